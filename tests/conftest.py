@@ -1,0 +1,35 @@
+"""What the tests share: golden files."""
+
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--golden``, which rewrites the golden files."""
+    parser.addoption("--golden", action="store_true", help="rewrite the golden files")
+
+
+class Golden:
+    """Compares a text with the golden file of a name, or rewrites it."""
+
+    def __init__(self, *, rewrite: bool) -> None:
+        """Keep whether to rewrite."""
+        self.rewrite = rewrite
+
+    def check(self, name: str, text: str) -> None:
+        """Assert that the text equals the golden file."""
+        path = GOLDEN / name
+        if self.rewrite:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+        assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Golden files, rewritten under ``--golden``."""
+    return Golden(rewrite=bool(request.config.getoption("--golden")))
