@@ -1,0 +1,150 @@
+"""Pages from templates; the only importer of jinja2.
+
+Deck text reaches a page through :func:`inline` or the filter ``markup``, which alone are marked
+safe; everything else is escaped.
+"""
+
+import traceback
+import unicodedata
+from collections.abc import Callable, Mapping
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Literal
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.loaders import split_template_path
+from markupsafe import Markup
+
+from quizgen import markup
+from quizgen.problems import SetupError
+from quizgen.shipped import shipped
+
+_SHIPPED = "shipped/"
+"""Before a template's name: the shipped one, even where the user has one of that name."""
+
+NO_FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType({})
+
+#: What a template can raise: jinja2's own errors, and Python's in its expressions.
+_FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+
+
+class Pages:
+    """Templates of some folders, the first that has a name winning; the shipped ones come last.
+
+    A user's template may extend the shipped one of its own name as ``shipped/…``.
+    """
+
+    def __init__(
+        self, *folders: Traversable, filters: Mapping[str, Callable[..., str]] = NO_FILTERS
+    ) -> None:
+        """Look into the folders first, then among the shipped templates."""
+        self._environment = Environment(
+            loader=_Folders(*folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(
+            inline=inline,
+            markup=lambda text: Markup(markup.html(text)),  # noqa: S704 -- escaped there
+            plain=markup.plain,
+            direction=direction,
+            css_string=css_string,
+            **filters,
+        )
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """Return the page of a template.
+
+        Raises:
+            SetupError: the template cannot be found or fails; names its file and line.
+        """
+        try:
+            return self._environment.get_template(name).render(values)
+        except _FAILURES as error:
+            raise _failure(error) from error
+
+
+class _Folders(BaseLoader):
+    def __init__(self, *folders: Traversable) -> None:
+        self._folders = folders
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 -- jinja2's signature
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        only_shipped = template.startswith(_SHIPPED)
+        parts = split_template_path(template.removeprefix(_SHIPPED))
+        for folder in (*(() if only_shipped else self._folders), shipped("templates")):
+            file = folder.joinpath(*parts)
+            if file.is_file():
+                return file.read_text(encoding="utf-8"), str(file), lambda: True
+        raise TemplateNotFound(template)
+
+
+def _failure(error: Exception) -> SetupError:
+    """Say where a template failed; the innermost place that is no Python module of ours."""
+    match error:
+        case TemplateNotFound():
+            return SetupError(f"there is no template '{error.name}'")
+        case TemplateSyntaxError():
+            place = f"{error.filename}:{error.lineno}"
+        case _:
+            frames = traceback.extract_tb(error.__traceback__)
+            found = [frame for frame in frames if not frame.filename.endswith(".py")]
+            if not found:
+                raise error
+            place = f"{found[-1].filename}:{found[-1].lineno}"
+    return SetupError(f"{place}: {error}", "correct the template, or leave --template out")
+
+
+def direction(text: str) -> Literal["ltr", "rtl", ""]:
+    """Return which way a text runs, by its first strong character; empty where it has none."""
+    for char in text:
+        match unicodedata.bidirectional(char):
+            case "L":
+                return "ltr"
+            case "R" | "AL":
+                return "rtl"
+            case _:
+                pass
+    return ""
+
+
+def inline(text: str, language: str = "en") -> Markup:
+    """Render deck text as an element of its own, so that its direction stays inside it."""
+    return element("bdi", text, markup.html(text), language)
+
+
+def element(tag: str, text: str, content: str, language: str, classes: str = "") -> Markup:
+    """Wrap safe HTML in a tag that says which language and direction its text has."""
+    attributes = (
+        ("class", classes),
+        ("lang", language if language != "en" else ""),
+        ("dir", direction(text) if tag != "bdi" or direction(text) == "rtl" else ""),
+    )
+    start = "".join(f' {name}="{Markup.escape(value)}"' for name, value in attributes if value)
+    return Markup(f"<{tag}{start}>{content}</{tag}>")  # noqa: S704 -- what this function is for
+
+
+def css_string(text: str) -> Markup:
+    """Return a CSS string literal for ``content:``, every character but letters escaped."""
+    safe = "".join(
+        char if char.isascii() and char.isalnum() else f"\\{_code_point(char):06x}" for char in text
+    )
+    return Markup(f'"{safe}"')  # noqa: S704 -- nothing but letters, digits and escapes
+
+
+def _code_point(char: str) -> int:
+    unusable = char == "\0" or "\ud800" <= char <= "\udfff"
+    return 0xFFFD if unusable else ord(char)
