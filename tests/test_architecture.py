@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.export import EXPORTERS
+from quizgen.kinds import KINDS
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "quizgen"
 
@@ -132,9 +135,6 @@ def test_every_module_has_a_rank() -> None:
 @pytest.mark.parametrize("folder", ["kinds", "export"])
 def test_every_maker_is_registered(folder: str) -> None:
     """Each kind and each exporter stands in the tuple next to it."""
-    from quizgen.export import EXPORTERS
-    from quizgen.kinds import KINDS
-
     shared = {"__init__", "pages", "context"}
     found = {
         path.name.removesuffix(".py")

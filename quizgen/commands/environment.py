@@ -101,3 +101,21 @@ def read_settings(home: Path) -> Settings:
 def wants_plain(settings: Settings, *, flag: bool) -> bool:
     """Tell whether the learner asked for the plain line driver."""
     return flag or settings.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, with its folder where that is missing.
+
+    Raises:
+        SetupError: it cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise SetupError(
+            f"{path} cannot be written: {error.strerror}", "choose another place with -o"
+        ) from error

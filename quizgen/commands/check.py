@@ -1,0 +1,65 @@
+"""``quizgen check``: everything wrong or weak in a deck, all at once."""
+
+from pathlib import Path
+
+import click
+
+from quizgen import library
+from quizgen.commands.environment import deck_paths
+from quizgen.commands.options import decks_argument
+from quizgen.problems import Problem, RequestError, Severity
+from quizgen.report import render_problems
+
+
+@click.command()
+@decks_argument
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="ID=FILE",
+    help="The text of a source: verify its quotes and that no statement is left out.",
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--concise", is_flag=True, help="One line per problem.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+def check(
+    decks: tuple[str, ...],
+    sources: tuple[str, ...],
+    *,
+    strict: bool,
+    concise: bool,
+    as_json: bool,
+) -> int:
+    """Find everything wrong or weak in decks, all at once.
+
+    Exit code 0 if there are only warnings and notes, 1 if there is an error.
+    """
+    loaded = library.load(deck_paths(decks))
+    result = library.check(loaded, read_sources(sources))
+    style = "json" if as_json else "concise" if concise else "full"
+    click.echo(render_problems(result, loaded.texts, style=style), nl=False)
+    return int(any(fails(problem, strict=strict) for problem in result.problems))
+
+
+def fails(problem: Problem, *, strict: bool) -> bool:
+    """Tell whether a problem makes the check fail."""
+    return problem.severity is Severity.ERROR or (strict and problem.severity is Severity.WARNING)
+
+
+def read_sources(sources: tuple[str, ...]) -> dict[str, bytes]:
+    """Read the texts named as ``ID=FILE``.
+
+    Raises:
+        RequestError: no ``=`` in it, or the file cannot be read.
+    """
+    texts = {}
+    for source in sources:
+        name, equals, file = source.partition("=")
+        if not (name and equals and file):
+            raise RequestError(f"--source {source}: write it as ID=FILE", "as in web=page.txt")
+        try:
+            texts[name] = Path(file).read_bytes()
+        except OSError as error:
+            raise RequestError(f"--source {name}: {file}: {error.strerror}") from error
+    return texts

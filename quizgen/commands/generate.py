@@ -1,0 +1,28 @@
+"""``quizgen generate``: the questions as data."""
+
+from pathlib import Path
+
+import click
+
+from quizgen.commands.environment import write_file
+from quizgen.commands.options import Wish, wish_options
+from quizgen.commands.questions import wished_quiz
+from quizgen.quiz_file import write_quiz
+
+
+@click.command()
+@wish_options(None, "Draw this many questions instead of all.")
+@click.option("-o", "--output", type=click.Path(), metavar="PATH", help="Write to a file.")
+@click.option("--without-answers", is_flag=True, help="Leave the keys out.")
+def generate(wish: Wish, output: str | None, *, without_answers: bool) -> None:
+    """Print the questions of decks as one JSON object.
+
+    The same decks and seed give the same bytes.
+    """
+    quiz, _ = wished_quiz(wish, strict=True)
+    text = write_quiz(quiz, answers=not without_answers)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(Path(output), text.encode())
+        click.echo(f"{output}: {len(quiz.questions)} questions", err=True)

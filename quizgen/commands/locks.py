@@ -1,0 +1,54 @@
+"""The lock beside each deck file: what exports must remember of their notes."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from quizgen.commands.environment import write_file
+from quizgen.export import Bundle
+from quizgen.model import Deck
+from quizgen.problems import SetupError
+
+
+def lock_path(deck: Deck) -> Path:
+    """Return where a deck's lock lies: ``NAME.lock`` beside ``NAME.yaml``."""
+    return Path(deck.position.file).with_suffix(".lock")
+
+
+def read_locks(decks: Sequence[Deck]) -> Mapping[str, str]:
+    """Read the locks that are there, by deck id.
+
+    Raises:
+        SetupError: a lock is there and cannot be read; going on would lose the notes' identity.
+    """
+    locks = {}
+    for deck in decks:
+        path = lock_path(deck)
+        try:
+            locks[deck.id] = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            continue
+        except (OSError, UnicodeDecodeError) as error:
+            raise SetupError(
+                f"{path} cannot be read: {error}",
+                "restore it from git: Anki's learners would get every note anew without it",
+            ) from error
+    return locks
+
+
+def write_locks(decks: Sequence[Deck], bundle: Bundle) -> tuple[str, ...]:
+    """Write the locks that changed; return a sentence for each that could not be written."""
+    complaints = []
+    for deck in decks:
+        path = lock_path(deck)
+        text = bundle.locks.get(deck.id)
+        if text is None or (path.is_file() and path.read_text(encoding="utf-8") == text):
+            continue
+        try:
+            write_file(path, text.encode())
+        except SetupError as error:
+            complaints.append(
+                f"warning: {error.message}\n"
+                "help: without its lock the next export counts every note as changed; "
+                "copy the deck to a folder of yours"
+            )
+    return tuple(complaints)

@@ -1,0 +1,102 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+Command = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which questions the user asked for."""
+
+    decks: Sequence[str] = ()
+    kinds: tuple[str, ...] | None = None
+    topics: Sequence[str] = ()
+    count: int | None = None
+    seed: str | None = None
+    title: str = ""
+
+
+class KindNames(click.ParamType):
+    """A comma-separated list of kinds, checked against the registry."""
+
+    name = "kinds"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401  # click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[str, ...]:
+        """Split the list and refuse a kind that there is not."""
+        if isinstance(value, tuple):
+            return value
+        known = _kind_names()
+        names = tuple(name.strip() for name in str(value).split(",") if name.strip())
+        for name in names:
+            if name not in known:
+                self.fail(f"there is no kind '{name}'; there are {', '.join(known)}", param, ctx)
+        return names
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # click's signature
+        param: click.Parameter,  # noqa: ARG002  # click's signature
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Complete the last kind of the list."""
+        done, comma, last = incomplete.rpartition(",")
+        names = [name for name in _kind_names() if name.startswith(last)]
+        return [CompletionItem(done + comma + name) for name in names]
+
+
+def _kind_names() -> list[str]:
+    from quizgen.kinds import KINDS  # noqa: PLC0415  # help needs no kinds
+
+    return [kind.name for kind in KINDS]
+
+
+decks_argument = click.argument("decks", nargs=-1, metavar="[DECK]...", type=click.Path())
+plain_option = click.option(
+    "--plain", is_flag=True, help="Plain lines instead of a full screen; fit for screen readers."
+)
+
+_WISHES = (
+    decks_argument,
+    click.option(
+        "--kinds", type=KindNames(), metavar="KIND,...", help="Only these kinds of questions."
+    ),
+    click.option(
+        "--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; repeatable."
+    ),
+    click.option("--seed", metavar="TEXT", help="Draw the same again: any word or number."),
+)
+
+
+def wish_options(
+    count: int | None, count_help: str, *, title: bool = True
+) -> Callable[[Command], Command]:
+    """Take decks and everything that narrows their questions down, as one :class:`Wish`."""
+    number = click.option(
+        "-n", "--count", type=click.IntRange(min=1), default=count, metavar="N", help=count_help
+    )
+    titled = click.option("--title", default="", metavar="TEXT", help="The title of the quiz.")
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def with_wish(**values: Any) -> Any:  # noqa: ANN401  # whatever the command takes
+            wish = {name: values.pop(name) for name in Wish.__slots__ if name in values}
+            return command(wish=Wish(**wish), **values)
+
+        wrapped: Command = with_wish
+        for option in reversed((*_WISHES, number, *([titled] if title else []))):
+            wrapped = option(wrapped)
+        return wrapped
+
+    return decorate
