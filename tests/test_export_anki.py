@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from anki_samples import (
     ALL,
+    CRAMP,
     DAY,
     NOW,
     PICTURE,
@@ -30,6 +31,7 @@ from quizgen.export.anki.lock import parse_lock
 from quizgen.model import (
     Choice,
     Match,
+    Number,
     Option,
     Order,
     Pair,
@@ -51,12 +53,16 @@ def mods(bundle: Bundle) -> dict[str, int]:
 
 def again(bundle: Bundle, *facts: object, now: int = NOW + DAY, **more: object) -> Bundle:
     """Export a day later, with the locks of an earlier export."""
-    return export(*facts, locks=bundle.locks, now=now, **more)  # type: ignore[arg-type]
+    return export(*facts, locks=bundle.locks, now=now, **more)  # type: ignore[arg-type]  # as there
+
+
+def _where(columns: str, key: str) -> str:
+    return f"select {columns} from notes where guid = '{guid(f'{ID}/{key}')}'"  # noqa: S608 - ours
 
 
 def note(bundle: Bundle, key: str) -> dict[str, str]:
     """Return a note's fields by name."""
-    query = f"select mid, flds from notes where guid = '{guid(f'{ID}/{key}')}'"  # noqa: S608
+    query = _where("mid, flds", key)
     ((kind, fields),) = rows(package(bundle), query)
     ((models,),) = rows(package(bundle), "select models from col")
     names = [field["name"] for field in json.loads(str(models))[str(kind)]["flds"]]
@@ -235,7 +241,7 @@ def test_a_fact_that_vanishes_is_reported_and_remembered() -> None:
 def test_a_blank_that_vanishes_is_reported() -> None:
     """The fact is still there, but one of its cards is not."""
     before = export(deck())
-    fewer = with_fact(deck(), "cramp", shape=statement(deck().facts[1].shape.say, "sudden"))  # type: ignore[union-attr]
+    fewer = with_fact(deck(), "cramp", shape=statement(CRAMP, "sudden"))
 
     after = again(before, fewer)
 
@@ -324,6 +330,39 @@ def test_a_quiz_without_its_deck_can_be_exported() -> None:
 
     assert rows(package(alone), query) == rows(package(export(deck())), query)
     assert list(alone.files) == [f"{ID}.apkg"]
+    assert "without the deck's lock every note counts as new" in alone.report[1]
+
+
+def test_the_file_is_named_after_its_deck_or_as_asked() -> None:
+    """An id from a quiz file cannot lead out of the folder."""
+    outside = some_question(deck="../../etc/x", card="../../etc/x/site/forward")
+
+    assert list(export(deck()).files) == [f"{ID}.apkg"]
+    assert list(export(deck(), options={"name": "bones"}).files) == ["bones.apkg"]
+    assert list(export(questions=(outside,)).files) == ["etc-x.apkg"]
+
+
+def test_new_cards_come_as_the_author_ordered_the_facts() -> None:
+    """A quiz may be mixed; a deck is built so that one fact leads to the next."""
+    mixed = tuple(reversed(questions_of(deck(), kinds=ALL)))
+    query = "select n.guid from cards c join notes n on n.id = c.nid order by c.due"
+    cards = ["dehydrated/forward", "dehydrated/reverse", "cramp/forward", "cramp/forward#muscle"]
+
+    found = rows(package(export(deck(), questions=mixed)), query)
+    firsts = [row for row in found if row in {(guid(f"{ID}/{card}"),) for card in cards}]
+
+    assert firsts == [(guid(f"{ID}/{card}"),) for card in cards]
+
+
+def test_a_quiz_made_before_a_fact_was_retired_does_not_bring_it_back() -> None:
+    """The deck decides: the note is tagged, not renewed."""
+    before = export(deck())
+    gone = with_fact(deck(), "site", retired=True)
+
+    after = again(before, gone, questions=questions_of(deck()))
+
+    assert "1 retired" in after.report[0]
+    assert f"{ID}/site" not in export(gone, questions=questions_of(deck())).locks[ID]
 
 
 def test_an_empty_quiz_is_an_empty_package() -> None:
@@ -386,6 +425,17 @@ def test_a_notes_fields() -> None:
     }
 
 
+def test_a_figure_is_typed_without_its_unit() -> None:
+    """The question names the unit; figure, tolerance and unit stand on the back."""
+    shape = Number(subject="normal body temperature", value="37", unit="°C", tolerance="0.5")
+
+    found = note(export(deck(fact("fever", shape)), kinds=("typed",)), "fever/forward/typed")
+
+    assert found["Question"].endswith(", in °C?")
+    assert found["Answer"] == "37"
+    assert found["Also"] == "also: 37 ± 0.5 °C"
+
+
 def test_a_blank_is_one_deletion_of_its_own_note() -> None:
     """Two blanks of one sentence are two notes, each with the rest of the sentence in sight."""
     bundle = export(deck())
@@ -400,9 +450,9 @@ def test_a_blank_is_one_deletion_of_its_own_note() -> None:
 
 def test_tags_tell_topics_and_the_authors_own() -> None:
     """One Anki deck per deck: topics are found by tag."""
-    query = f"select tags from notes where guid = '{guid(f'{ID}/cramp/forward')}'"  # noqa: S608
+    found = rows(package(export(deck())), _where("tags", "cramp/forward"))
 
-    assert rows(package(export(deck())), query) == [(" a-b core topic::What-it-is ",)]
+    assert found == [(" a-b core topic::What-it-is ",)]
 
 
 def test_an_address_that_is_no_web_page_makes_no_link() -> None:

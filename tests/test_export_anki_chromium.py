@@ -8,7 +8,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from anki_samples import ALL, Learner, deck, export, fact, learner, package, with_fact
+from anki_samples import (
+    ALL,
+    Learner,
+    deck,
+    export,
+    fact,
+    learner,
+    package,
+    questions_of,
+    with_fact,
+)
 
 from quizgen.model import Choice, Option, Pair, Question
 
@@ -136,8 +146,6 @@ def rendered(opened: Learner) -> dict[str, dict[str, str]]:
 @cache
 def cards(folder: Path) -> dict[str, dict[str, str]]:
     """Take the sample deck into Anki and render it, once for all tests."""
-    from anki_samples import questions_of  # noqa: PLC0415  # next to its only use
-
     long = fact("long", Pair(ask="W" * 80, answer="Donaudampfschifffahrtsgesellschaft" * 3))
     sample = with_fact(deck(*deck().facts, long), "site", why="word " * 60)
     questions = questions_of(sample, kinds=ALL)

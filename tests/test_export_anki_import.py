@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from anki.card_rendering_pb2 import StripHtmlRequest
 from anki.import_export_pb2 import ImportResponse
+from anki.models import NotetypeId
 from anki_samples import (
     ALL,
     DAY,
@@ -69,9 +70,12 @@ def test_every_form_arrives_and_renders_on_both_sides(anna: Learner) -> None:
     log = anna.take(package(bundle))
     notes = anna.notes()
 
-    assert {note.note_type()["name"] for note in notes.values()} == {  # type: ignore[index]
-        kind.name for kind in NOTE_TYPES.values()
-    }
+    assert {note.mid for note in notes.values()} == {kind.id for kind in NOTE_TYPES.values()}
+    for kind in NOTE_TYPES.values():
+        arrived = anna.collection.models.get(NotetypeId(kind.id))
+        assert arrived
+        assert arrived["name"] == kind.name
+        assert [field["name"] for field in arrived["flds"]] == list(kind.fields)
     assert len(log.new) == log.found_notes == len(notes) == len(anna.cards())
     assert troubles(log) == []
     for key, front, back in sides(anna):
@@ -179,7 +183,9 @@ def test_a_learners_own_edits_of_unchanged_notes_stay(anna: Learner) -> None:
     kept = anna.collection.get_note(note.id)
     assert kept["Explanation"] == "my own words"
     assert "mine" in kept.tags
-    assert kept.note_type()["css"] == ".card { color: teal; }"  # type: ignore[index]
+    style = kept.note_type()
+    assert style
+    assert style["css"] == ".card { color: teal; }"
 
 
 def test_the_same_build_again_changes_nothing(anna: Learner) -> None:

@@ -82,6 +82,16 @@ def test_the_latest_of_two_lines_for_one_note_counts() -> None:
         assert parse_lock(text, "deck").notes == {older.key: newer}
 
 
+def test_two_texts_of_one_moment_are_both_outdated() -> None:
+    """Learners may hold either: whatever the deck says now must come as a change."""
+    head = render_lock(lock())
+    one, other = line("a", "one", 5), line("a", "other", 5)
+
+    text = "".join([head, *(render_lock(lock(it)).removeprefix(head) for it in (one, other))])
+
+    assert parse_lock(text, "deck").notes == {one.key: line("a", "", 5)}
+
+
 HEAD = '{"lock": 1, "deck": "deck", "name": "A deck"}'
 
 

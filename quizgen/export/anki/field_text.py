@@ -1,0 +1,72 @@
+r"""Deck text as Anki keeps it: HTML in composed Unicode, with Anki's own signs disarmed.
+
+Inside a field Anki acts on ``{{…}}``, ``::`` in a deletion, ``[sound:…]``, ``[latex]`` and its
+short forms, ``[[type:…]]``, ``[anki:…]`` and the MathJax brackets ``\(`` and ``\[``. Written as
+entities or set apart, they reach the reader as typed and nobody else.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from quizgen import markup
+
+#: Begin and end of a deletion while markup is rendered: never in a text, and no letters to markup.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_RESERVED = re.compile(f"[{_OPEN}{_CLOSE}]")
+
+_ARMED = re.compile(
+    r"[{}]|::|\[(?=[\[$]|(?:sound|latex|anki)\b)|\\(?=[()\[\]])",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\n[ \t]*")
+_TAG_BREAK = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+
+def field_html(text: str) -> str:
+    """Render deck text for a field."""
+    return _finished(markup.html(_RESERVED.sub("", text)))
+
+
+def cloze_html(before: str, hidden: str, after: str) -> str:
+    """Render a sentence with one deletion; markup may reach across its edges."""
+    before, hidden, after = (_RESERVED.sub("", part) for part in (before, hidden, after))
+    rendered = _finished(markup.html(f"{before}{_OPEN}{hidden}{_CLOSE}{after}"))
+    return rendered.replace(_OPEN, "{{c1::").replace(_CLOSE, "}}")
+
+
+def _finished(rendered: str) -> str:
+    composed = unicodedata.normalize("NFC", rendered.strip())
+    return _BREAK.sub("<br>", _ARMED.sub(_disarmed, composed))
+
+
+def _disarmed(found: re.Match[str]) -> str:
+    # MathJax reads the text after entities are resolved, but not across an element's edge.
+    if found[0] == "\\":
+        return "<span>\\</span>"
+    return "".join(f"&#{ord(sign)};" for sign in found[0])
+
+
+def sanitised_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Make tags that Anki keeps as they are: no space, sorted, one of those that differ in case."""
+    kept: dict[str, str] = {}
+    for tag in tags:
+        clean = _TAG_BREAK.sub("-", unicodedata.normalize("NFC", tag).strip())
+        kept.setdefault(clean.casefold(), clean)
+    kept.pop("", None)
+    return tuple(sorted(kept.values()))
+
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#&|~$])")
+
+
+def markdown(text: str) -> str:
+    """Escape a text for a deck's description."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(unicodedata.normalize("NFC", text).split()))
+
+
+def deck_name(title: str) -> str:
+    """Turn a deck's title into a name without levels and quotes, which Anki would change."""
+    name = unicodedata.normalize("NFC", markup.plain(title))
+    name = re.sub(r":{2,}", ":", name).replace('"', "”")
+    return " ".join(name.split()).strip(":")
