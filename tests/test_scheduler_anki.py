@@ -28,8 +28,10 @@ DRIVER = Path(__file__).parent / "anki_scheduling.py"
 LIBRARIES = [*Path("/usr/lib").glob("*/faketime/libfaketime.so.1")]
 
 
-def any_memory(chance: random.Random, settings: SchedulerSettings, now: Moment) -> Memory | None:
-    """A card in any state, last reviewed up to 400 days ago; or a new one."""
+def any_memory(
+    chance: random.Random, settings: SchedulerSettings, now: Moment, next_day: int
+) -> Memory | None:
+    """A card in any state, last reviewed up to 400 days before ``next_day``; or a new one."""
     phase = chance.choice([None, *Phase])
     if phase is None:
         return None
@@ -47,7 +49,7 @@ def any_memory(chance: random.Random, settings: SchedulerSettings, now: Moment) 
         days=0 if phase is Phase.LEARNING else days,
         due_day=now.day,
         last_day=now.day - elapsed,
-        last_instant=now.next_day - (elapsed + 1) * 86_400_000 + chance.randrange(86_400) * 1000,
+        last_instant=(next_day - (elapsed + 1) * 86_400 + chance.randrange(1, 86_400)) * 1000,
     )
 
 
@@ -63,7 +65,7 @@ def test_buttons_of_cards_in_any_state(name: str, tmp_path: Path) -> None:
         card, reps = f"deck/{name}-{number}/forward", chance.randrange(40)
         anki.become(anki_card_id(card))
         now = moment(int(time.time()) * 1000, int(offset.total_seconds()) // 60)
-        memory = any_memory(chance, settings, now)
+        memory = any_memory(chance, settings, now, anki.next_day())
         anki.put(memory, reps)
 
         outcomes = scheduler.outcomes(memory, card, reps, now)

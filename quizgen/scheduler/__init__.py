@@ -1,0 +1,27 @@
+"""When a card comes back: FSRS-6 with Anki's rules, the same four intervals on the same day.
+
+Nothing here reads a clock or draws at random: the moment comes in, and the fuzz follows from card
+and number of reviews. To add a scheduler, write a class of :class:`Scheduler` in a module of its
+own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
+"""
+
+from quizgen.scheduler.days import moment
+from quizgen.scheduler.evidence import guess_chance
+from quizgen.scheduler.fsrs6 import Fsrs6
+from quizgen.scheduler.fuzz import anki_card_id
+from quizgen.scheduler.interval_text import interval_text
+from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
+
+SCHEDULERS = (Fsrs6,)
+
+__all__ = [
+    "SCHEDULERS",
+    "Fsrs6",
+    "Replay",
+    "Scheduler",
+    "SchedulerSettings",
+    "anki_card_id",
+    "guess_chance",
+    "interval_text",
+    "moment",
+]

@@ -1,0 +1,19 @@
+"""Moments and study days."""
+
+from quizgen.model import Moment
+
+_HOUR = 3_600_000
+_DAY = 24 * _HOUR
+
+
+def moment(instant: int, offset: int, rollover_hour: int = 4) -> Moment:
+    """A point in time as the learner lives it, from milliseconds since 1970 and minutes east.
+
+    A study day goes from the rollover hour to the next day's. The offset must be the one in
+    force at the instant; where the clocks change before the next rollover, ``next_day`` is off by
+    that hour, and the days themselves are not.
+    """
+    shift = offset * 60_000 - rollover_hour * _HOUR
+    day = (instant + shift) // _DAY
+
+    return Moment(instant=instant, offset=offset, day=day, next_day=(day + 1) * _DAY - shift)

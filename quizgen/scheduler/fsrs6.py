@@ -1,0 +1,142 @@
+"""FSRS-6 by the engine inside Anki, with Anki's rules around it, as a scheduler."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from quizgen.model import (
+    CardId,
+    Interval,
+    Memory,
+    Moment,
+    Outcome,
+    Outcomes,
+    Phase,
+    Rating,
+    Review,
+)
+from quizgen.scheduler.engine import Engine, State, States, stored
+from quizgen.scheduler.evidence import guess_chance
+from quizgen.scheduler.fuzz import Fuzz, seed, seeded_fuzz
+from quizgen.scheduler.protocol import Replay, SchedulerSettings
+from quizgen.scheduler.rules import Grant, Rules
+from quizgen.scheduler.steps import step_due
+from quizgen.scheduler.trace import Trace, ends
+
+
+class Fsrs6:
+    """Free Spaced Repetition Scheduler, version 6."""
+
+    name = "fsrs6"
+
+    def __init__(self, settings: SchedulerSettings | None = None) -> None:
+        """Start the engine with the settings' weights."""
+        self.settings = settings or SchedulerSettings()
+        self._engine = Engine(self.settings.parameters, self.settings.desired_retention)
+
+    def outcomes(
+        self,
+        memory: Memory | None,
+        card: CardId,
+        reps: int,
+        moment: Moment,
+        guess: float = 0.0,
+    ) -> Outcomes:
+        """What each of the four ratings would give at this moment."""
+        [fuzz] = seeded_fuzz([seed(card, reps)])
+        states, grants = self._offer(memory, moment, guess, fuzz)
+
+        return {rating: _outcome(states[rating], grants[rating], moment, fuzz) for rating in Rating}
+
+    def follow(self, memory: Memory | None, reps: int, review: Review) -> Memory:
+        """The memory after a review that was given."""
+        trace = Trace(memory, reps)
+        self._advance(trace, review, _fuzz_to_decide([[review]], reps))
+
+        return ends([(trace, review)])[0]
+
+    def replay(self, histories: Sequence[Sequence[Review]]) -> list[Replay]:
+        """What following each card's reviews from the first one on leads to, faster."""
+        traces = [Trace() for _ in histories]
+        fuzz = _fuzz_to_decide(histories)
+        for trace, reviews in zip(traces, histories, strict=True):
+            for review in reviews:
+                self._advance(trace, review, fuzz)
+        begun = [pair for pair in zip(traces, histories, strict=True) if pair[1]]
+        memories = iter(ends([(trace, reviews[-1]) for trace, reviews in begun]))
+
+        return [
+            Replay(memory=next(memories) if reviews else None, lapses=trace.lapses)
+            for trace, reviews in zip(traces, histories, strict=True)
+        ]
+
+    def _offer(
+        self, memory: Memory | None, moment: Moment, guess: float, fuzz: Fuzz
+    ) -> tuple[States, Mapping[Rating, Grant]]:
+        """The engine's view of each rating, and the rules' decision."""
+        rules = Rules(self.settings, fuzz, short_term=self._engine.short_term)
+        if memory is None:
+            states = self._engine.states(0, 0, 0, guess)
+            steps = len(self.settings.learning_steps)
+
+            return states, rules.in_steps(Phase.LEARNING, steps, 0, states)
+        elapsed = max(0, moment.day - memory.last_day)
+        states = self._engine.states(memory.stability, memory.difficulty, elapsed, guess)
+        if memory.phase is Phase.REVIEW:
+            return states, rules.in_review(memory.days, states)
+
+        return states, rules.in_steps(memory.phase, memory.remaining, memory.days, states)
+
+    def _advance(self, trace: Trace, review: Review, fuzz: Iterator[Fuzz]) -> None:
+        """Go on by a review; ``fuzz`` for one that carries no interval."""
+        rating, moment = review.rating, review.moment
+        guess = guess_chance(review.answer, review.mark) if review.mark else 0.0
+        if _is_granted(review):
+            elapsed = max(0, moment.day - trace.day)
+            state = self._engine.state(trace.stability, trace.difficulty, elapsed, rating, guess)
+            trace.take_granted(review, state, self.settings)
+        else:
+            states, grants = self._offer(trace.so_far(), moment, guess, next(fuzz))
+            trace.take_decided(review, states[rating], grants[rating])
+
+    def retrievability(self, memory: Memory, day: int) -> float:
+        """The probability of recall on a study day."""
+        return self._engine.retrievability(memory.stability, max(0, day - memory.last_day))
+
+
+def _is_granted(review: Review) -> bool:
+    return bool(review.interval.days or review.interval.seconds)
+
+
+def _fuzz_to_decide(histories: Iterable[Sequence[Review]], reps: int = 0) -> Iterator[Fuzz]:
+    """The fuzz of those reviews that carry no interval, in order; each card has had some reps."""
+    seeds = [
+        seed(review.card, number)
+        for reviews in histories
+        for number, review in enumerate(reviews, start=reps)
+        if not _is_granted(review)
+    ]
+
+    return iter(seeded_fuzz(seeds))
+
+
+def _outcome(state: State, grant: Grant, moment: Moment, fuzz: Fuzz) -> Outcome:
+    """An outcome in full, with the precision that Anki stores."""
+    if grant.step is None:
+        interval = Interval(days=grant.days)
+        remaining, due_day, due_instant = 0, moment.day + grant.days, 0
+    else:
+        interval = Interval(seconds=grant.step.seconds)
+        remaining = grant.step.remaining
+        due_day, due_instant = step_due(grant.step.seconds, moment, fuzz)
+    memory = Memory(
+        phase=grant.phase,
+        stability=stored(state.stability, 4),
+        difficulty=stored(state.difficulty, 3),
+        remaining=remaining,
+        days=grant.days,
+        due_day=due_day,
+        due_instant=due_instant,
+        last_day=moment.day,
+        last_instant=moment.instant,
+    )
+
+    return Outcome(interval=interval, memory=memory)

@@ -1,0 +1,72 @@
+"""What a scheduler is: given what it keeps of a card, what each rating would give."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from quizgen.model import CardId, Memory, Moment, Outcomes, Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchedulerSettings:
+    """What a learner may set, with Anki's defaults."""
+
+    #: The probability of recall at which a card comes due.
+    desired_retention: float = 0.9
+    #: Delays in seconds before a new card is learned.
+    learning_steps: tuple[int, ...] = (60, 600)
+    #: Delays in seconds after a lapse.
+    relearning_steps: tuple[int, ...] = (600,)
+    #: Days.
+    maximum_interval: int = 36_500
+    #: The scheduler's own weights; empty means its defaults.
+    parameters: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """What a card's reviews leave behind."""
+
+    #: ``None`` where there are no reviews.
+    memory: Memory | None
+    #: Times that a card in review was rated *again*.
+    lapses: int
+
+
+class Scheduler(Protocol):
+    """Decides when a card comes back; pure, and keeps nothing of its own."""
+
+    name: str
+
+    def outcomes(
+        self,
+        memory: Memory | None,
+        card: CardId,
+        reps: int,
+        moment: Moment,
+        guess: float = 0.0,
+    ) -> Outcomes:
+        """What each of the four ratings would give at this moment.
+
+        ``memory`` is ``None`` and ``reps`` 0 for a new card. ``guess`` is how likely the answer
+        was right by chance (:func:`quizgen.scheduler.guess_chance`): a right choice tells less
+        than recall does, so it moves the memory less.
+        """
+        ...
+
+    def follow(self, memory: Memory | None, reps: int, review: Review) -> Memory:
+        """The memory after a review that was given.
+
+        The interval that the learner was granted holds, whatever this scheduler would grant; so
+        neither new settings nor a new version move a due date. Where a review carries none, as a
+        quiz answer that is counted later, it gets the one of :meth:`outcomes`.
+        """
+        ...
+
+    def replay(self, histories: Sequence[Sequence[Review]]) -> list[Replay]:
+        """What following each card's reviews from the first one on leads to, faster."""
+        ...
+
+    def retrievability(self, memory: Memory, day: int) -> float:
+        """The probability of recall on a study day."""
+        ...
