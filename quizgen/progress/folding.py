@@ -1,0 +1,288 @@
+"""What the log says of each card: a fold over events, and the same fold event by event.
+
+Events count in the order of their study day, instant and id, in whatever order they arrive, so
+two machines that merge their logs see the same. :meth:`Progress.add` leads to exactly what
+:func:`fold` makes of all events so far; in the usual case, a review later than all others of its
+card, it takes the same short time however long the log is.
+
+What the other events do: an undo takes any event back, another undo included, even one that
+arrives later. A count makes the uncounted reviews of a sitting count as if they always had. A
+reset makes a card new from then on. A rename carries a card's history over, and from then on both
+ids are one card.
+"""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import Generic, TypeVar, assert_never
+
+from quizgen.model import (
+    Card,
+    CardId,
+    Count,
+    Event,
+    Phase,
+    Rating,
+    Rename,
+    Reset,
+    Review,
+    Suspend,
+    Undo,
+)
+from quizgen.progress.renames import names
+from quizgen.scheduler import Scheduler
+
+_CardEvent = Review | Suspend | Reset
+_Key = TypeVar("_Key")
+
+
+class Progress:
+    """The cards as the events so far leave them; grows with :meth:`add`."""
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        was: Mapping[CardId, CardId] | None = None,
+        events: Iterable[Event] = (),
+    ) -> None:
+        """Fold the events that there are to begin with."""
+        self._scheduler = scheduler
+        self._was = was or {}
+        self._events: dict[str, Event] = {}
+        for event in events:
+            self._events.setdefault(event.id, event)
+        #: Grows with every change but a review in order; plans made before one are stale.
+        self.revision = 0
+        self._load()
+
+    @property
+    def cards(self) -> Mapping[CardId, Card]:
+        """The cards that events speak of, by id; others are new."""
+        return self._cards
+
+    def card(self, card: CardId) -> Card:
+        """A card; a new one where no event speaks of it."""
+        return self._cards.get(card) or Card(id=card)
+
+    def event(self, event: str) -> Event | None:
+        """An event by its id."""
+        return self._events.get(event)
+
+    def last(self, card: CardId) -> Review | None:
+        """The card's last counted review since it was new."""
+        review = self._events.get(self.card(card).last_review)
+
+        return review if isinstance(review, Review) else None
+
+    def history(self, card: CardId) -> tuple[Review, ...]:
+        """The card's counted reviews since it was new, in order."""
+        return tuple(self._counted(self._histories.get(card, []))[0])
+
+    def answered(self, day: int) -> AbstractSet[CardId]:
+        """Cards whose last counted review was on a study day."""
+        return self._last_days.cards(day)
+
+    def introduced(self, day: int) -> AbstractSet[CardId]:
+        """Cards whose first counted review was on a study day."""
+        return self._first_days.cards(day)
+
+    def in_session(self, session: str) -> AbstractSet[CardId]:
+        """Cards whose last counted review was in a session."""
+        return self._last_sessions.cards(session)
+
+    def add(self, event: Event) -> None:
+        """Take up one more event; nothing happens if its id is known."""
+        if event.id in self._events:
+            return
+        self._events[event.id] = event
+        match event:
+            case Review() | Suspend() | Reset():
+                self._add_to_card(event)
+            case Undo():
+                self._undos[event.ref].append(event.id)
+                self._change(self._target(event))
+            case Count():
+                self._counts[event.session].append(event.id)
+                self._change(event)
+            case Rename():
+                self._change(event)
+
+    def _add_to_card(self, event: _CardEvent) -> None:
+        name = self._names.get(event.card, event.card)
+        history = self._histories[name]
+        in_order = not history or _order(history[-1]) < _order(event)
+        insort(history, event, key=_order)
+        if isinstance(event, Review) and not event.counted:
+            self._uncounted[event.session].add(name)
+        if not in_order or event.id in self._undos or not isinstance(event, Review):
+            self._change(event)
+        elif event.counted or self._sitting_counts(event.session):
+            self._follow(name, event)
+        else:
+            self._cards.setdefault(name, Card(id=name))
+
+    def _follow(self, name: CardId, review: Review) -> None:
+        """The short way: one more review after all others."""
+        card = self.card(name)
+        was_in_review = card.memory is not None and card.memory.phase is Phase.REVIEW
+        card = replace(
+            card,
+            memory=self._scheduler.follow(card.memory, card.reps, review),
+            reps=card.reps + 1,
+            lapses=card.lapses + (was_in_review and review.rating is Rating.AGAIN),
+            last_review=review.id,
+        )
+        self._put(card, review if card.reps == 1 else None, review)
+
+    def _change(self, event: Event | None) -> None:
+        """Refold what an event bears on, now that it is there or has been taken back."""
+        self.revision += 1
+        match event:
+            case Review() | Suspend() | Reset():
+                self._refold([self._names.get(event.card, event.card)])
+            case Count():
+                self._refold(self._uncounted.get(event.session, ()))
+            case Rename():
+                self._load()
+            case Undo() | None:
+                # What it takes back has not arrived yet.
+                pass
+            case _:
+                assert_never(event)
+
+    def _load(self) -> None:
+        """Fold everything from the beginning."""
+        self._cards: dict[CardId, Card] = {}
+        self._histories: dict[CardId, list[_CardEvent]] = defaultdict(list)
+        self._undos: dict[str, list[str]] = defaultdict(list)
+        self._counts: dict[str, list[str]] = defaultdict(list)
+        self._uncounted: dict[str, set[CardId]] = defaultdict(set)
+        self._last_days: _Index[int] = _Index()
+        self._first_days: _Index[int] = _Index()
+        self._last_sessions: _Index[str] = _Index()
+        ordered = sorted(self._events.values(), key=_order)
+        for event in ordered:
+            if isinstance(event, Undo):
+                self._undos[event.ref].append(event.id)
+            elif isinstance(event, Count):
+                self._counts[event.session].append(event.id)
+        renames = [
+            event
+            for event in ordered
+            if isinstance(event, Rename) and not self.is_taken_back(event.id)
+        ]
+        current = self._names = names(renames, self._was)
+        for event in ordered:
+            if isinstance(event, Review | Suspend | Reset):
+                self._histories[current.get(event.card, event.card)].append(event)
+            if isinstance(event, Review) and not event.counted:
+                self._uncounted[event.session].add(current.get(event.card, event.card))
+        self._refold(self._histories)
+
+    def _refold(self, names: Collection[CardId]) -> None:
+        """Make some cards anew from their histories."""
+        found = [self._counted(self._histories[name]) for name in names]
+        replays = self._scheduler.replay([reviews for reviews, _ in found])
+        for name, (reviews, suspended), replay in zip(names, found, replays, strict=True):
+            last = reviews[-1] if reviews else None
+            card = Card(
+                id=name,
+                memory=replay.memory,
+                reps=len(reviews),
+                lapses=replay.lapses,
+                suspended=suspended,
+                last_review=last.id if last else "",
+            )
+            self._put(card, reviews[0] if reviews else None, last)
+
+    def _counted(self, history: Iterable[_CardEvent]) -> tuple[list[Review], bool]:
+        """The reviews that count since the card was new, and whether it is suspended."""
+        reviews: list[Review] = []
+        suspended = False
+        for event in history:
+            if event.id in self._undos and self.is_taken_back(event.id):
+                continue
+            if isinstance(event, Suspend):
+                suspended = event.suspended
+            elif isinstance(event, Reset):
+                reviews.clear()
+            elif event.counted or self._sitting_counts(event.session):
+                reviews.append(event)
+
+        return reviews, suspended
+
+    def _put(self, card: Card, first: Review | None, last: Review | None) -> None:
+        """Keep a card, and where to find it; without ``first`` its first day is known already."""
+        self._cards[card.id] = card
+        if first is not None or last is None:
+            self._first_days.put(card.id, first.moment.day if first else None)
+        self._last_days.put(card.id, last.moment.day if last else None)
+        self._last_sessions.put(card.id, last.session if last else None)
+
+    def _sitting_counts(self, session: str) -> bool:
+        counts = self._counts.get(session, ())
+
+        return any(not self.is_taken_back(count) for count in counts)
+
+    def is_taken_back(self, event: str) -> bool:
+        """Whether an undo holds against an event, one that has not been taken back itself."""
+        bearing = {event: self._undos.get(event, [])}
+        found = [event]
+        for id_ in found:
+            for undo in bearing[id_]:
+                if undo not in bearing:
+                    bearing[undo] = self._undos.get(undo, [])
+                    found.append(undo)
+        void: set[str] = set()
+        # An undo's own undos were found after it, so backwards they are decided before it.
+        for id_ in reversed(found):
+            if any(undo not in void for undo in bearing[id_]):
+                void.add(id_)
+
+        return event in void
+
+    def _target(self, undo: Undo) -> Event | None:
+        """What an undo changes in the end, through the undos that it takes back."""
+        seen: set[str] = set()
+        event: Event | None = undo
+        while isinstance(event, Undo) and event.id not in seen:
+            seen.add(event.id)
+            event = self._events.get(event.ref)
+
+        return event
+
+
+def fold(
+    events: Iterable[Event], scheduler: Scheduler, was: Mapping[CardId, CardId] | None = None
+) -> Progress:
+    """The progress after some events, in whatever order; an id counts once.
+
+    ``was`` leads from ids that cards had before to those they have now, as the decks declare
+    them (:func:`declared_renames`).
+    """
+    return Progress(scheduler, was, events)
+
+
+class _Index(Generic[_Key]):
+    """Cards by a key that each has one of."""
+
+    def __init__(self) -> None:
+        self._cards: dict[_Key, set[CardId]] = {}
+        self._keys: dict[CardId, _Key] = {}
+
+    def cards(self, key: _Key) -> AbstractSet[CardId]:
+        return self._cards.get(key, frozenset())
+
+    def put(self, card: CardId, key: _Key | None) -> None:
+        before = self._keys.pop(card, None)
+        if before is not None:
+            self._cards[before].discard(card)
+        if key is not None:
+            self._keys[card] = key
+            self._cards.setdefault(key, set()).add(card)
+
+
+def _order(event: Event) -> tuple[int, int, str]:
+    return event.moment.day, event.moment.instant, event.id

@@ -1,0 +1,21 @@
+"""The review log: append-only JSON lines, one file per device and month, and nothing else.
+
+    <home>/log/<device>/<YYYY-MM>.jsonl
+
+A line is one event. It is written whole and synced before :meth:`ReviewLog.append` returns, and
+never rewritten. Logs of several devices merge by lying side by side; :meth:`ReviewLog.read` reads
+them all, and the fold orders the events and counts each id once.
+"""
+
+from quizgen.review_log.files import LogRead, ReviewLog, device_id
+from quizgen.review_log.lines import VERSION, event_id, event_line, read_line
+
+__all__ = [
+    "VERSION",
+    "LogRead",
+    "ReviewLog",
+    "device_id",
+    "event_id",
+    "event_line",
+    "read_line",
+]

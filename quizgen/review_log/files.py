@@ -1,0 +1,190 @@
+"""The files of the log: appending lines that survive a crash, and reading all there are."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from quizgen.model import Event, Position
+from quizgen.problems import Problem, SetupError, Severity
+from quizgen.review_log.lines import BadLineError, NewerLineError, event_line, read_line
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None  # type: ignore[assignment]  # mypy knows the module only as being there
+
+_FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+_DEVICE = re.compile(r"[0-9A-Za-z_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRead:
+    """All that the log holds, and the lines of it that hold no event."""
+
+    #: File by file and line by line; the fold puts them in order.
+    events: tuple[Event, ...]
+    problems: tuple[Problem, ...]
+
+
+class ReviewLog:
+    """The log of all devices, to which this device adds."""
+
+    def __init__(self, home: Path, device: str) -> None:
+        """Name the learner's folder and this device; nothing is opened yet."""
+        self._folder = home / "log"
+        self._own = self._folder / device
+
+    def append(self, event: Event) -> None:
+        """Write an event and wait until it is on the disk.
+
+        Programs that append at the same time wait for each other's line.
+
+        Raises:
+            SetupError: it could not be written; the log is as it was.
+        """
+        month = date(1970, 1, 1) + timedelta(days=event.moment.day)
+        path = self._own / f"{month:%Y-%m}.jsonl"
+        try:
+            with _opened(path) as file:
+                _lock(file, exclusive=True)
+                _append(file, event_line(event))
+        except OSError as error:
+            raise SetupError(
+                f"the last answer is not saved, {path} cannot be written: {error.strerror}",
+                "everything before it is saved; nothing is lost once there is room and permission",
+            ) from error
+
+    def read(self) -> LogRead:
+        """Read what all devices have logged; lines that hold no event are passed over.
+
+        Raises:
+            SetupError: a file cannot be read, or a later version of quizgen has written to it.
+        """
+        events: list[Event] = []
+        problems: list[Problem] = []
+        try:
+            for path in sorted(self._folder.glob("*/*.jsonl")):
+                _read(path, events, problems)
+        except OSError as error:
+            raise SetupError(
+                f"the review log {error.filename or self._folder} cannot be read: {error.strerror}"
+            ) from error
+
+        return LogRead(events=tuple(events), problems=tuple(problems))
+
+
+def device_id(home: Path, fresh: str) -> str:
+    """The id of this device; on its first start that is ``fresh``, and is kept.
+
+    It stands in the file ``device`` of the learner's folder. Where that folder itself is synced
+    between devices they share one id, and so far their log files.
+
+    Raises:
+        SetupError: the file cannot be read or written, or holds something else.
+    """
+    path = home / "device"
+    try:
+        found = path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
+        if not found:
+            found = fresh
+            with _opened(path) as file:
+                _append(file, f"{fresh}\n".encode())
+    except OSError as error:
+        raise SetupError(f"{path} cannot be used: {error.strerror}") from error
+    if not _DEVICE.fullmatch(found):
+        raise SetupError(
+            f"{path} holds no device id",
+            "delete it; this device then begins a log of its own, and the old one is still read",
+        )
+
+    return found
+
+
+def _read(path: Path, events: list[Event], problems: list[Problem]) -> None:
+    with path.open("rb") as file:
+        _lock(file.fileno(), exclusive=False)
+        lines = file.read().split(b"\n")
+    for number, line in enumerate(lines, start=1):
+        if not line:
+            continue
+        try:
+            events.append(read_line(line))
+        except NewerLineError as error:
+            raise SetupError(
+                f"{path}:{number}: {error}, which this quizgen does not know",
+                "update quizgen; the log stays as it is",
+            ) from error
+        except BadLineError as error:
+            torn = number == len(lines)
+            problems.append(_problem(path, number, len(line), "" if torn else str(error)))
+
+
+def _problem(path: Path, line: int, length: int, why: str) -> Problem:
+    return Problem(
+        severity=Severity.WARNING,
+        code="bad-log-line" if why else "torn-log-line",
+        message=f"this line of the review log holds no event: {why}"
+        if why
+        else "the last line of the review log breaks off",
+        hint="it is passed over and left as it is; all other lines count",
+        position=Position(file=str(path), line=line, column=1),
+        length=length,
+    )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """The file to append to, made with its folders if need be; on return all of it is on disk."""
+    made = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = os.open(path, _FLAGS, 0o600)
+    try:
+        yield file
+    finally:
+        os.close(file)
+    for new in made:
+        _sync_folder(new.parent)
+
+
+def _append(file: int, line: bytes) -> None:
+    """Add a line in one write, on a fresh line even where the last one breaks off."""
+    size = os.fstat(file).st_size
+    if size:
+        os.lseek(file, size - 1, os.SEEK_SET)
+        if os.read(file, 1) != b"\n":
+            line = b"\n" + line
+    try:
+        written = os.write(file, line)
+        while written < len(line):
+            written += os.write(file, line[written:])
+        os.fsync(file)
+    except OSError:
+        # Half a line would be reported for ever after.
+        with suppress(OSError):
+            os.ftruncate(file, size)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the names in a folder on the disk; Windows does so by itself and refuses to be asked."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _lock(file: int, *, exclusive: bool) -> None:
+    """Wait for other programs with the file, until it is closed; where there are no locks, do not.
+
+    Without one, a line may at worst begin behind another program's torn one.
+    """
+    if fcntl is not None:
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)

@@ -1,0 +1,272 @@
+"""One event as one line of JSON, and back.
+
+Every line has ``v`` (version of the format), ``id``, ``ev`` (which event), ``t`` (milliseconds
+since 1970, UTC), ``tz`` (minutes east of UTC) and ``day`` (study day, days since 1970-01-01);
+``next`` (when the next study day begins) only where that is not at 4 o'clock. What else it has
+depends on ``ev``:
+
+=========== ======================================================================================
+``review``  ``card``, ``kind``, ``ms`` (time taken), ``rating`` (1–4); the answer: ``shown``
+            (options in order), ``chosen`` (indexes into them), ``typed``; the mark: ``mark``,
+            ``rule``, ``note``; the interval granted: ``days`` or ``secs``; ``session``,
+            ``counted`` (false: only once a ``count`` says so), ``print`` (fingerprint)
+``undo``    ``ref``: the event taken back
+``count``   ``session``
+``suspend`` ``card``, ``suspended``
+``rename``  ``card``, ``to``
+``reset``   ``card``
+=========== ======================================================================================
+
+Of a review's keys, those that would be empty are left out. Keys that are not known are passed
+over, so that a later version may add some without a new ``v``.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, assert_never
+
+from quizgen.model import (
+    Answer,
+    Count,
+    Event,
+    Interval,
+    Mark,
+    Moment,
+    Rating,
+    Rename,
+    Reset,
+    Review,
+    Suspend,
+    Undo,
+    Verdict,
+)
+
+VERSION = 1
+"""Of the format; a line of a higher one is not read."""
+
+_Fields = Mapping[str, Any]
+
+_DAY = 86_400_000
+_MINUTE = 60_000
+_ROLLOVER = 4 * 3_600_000
+_LATEST = 2**53
+_LONGEST = 10**6
+_BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ENTROPY = 10
+
+
+class BadLineError(ValueError):
+    """A line that is no event; the message says why."""
+
+
+class NewerLineError(ValueError):
+    """A line in a later version of the format."""
+
+
+def event_id(instant: int, entropy: bytes) -> str:
+    """An id that is unique and sorts by time: 26 characters, as a ULID.
+
+    Ten fresh random bytes; among events of one millisecond they decide the order.
+    """
+    if len(entropy) != _ENTROPY:
+        raise ValueError(f"an event id takes {_ENTROPY} random bytes, not {len(entropy)}")
+    number = instant << 8 * _ENTROPY | int.from_bytes(entropy, "big")
+
+    return "".join(_BASE32[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def event_line(event: Event) -> bytes:
+    """The event as a line, its newline included."""
+    moment = event.moment
+    fields: dict[str, Any] = {
+        "v": VERSION,
+        "id": event.id,
+        "ev": type(event).__name__.lower(),
+        "t": moment.instant,
+        "tz": moment.offset,
+        "day": moment.day,
+    }
+    if moment.next_day != _usual_next_day(moment.day, moment.offset):
+        fields["next"] = moment.next_day
+    match event:
+        case Review():
+            fields |= _review_fields(event)
+        case Undo():
+            fields["ref"] = event.ref
+        case Count():
+            fields["session"] = event.session
+        case Suspend():
+            fields |= {"card": event.card, "suspended": event.suspended}
+        case Rename():
+            fields |= {"card": event.card, "to": event.to}
+        case Reset():
+            fields["card"] = event.card
+        case _:
+            assert_never(event)
+
+    return _encoded(fields) + b"\n"
+
+
+def _encoded(fields: _Fields) -> bytes:
+    try:
+        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        return text.encode()
+    except UnicodeEncodeError:
+        # Half a character, as some terminals hand in, has no bytes of its own.
+        return json.dumps(fields, separators=(",", ":")).encode()
+
+
+def _review_fields(review: Review) -> dict[str, Any]:
+    answer, mark, interval = review.answer, review.mark, review.interval
+    fields: dict[str, Any] = {
+        "card": review.card,
+        "kind": review.kind,
+        "shown": answer.shown,
+        "chosen": answer.chosen,
+        "typed": answer.typed,
+        "ms": answer.took,
+        "mark": mark and mark.verdict,
+        "rule": mark and mark.rule,
+        "note": mark and mark.note,
+        "rating": int(review.rating),
+        "days": interval.days,
+        "secs": interval.seconds,
+        "session": review.session,
+        "print": review.fingerprint,
+    }
+    fields = {key: value for key, value in fields.items() if value or key == "ms"}
+    if not review.counted:
+        fields["counted"] = False
+
+    return fields
+
+
+def read_line(line: str | bytes) -> Event:
+    """The event that a line holds.
+
+    Raises:
+        BadLineError: it holds none.
+        NewerLineError: it is written in a later version of the format.
+    """
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadLineError("it is not JSON") from error
+    if type(fields) is not dict:
+        raise BadLineError("it is not a JSON object")
+    version = _number(fields, "v", 1, _LATEST)
+    if version > VERSION:
+        raise NewerLineError(f"it is in version {version} of the log's format")
+
+    return _event(fields, _text(fields, "id"), _moment(fields))
+
+
+def _event(fields: _Fields, id_: str, moment: Moment) -> Event:
+    match fields.get("ev"):
+        case "review":
+            return _review(fields, id_, moment)
+        case "undo":
+            return Undo(id=id_, moment=moment, ref=_text(fields, "ref"))
+        case "count":
+            return Count(id=id_, moment=moment, session=_text(fields, "session"))
+        case "suspend":
+            card, suspended = _text(fields, "card"), _truth(fields, "suspended")
+            return Suspend(id=id_, moment=moment, card=card, suspended=suspended)
+        case "rename":
+            card, to = _text(fields, "card"), _text(fields, "to")
+            return Rename(id=id_, moment=moment, card=card, to=to)
+        case "reset":
+            return Reset(id=id_, moment=moment, card=_text(fields, "card"))
+        case other:
+            raise BadLineError(f"`ev` is {other!r}, which is no event")
+
+
+def _moment(fields: _Fields) -> Moment:
+    day = _number(fields, "day", -_LONGEST, _LONGEST)
+    offset = _number(fields, "tz", -1440, 1440)
+
+    return Moment(
+        instant=_number(fields, "t", 0, _LATEST),
+        offset=offset,
+        day=day,
+        next_day=_number(fields, "next", 0, _LATEST, _usual_next_day(day, offset)),
+    )
+
+
+def _usual_next_day(day: int, offset: int) -> int:
+    return (day + 1) * _DAY + _ROLLOVER - offset * _MINUTE
+
+
+def _review(fields: _Fields, id_: str, moment: Moment) -> Review:
+    return Review(
+        id=id_,
+        moment=moment,
+        card=_text(fields, "card"),
+        kind=_text(fields, "kind"),
+        answer=_answer(fields),
+        mark=_mark(fields),
+        rating=_RATINGS[_number(fields, "rating", 1, 4)],
+        interval=Interval(
+            days=_number(fields, "days", 0, _LONGEST, 0),
+            seconds=_number(fields, "secs", 0, _LATEST, 0),
+        ),
+        session=_text(fields, "session", ""),
+        counted=_truth(fields, "counted", default=True),
+        fingerprint=_text(fields, "print", ""),
+    )
+
+
+def _answer(fields: _Fields) -> Answer:
+    shown, chosen = fields.get("shown", []), fields.get("chosen", [])
+    if type(shown) is not list or not all(type(text) is str for text in shown):
+        raise BadLineError("`shown` must be a list of texts")
+    if type(chosen) is not list or not all(
+        type(index) is int and 0 <= index < len(shown) for index in chosen
+    ):
+        raise BadLineError("`chosen` must be a list of indexes into `shown`")
+
+    return Answer(
+        shown=tuple(shown),
+        chosen=tuple(chosen),
+        typed=_text(fields, "typed", ""),
+        took=_number(fields, "ms", 0, _LATEST),
+    )
+
+
+def _mark(fields: _Fields) -> Mark | None:
+    if "mark" not in fields:
+        return None
+    verdict = _VERDICTS.get(_text(fields, "mark"))
+    if verdict is None:
+        raise BadLineError(f"`mark` must be one of {', '.join(_VERDICTS)}")
+
+    return Mark(verdict=verdict, rule=_text(fields, "rule", ""), note=_text(fields, "note", ""))
+
+
+def _number(fields: _Fields, key: str, low: int, high: int, default: int | None = None) -> int:
+    value = fields.get(key, default)
+    # A boolean is no number here, though Python thinks so.
+    if type(value) is not int or not low <= value <= high:
+        raise BadLineError(f"`{key}` must be a whole number from {low} to {high}")
+
+    return value
+
+
+def _text(fields: _Fields, key: str, default: str | None = None) -> str:
+    value = fields.get(key, default)
+    if type(value) is not str or (not value and default is None):
+        raise BadLineError(f"`{key}` must be a text")
+
+    return value
+
+
+def _truth(fields: _Fields, key: str, *, default: bool | None = None) -> bool:
+    value = fields.get(key, default)
+    if type(value) is not bool:
+        raise BadLineError(f"`{key}` must be true or false")
+
+    return value
+
+
+_VERDICTS = {str(verdict): verdict for verdict in Verdict}
+_RATINGS = {int(rating): rating for rating in Rating}

@@ -1,0 +1,295 @@
+"""Which cards come today, in what order, and in which kind each is asked.
+
+A session asks the queue again after each answer; nothing is popped, so undo needs no help::
+
+    queue = StudyQueue(generated.questions, StudySettings(new_limit=10, session=session_id))
+    question = queue.next(progress, moment)        # None: nothing to do now
+    counts = queue.remaining(progress, moment)     # Counts(new=3, learning=1, due=12)
+    wakes = queue.wakes(progress, moment)          # None, or when the next learning card comes
+
+``progress`` must hold every answer given so far; ``moment`` is now. The result depends on these
+two and the settings alone, so a session that crashed goes on where it was. Within a study day the
+queue remembers its plan, which keeps ``next`` cheap with many cards.
+
+The order: cards in learning whose time has come; cards due, the likeliest forgotten first; new
+cards in the order of the decks, up to the day's limit; and when nothing else is left, cards in
+learning that come up within 20 minutes. Of a fact's cards one comes per study day.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain, islice
+
+from quizgen.model import (
+    Card,
+    CardId,
+    Choice,
+    Memory,
+    Moment,
+    Phase,
+    Question,
+    Rating,
+    Recall,
+    Typed,
+)
+from quizgen.progress import Progress
+
+LOOK_AHEAD = 20 * 60_000
+"""Milliseconds that a card in learning may come early once nothing else is left, as in Anki."""
+
+MATURE = 21.0
+"""Days of stability from which a card is asked in its hardest kind."""
+
+_FEW_OPTIONS = 3
+
+_Fact = tuple[str, str]
+"""Deck and fact: what cards that are siblings have in common."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudySettings:
+    """How much to study."""
+
+    #: New cards per study day, those already met today included.
+    new_limit: int = 10
+    #: At most this many different cards in the session; ``None``: no limit.
+    limit: int | None = None
+    #: The session whose answers count towards ``limit``.
+    session: str = ""
+    #: Decides between cards that are equally due.
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many cards are still to come today; those in learning may come more than once."""
+
+    new: int
+    learning: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """The cards of a study day beyond those already answered on it, one per fact, in order."""
+
+    day: int
+    progress: Progress
+    revision: int
+    learning: Mapping[_Fact, CardId]
+    due: Mapping[_Fact, CardId]
+    new: Mapping[_Fact, CardId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Day:
+    """What is left of a study day."""
+
+    #: Cards in learning: when they come, and which, in that order.
+    learning: Sequence[tuple[int, CardId]]
+    #: The next card that is not in learning.
+    fresh: CardId | None
+    counts: Counts
+
+
+class StudyQueue:
+    """The cards of some questions as a study session meets them."""
+
+    def __init__(
+        self, questions: Iterable[Question], settings: StudySettings | None = None
+    ) -> None:
+        """Group the questions by card; new cards come in the order of their first questions."""
+        self.settings = settings or StudySettings()
+        grouped: dict[CardId, list[Question]] = {}
+        for question in questions:
+            grouped.setdefault(question.card, []).append(question)
+        self._rungs = {card: ladder(asked) for card, asked in grouped.items()}
+        self._facts = {card: (asked[0].deck, asked[0].fact) for card, asked in grouped.items()}
+        self._plan: _Plan | None = None
+
+    def next(self, progress: Progress, moment: Moment) -> Question | None:
+        """The question to ask now; ``None`` where there is nothing to do now."""
+        day = self._look(progress, moment)
+        patience = 0 if day.fresh else LOOK_AHEAD
+        if day.learning and day.learning[0][0] <= moment.instant + patience:
+            return self.question(progress, day.learning[0][1])
+
+        return self.question(progress, day.fresh) if day.fresh else None
+
+    def question(self, progress: Progress, card: CardId) -> Question:
+        """The card in the kind that suits how well it is known."""
+        rungs = self._rungs[card]
+
+        return rungs[_rung(progress, card, rungs)]
+
+    def remaining(self, progress: Progress, moment: Moment) -> Counts:
+        """How many cards are still to come today, within the session's limit."""
+        return self._look(progress, moment).counts
+
+    def wakes(self, progress: Progress, moment: Moment) -> int | None:
+        """When the next card in learning comes today, in milliseconds since 1970."""
+        learning = self._look(progress, moment).learning
+
+        return learning[0][0] if learning else None
+
+    def _look(self, progress: Progress, moment: Moment) -> _Day:
+        """What the plan for today leaves to do, given the answers since it was made."""
+        plan = self._plan_for(progress, moment)
+        answered = [card for card in progress.answered(plan.day) if card in self._facts]
+        taken = {self._facts[card] for card in answered}
+        left = len(self._facts)
+        if self.settings.limit is not None:
+            begun = progress.in_session(self.settings.session)
+            left = max(0, self.settings.limit - len(begun))
+            answered = [card for card in answered if left or card in begun]
+        learning = list(islice(_open(plan.learning, taken), left))
+        left -= len(learning)
+        due = min(left, _count_open(plan.due, taken))
+        new = min(left - due, _count_open(plan.new, taken))
+        again = sorted(_comes_again(progress, [*answered, *learning], plan.day))
+        fresh = chain(islice(_open(plan.due, taken), due), islice(_open(plan.new, taken), new))
+
+        return _Day(
+            learning=again,
+            fresh=next(fresh, None),
+            counts=Counts(new=new, learning=len(again), due=due),
+        )
+
+    def _plan_for(self, progress: Progress, moment: Moment) -> _Plan:
+        """The day's plan, made anew where it is stale."""
+        plan = self._plan
+        if (
+            plan is None
+            or plan.day != moment.day
+            or plan.progress is not progress
+            or plan.revision != progress.revision
+        ):
+            plan = self._plan = self._make_plan(progress, moment.day)
+
+        return plan
+
+    def _make_plan(self, progress: Progress, day: int) -> _Plan:
+        taken = {self._facts[card] for card in progress.answered(day) if card in self._facts}
+        held = progress.cards
+        waiting = [card for id_ in self._facts if (card := held.get(id_)) and not card.suspended]
+        learning = sorted(
+            (card.memory.due_instant, card.id)
+            for card in waiting
+            if card.memory and _in_learning(card, day)
+        )
+        due = sorted(
+            (self._urgency(card, card.memory, day), card.id)
+            for card in waiting
+            if card.memory and _is_due(card, day)
+        )
+        introduced = sum(card in self._facts for card in progress.introduced(day))
+        new = (id_ for id_ in self._facts if (card := held.get(id_)) is None or _is_new(card))
+
+        return _Plan(
+            day=day,
+            progress=progress,
+            revision=progress.revision,
+            learning=self._one_per_fact((card for _, card in learning), taken),
+            due=self._one_per_fact((card for _, card in due), taken),
+            new=self._one_per_fact(new, taken, self.settings.new_limit - introduced),
+        )
+
+    def _one_per_fact(
+        self, cards: Iterable[CardId], taken: set[_Fact], limit: int | None = None
+    ) -> dict[_Fact, CardId]:
+        """The first card of each fact that is not taken yet; takes the facts."""
+        chosen: dict[_Fact, CardId] = {}
+        for card in cards:
+            if limit is not None and len(chosen) >= limit:
+                break
+            fact = self._facts[card]
+            if fact not in taken:
+                taken.add(fact)
+                chosen[fact] = card
+
+        return chosen
+
+    def _urgency(self, card: Card, memory: Memory, day: int) -> tuple[float, bytes]:
+        """Sorts the likeliest forgotten first: most time gone by, measured in stability."""
+        gone = (day - memory.last_day) / memory.stability
+        chance = f"{self.settings.seed}/{day}/{card.id}".encode()
+
+        return -gone, blake2b(chance, digest_size=8).digest()
+
+
+def ladder(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The kinds in which a card is asked as it becomes better known, easiest first.
+
+    A choice, if there is one with at least three options; a cloze, whose sentence helps; what is
+    typed; and recall only where there is neither cloze nor typed. What is left over stands in
+    only where there is none of these: a true-false question may show a false sentence to somebody
+    who is just meeting the fact.
+    """
+    choices = [
+        question
+        for question in questions
+        if isinstance(question.response, Choice) and len(question.response.options) >= _FEW_OPTIONS
+    ]
+    clozes = [question for question in questions if question.kind == "cloze"]
+    typed = [
+        question
+        for question in questions
+        if isinstance(question.response, Typed) and question not in clozes
+    ]
+    recalled = [question for question in questions if isinstance(question.response, Recall)]
+    rungs = (*choices[:1], *((*clozes[:1], *typed[:1]) or recalled[:1]))
+
+    return rungs or tuple(questions[:1])
+
+
+def _rung(progress: Progress, card: CardId, rungs: Sequence[Question]) -> int:
+    """Up as stability grows; after a lapse, one down from the kind that was failed."""
+    memory = progress.card(card).memory
+    top = len(rungs) - 1
+    if memory is None or memory.phase is Phase.LEARNING:
+        return 0
+    if memory.phase is Phase.REVIEW:
+        return top if memory.stability >= MATURE else min(1, top)
+    last = progress.last(card)
+    kinds = [question.kind for question in rungs]
+    asked = kinds.index(last.kind) if last is not None and last.kind in kinds else min(1, top)
+
+    return max(0, asked - 1) if last is not None and last.rating is Rating.AGAIN else asked
+
+
+def _is_new(card: Card) -> bool:
+    """Whether it may be introduced: neither reviewed nor suspended."""
+    return card.memory is None and not card.suspended
+
+
+def _is_due(card: Card, day: int) -> bool:
+    """Whether it is a card in review whose study day has come."""
+    memory = card.memory
+
+    return memory is not None and memory.phase is Phase.REVIEW and memory.due_day <= day
+
+
+def _in_learning(card: Card, day: int) -> bool:
+    """Whether it is a card in learning or relearning that comes on this study day."""
+    memory = card.memory
+
+    return memory is not None and memory.phase is not Phase.REVIEW and memory.due_day <= day
+
+
+def _comes_again(
+    progress: Progress, cards: Iterable[CardId], day: int
+) -> Iterator[tuple[int, CardId]]:
+    """Those of some cards that are in learning and come today: when, and which."""
+    for id_ in cards:
+        card = progress.cards[id_]
+        if card.memory and _in_learning(card, day) and not card.suspended:
+            yield card.memory.due_instant, id_
+
+
+def _open(cards: Mapping[_Fact, CardId], taken: Collection[_Fact]) -> Iterator[CardId]:
+    return (card for fact, card in cards.items() if fact not in taken)
+
+
+def _count_open(cards: Mapping[_Fact, CardId], taken: Collection[_Fact]) -> int:
+    return len(cards) - sum(fact in cards for fact in taken)
