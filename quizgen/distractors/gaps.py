@@ -1,0 +1,173 @@
+"""What a question leaves open: its key, what else is right there, and what is proven wrong."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from quizgen.distractors.deck_index import DeckIndex
+from quizgen.distractors.figures import figure
+from quizgen.distractors.names import Canonical
+from quizgen.distractors.proofs import (
+    Candidate,
+    declared,
+    foreign_objects,
+    foreign_terms,
+    other_objects,
+    other_subjects,
+)
+from quizgen.distractors.ring import digest
+from quizgen.model import Direction, Fact, Link, Number, Pair, QuestionId, Statement, Term, Wrong
+from quizgen.wording import quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """What a question leaves open: its key, what else is right there, and what is proven wrong."""
+
+    question: QuestionId
+    key: str
+    #: Everything that is right here, whether it is shown or not, and what it is part of.
+    right: AbstractSet[Canonical]
+    wholes: AbstractSet[Canonical] = frozenset()
+    #: Right things whose names count as well: "colon" may be right where "sigmoid colon" is.
+    named: tuple[Canonical, ...]
+    contested: tuple[Canonical, ...] = ()
+    #: The types of the key.
+    types: AbstractSet[Canonical] = frozenset()
+    declared: tuple[Candidate, ...] = ()
+    proven: Iterable[Candidate] = ()
+    #: Of other types than the key: only where there is too little else.
+    foreign: Iterable[Candidate] = ()
+
+
+def gaps(
+    fact: Fact, direction: Direction, slot: str, question: QuestionId, index: DeckIndex
+) -> Iterator[Gap]:
+    """Yield the gaps that a question of a card may leave; any one of them will do.
+
+    A list leaves one for each of its values, in the question's own order.
+    """
+    forward = direction is Direction.FORWARD
+    match fact.shape:
+        case Pair(answer=answer, also=also) if forward:
+            yield from _declared_gap(fact, (answer, *also), fact.wrong, question, index)
+        case Statement(blanks=blanks):
+            blank = next(blank for blank in blanks if blank.slot == slot)
+            wrong = blank.wrong + (fact.wrong if len(blanks) == 1 else ())
+            yield from _declared_gap(fact, (blank.text, *blank.also), wrong, question, index)
+        case Number(value=value, unit=unit) as number:
+            wrong = _with_unit(fact.wrong, number)
+            yield from _declared_gap(fact, (quantity(value, unit),), wrong, question, index)
+        case Term() as term:
+            yield (_meaning_gap if forward else _term_gap)(fact, term, question, index)
+        case Link() as link:
+            yield from (_object_gaps if forward else _subject_gap)(fact, link, question, index)
+        case _:
+            pass
+
+
+def _declared_gap(
+    fact: Fact,
+    right: tuple[str, ...],
+    wrong: tuple[Wrong, ...],
+    question: QuestionId,
+    index: DeckIndex,
+) -> Iterator[Gap]:
+    """Leave open what has no wrong options but the author's."""
+    names = tuple(dict.fromkeys(map(index.names.canonical, right)))
+    contested = tuple(map(index.names.canonical, fact.never))
+    if names[0] not in contested:
+        yield Gap(
+            question=question,
+            key=right[0],
+            right=frozenset(names),
+            wholes=_wholes(names, index),
+            named=names,
+            contested=contested,
+            declared=declared(wrong, question, index),
+        )
+
+
+def _with_unit(wrong: tuple[Wrong, ...], number: Number) -> tuple[Wrong, ...]:
+    """Give bare figures the number's unit; what lies within the tolerance is not wrong."""
+    key, tolerance = figure(number.value), figure(number.tolerance or "0")
+    figures = ((it, figure(it.text)) for it in wrong)
+    return tuple(
+        replace(it, text=quantity(it.text, number.unit)) if found else it
+        for it, found in figures
+        if not (found and key and tolerance and abs(found.value - key.value) <= tolerance.value)
+    )
+
+
+def _wholes(names: Iterable[Canonical], index: DeckIndex) -> AbstractSet[Canonical]:
+    return frozenset().union(*map(index.names.ancestors, names))
+
+
+def _object_gaps(fact: Fact, link: Link, question: QuestionId, index: DeckIndex) -> Iterator[Gap]:
+    """Leave one object open: "What is the capital of Bolivia?"."""
+    names, table, known = index.names, index.table(link.relation), index.known(link)
+    right = frozenset(known.objects)
+    wholes = _wholes(right, index)
+    object_type = table.relation.object_type
+    asked = {names.canonical(object_type)} if object_type else set()
+    for value in sorted(link.values, key=lambda value: digest(question, value.text)):
+        name = names.canonical(value.text)
+        if name not in known.contested:
+            yield Gap(
+                question=question,
+                key=value.text,
+                right=right,
+                wholes=wholes,
+                named=tuple(right),
+                contested=tuple(known.contested),
+                types=asked | names.types(name),
+                declared=declared(fact.wrong, question, index, table),
+                proven=other_objects(link, known, question, index),
+                foreign=foreign_objects(link, question, index),
+            )
+
+
+def _subject_gap(fact: Fact, link: Link, question: QuestionId, index: DeckIndex) -> Iterator[Gap]:
+    """Leave the subject open: "Which country has the capital Sucre?"."""
+    names, table, known = index.names, index.table(link.relation), index.known(link)
+    objects = tuple(names.canonical(value.text) for value in link.values)
+    subject, subject_type = names.canonical(link.subject), table.relation.subject_type
+    if fact.retired or not set(objects).isdisjoint(known.contested):
+        return
+    yield Gap(
+        question=question,
+        key=link.subject,
+        right=table.owners[objects[0]],
+        wholes=table.wholes_of_owners(objects[0], names),
+        named=(subject,),
+        types=names.types(subject) | ({names.canonical(subject_type)} if subject_type else set()),
+        proven=other_subjects(objects, table, question, index),
+    )
+
+
+def _meaning_gap(fact: Fact, term: Term, question: QuestionId, index: DeckIndex) -> Gap:
+    """Leave open what a term means; two meanings may overlap, so only P3 and P4 prove any."""
+    name = index.names.canonical(term.means)
+    return Gap(
+        question=question,
+        key=term.means,
+        right=frozenset({name}),
+        named=(name,),
+        contested=tuple(map(index.names.canonical, fact.never)),
+        declared=declared(fact.wrong, question, index),
+        foreign=foreign_terms(term, question, index, forward=True),
+    )
+
+
+def _term_gap(fact: Fact, term: Term, question: QuestionId, index: DeckIndex) -> Gap:
+    """Leave open which term has a meaning."""
+    names = frozenset(map(index.names.canonical, (term.term, *index.fronts(term))))
+    return Gap(
+        question=question,
+        key=term.term,
+        right=names,
+        wholes=_wholes(names, index),
+        named=tuple(names),
+        contested=tuple(map(index.names.canonical, fact.never)),
+        foreign=foreign_terms(term, question, index, forward=False),
+    )

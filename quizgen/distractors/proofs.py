@@ -1,0 +1,161 @@
+"""Which texts are proven wrong, and by which rule.
+
+Absence is not falsity: a value that the deck does not name may still be right. A text becomes a
+candidate only by one of these rules (:class:`quizgen.model.ProofTag`):
+
+P1  the subject has exactly one object by its fact, and this is another one;
+P2  the fact names all objects of the subject, and this is not among them;
+P3  the author declares it wrong for this fact;
+P4  the relation leads to one type only, and this is of a type disjoint with it;
+P5  the question asks for the subject, and all objects of this one are known and differ.
+
+Figures have a rule of their own (:mod:`quizgen.distractors.figures`). What contradicts a rule's
+ground, such as two values of a subject that has exactly one, takes the rule away.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from quizgen.distractors.deck_index import DeckIndex, Known, Mention, Table
+from quizgen.distractors.names import Canonical
+from quizgen.distractors.ring import digest
+from quizgen.model import Link, Option, Proof, ProofTag, QuestionId, Term, Wrong
+from quizgen.wording import assertion, joined, plural, sentence, summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A text that a rule proves wrong; words are found for it once it is taken."""
+
+    text: str
+    name: Canonical
+    tag: ProofTag
+    because: Callable[[], str]
+    #: What it really is.
+    why: Callable[[], str]
+
+    def option(self) -> Option:
+        """Return the wrong option with its proof in words."""
+        proof = Proof(tag=self.tag, because=self.because())
+        return Option(text=self.text, correct=False, proof=proof, why=self.why())
+
+
+def declared(
+    wrong: Iterable[Wrong], question: QuestionId, index: DeckIndex, table: Table | None = None
+) -> tuple[Candidate, ...]:
+    """Prove by P3; which of many are shown depends on the question."""
+
+    def candidate(it: Wrong) -> Candidate:
+        name = index.names.canonical(it.text)
+        return Candidate(
+            text=it.text,
+            name=name,
+            tag=ProofTag.DECLARED,
+            because=lambda: it.why or "The deck declares it wrong here.",
+            why=lambda: it.why or _what_it_is(name, index, table),
+        )
+
+    return tuple(map(candidate, sorted(wrong, key=lambda it: digest(question, it.text))))
+
+
+def _what_it_is(name: Canonical, index: DeckIndex, table: Table | None) -> str:
+    """Say what another fact of the deck knows about a name."""
+    if table and name in table.objects:
+        return _said(table.objects[name], table)
+    return summary(index.terms[name], None) if name in index.terms else ""
+
+
+def _said(mention: Mention, table: Table) -> str:
+    return assertion(mention.fact, table.relation, mention.value.text)
+
+
+def other_objects(
+    link: Link, known: Known, question: QuestionId, index: DeckIndex
+) -> Iterator[Candidate]:
+    """Prove by P1 or P2: objects of other subjects first, then things of the type."""
+    if not known.closed:
+        return
+    table, subject = index.table(link.relation), index.names.canonical(link.subject)
+    tag = ProofTag.FUNCTIONAL if known.one else ProofTag.COMPLETE
+    because = partial(_closed_world, link, one=known.one)
+    for name in table.object_ring.walk(question):
+        mention = table.objects[name]
+        why = partial(_said, mention, table)
+        if name != subject:
+            text = mention.value.text
+            yield Candidate(text=text, name=name, tag=tag, because=because, why=why)
+    type_ = table.relation.object_type
+    for name in index.things_of(type_).walk(question) if type_ else ():
+        if name not in table.objects and name != subject:
+            text = index.things[name].name
+            yield Candidate(text=text, name=name, tag=tag, because=because, why=str)
+
+
+def _closed_world(link: Link, *, one: bool) -> str:
+    objects = joined(value.text for value in link.values)
+    if one:
+        return sentence(f"{link.subject} has exactly one {link.relation}: {objects}")
+    return sentence(f"these are all {plural(link.relation)} of {link.subject}: {objects}")
+
+
+def foreign_objects(link: Link, question: QuestionId, index: DeckIndex) -> Iterator[Candidate]:
+    """Prove by P4: things of types disjoint with the one that the relation leads to."""
+    relation, names = index.table(link.relation).relation, index.names
+    if not relation.object_type:
+        return
+    asked = names.canonical(relation.object_type)
+    # Nobody takes a disorder for the site of a disorder: the subject's own types are no use.
+    own = {names.canonical(relation.subject_type), *names.types(names.canonical(link.subject))}
+    for type_ in _in_turn(index.disjoint_types(asked), question):
+        for name in index.things_of(type_).walk(question):
+            if asked not in names.types(name) and not own & names.types(name):
+                thing = index.things[name]
+                because = partial(_other_type, thing.name, thing.type, relation.object_type)
+                yield Candidate(
+                    text=thing.name, name=name, tag=ProofTag.DISJOINT, because=because, why=because
+                )
+
+
+def _in_turn(types: Iterable[Canonical], question: QuestionId) -> list[Canonical]:
+    return sorted(types, key=lambda type_: digest(question, type_))
+
+
+def _other_type(name: str, type_: str, asked: str) -> str:
+    return sentence(f"{name} is of the type “{type_}”, and nothing is that and “{asked}” at once")
+
+
+def other_subjects(
+    objects: tuple[Canonical, ...], table: Table, question: QuestionId, index: DeckIndex
+) -> Iterator[Candidate]:
+    """Prove by P5: a subject without data, or with a contested value, proves nothing."""
+    for name in table.subject_ring.walk(question):
+        known, mention = table.known[name], table.subjects[name]
+        own = (*known.objects, *known.contested)
+        if known.closed and not any(
+            index.names.overlap(one, other) for one in own for other in objects
+        ):
+            said = partial(summary, mention.fact, table.relation)
+            yield Candidate(
+                text=mention.subject, name=name, tag=ProofTag.REVERSE, because=said, why=said
+            )
+
+
+def foreign_terms(
+    term: Term, question: QuestionId, index: DeckIndex, *, forward: bool
+) -> Iterator[Candidate]:
+    """Prove by P4: terms of a type that nothing of this term's type can be."""
+    names = index.names
+    for own in sorted(names.direct_types(names.canonical(term.term))):
+        for type_ in _in_turn(index.disjoint_types(own), question):
+            for name in index.terms_of(type_).walk(question):
+                fact = index.terms[name]
+                if isinstance(fact.shape, Term) and own not in names.types(name):
+                    text = fact.shape.means if forward else fact.shape.term
+                    yield Candidate(
+                        text=text,
+                        name=names.canonical(text),
+                        tag=ProofTag.DISJOINT,
+                        because=partial(_other_type, fact.shape.term, type_, own),
+                        why=partial(summary, fact, None),
+                    )

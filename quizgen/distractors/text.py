@@ -1,0 +1,144 @@
+"""Compares texts as readers do: what is the same name, what stands inside what, what looks alike.
+
+Folding errs on the side of "the same": two texts that fold to one are never offered as different
+options, so a needless match costs an option and a missed one would cost the truth.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from quizgen.markup import plain
+
+_ARTICLES = ("the ", "a ", "an ")
+
+#: Accents of Latin, Greek and Cyrillic; other scripts' combining marks are letters of their own.
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+#: Signs between words. A minus before a figure, and signs such as ``+``, tell names apart.
+_BETWEEN = re.compile(r"(?<=[^\s(])-|-(?!\d)|[\s_.,;:!?…·'’‘\"“”„«»()\[\]{}‐‑‒–—¿¡、。「」]+")
+_INSIDE_FIGURE = re.compile(r"(?<=\d)[.,](?=\d)")
+
+#: Scripts that write no spaces: each sign counts as a word.
+_UNSPACED = re.compile("([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+
+_PLURAL = re.compile(r"\b(\w{2,}[^\Ws])(?:e?s)\b")
+
+_LOOK_ALIKE = 4
+"""Letters from which a single edit makes two names look alike; below, all names do."""
+
+_ROOT = 4
+"""Letters that two words must begin with in common to share a root."""
+
+#: Words that say nothing about the matter.
+_EMPTY = frozenset(
+    word
+    for line in (
+        "about after also because been before being between called complete",
+        "does during each false fits following from have into mean means more",
+        "most much name none only other over same some such term than that",
+        "their them then there these they this those three true very were what",
+        "when where which while whose will with word would your",
+    )
+    for word in line.split()
+)
+
+
+def fold(text: str) -> str:
+    """Return the text without markup, case, accents, punctuation and leading article."""
+    folded = unicodedata.normalize("NFKD", plain(text)).casefold()
+    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", folded)).replace("−", "-")
+    kept = _INSIDE_FIGURE.sub("\0", folded)
+    kept = _UNSPACED.sub(r" \1 ", _BETWEEN.sub(" ", kept))
+    result = " ".join(kept.replace("\0", ".").split())
+    for article in _ARTICLES:
+        result = result.removeprefix(article)
+    # A text of nothing but signs is told from others by its signs.
+    return result or folded.strip()
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Tell whether one folded text stands in another as whole words."""
+    return f" {inner} " in f" {outer} "
+
+
+def singular(folded: str) -> str:
+    """Return a folded text with the commonest English plurals undone; a needless match is safe."""
+    return _PLURAL.sub(r"\1", folded)
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Tell whether two folded names are within one edit; different figures never are."""
+    if min(len(one), len(other)) < _LOOK_ALIKE or _figures(one) != _figures(other):
+        return False
+    return _within_one_edit(one, other)
+
+
+def _within_one_edit(one: str, other: str) -> bool:
+    """Count an insertion, a deletion, a substitution or a swap of neighbours as one edit."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    left, right = one[start:], other[start:]
+    return (
+        left[1:] == right[1:]
+        or left[1:] == right
+        or left == right[1:]
+        or (left[1::-1] == right[:2] and left[2:] == right[2:])
+    )
+
+
+def _figures(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def roots(stem: str, text: str) -> frozenset[str]:
+    """Return the words of a folded stem that share a root with a word of another folded text."""
+    return frozenset(
+        word for word in _telling(stem) if any(_share_root(word, other) for other in _telling(text))
+    )
+
+
+def _telling(folded: str) -> Iterator[str]:
+    return (word for word in folded.split() if len(word) >= _ROOT and word not in _EMPTY)
+
+
+def _share_root(one: str, other: str) -> bool:
+    """Tell whether two words begin alike, for two thirds of the shorter one at least."""
+    if one[:_ROOT] != other[:_ROOT]:
+        return False
+    common = 0
+    shorter = min(len(one), len(other))
+    while common < shorter and one[common] == other[common]:
+        common += 1
+    return 3 * common >= 2 * shorter
+
+
+def same_format(one: str, other: str) -> bool:
+    """Tell whether two texts look like the same sort of thing, and neither stands out by length."""
+    readable, another = plain(one).strip(), plain(other).strip()
+    shorter, longer = sorted((len(readable), len(another)))
+    # Up to three characters' difference never stands out, as between H and Zn.
+    fits = longer <= max(2 * shorter, shorter + 3)
+    return fits and _format(readable) == _format(another)
+
+
+def _format(text: str) -> tuple[bool, ...]:
+    bare = text.split(" ", 1)[-1] if text.lower().startswith(_ARTICLES) else text
+    return (
+        any(char.isdigit() for char in text),
+        any(char in "()[]{}" for char in text),
+        bare[:1].isupper(),
+        len(bare) > 1 and bare.isupper(),
+        text[-1:] in {".", "!", "?"},
+    )
+
+
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts in their order, the first of each folded form."""
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault(fold(text), text)
+    return tuple(found.values())

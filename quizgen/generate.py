@@ -1,0 +1,137 @@
+"""Facts × kinds → questions, in an order that does not depend on chance."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import chain
+
+from quizgen.distractors import DeckIndex, Shortage
+from quizgen.kinds import KINDS
+from quizgen.kinds.choice import shortage
+from quizgen.model import CardId, Deck, Fact, Link, Question, Steps
+from quizgen.problems import Problem, RequestError, Severity
+
+_CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """The questions of some decks, and what kept others from being made."""
+
+    #: Deck by deck and fact by fact as the author has them; options in their stable order.
+    questions: tuple[Question, ...]
+    #: For each deck at most one: why facts have no choice question.
+    notes: tuple[Problem, ...] = ()
+    #: The same for each fact: deck id → fact id → reason.
+    shortages: Mapping[str, Mapping[str, Shortage]] = field(default_factory=dict)
+
+
+def generate(decks: Sequence[Deck], kinds: Sequence[str] | None = None) -> Generated:
+    """Make all questions that the facts allow.
+
+    Args:
+        decks: what to ask about.
+        kinds: only these kinds; by default those that the deck's and the fact's ``kinds`` and
+            ``skip`` leave, or what suits the fact's shape.
+
+    Raises:
+        RequestError: there is no such kind.
+    """
+    wanted = None if kinds is None else _checked(kinds)
+    questions: list[Question] = []
+    notes: list[Problem] = []
+    shortages: dict[str, Mapping[str, Shortage]] = {}
+    for deck in decks:
+        index = DeckIndex(deck)
+        own = list(_questions(index, wanted))
+        questions += own
+        asked = _asked_by_choice(deck, wanted)
+        short = _shortages(asked, own, index)
+        if short:
+            shortages[deck.id] = short
+            notes.append(_note(deck, short, len(asked)))
+    return Generated(questions=tuple(questions), notes=tuple(notes), shortages=shortages)
+
+
+def _checked(kinds: Sequence[str]) -> frozenset[str]:
+    known = [kind.name for kind in KINDS]
+    for name in kinds:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+            raise RequestError(f"there is no kind '{name}'", hint)
+    return frozenset(kinds)
+
+
+def _questions(index: DeckIndex, wanted: frozenset[str] | None) -> Iterator[Question]:
+    for fact in index.deck.facts:
+        by_card: dict[CardId, list[Question]] = {}
+        for kind in KINDS:
+            if _allowed(kind.name, fact, index.deck, wanted):
+                for question in kind.questions(fact, index):
+                    by_card.setdefault(question.card, []).append(question)
+        yield from chain.from_iterable(by_card.values())
+
+
+def _allowed(kind: str, fact: Fact, deck: Deck, wanted: frozenset[str] | None) -> bool:
+    """Tell whether a fact may be asked in a kind: the most specific list decides."""
+    if kind in fact.skip or (wanted is not None and kind not in wanted):
+        return False
+    if fact.kinds is not None:
+        return kind in fact.kinds
+    if kind in deck.skip or (deck.kinds is not None and kind not in deck.kinds):
+        return False
+    # A gap in the sentence of a link asks the same as its question does: on request only.
+    on_request = kind == "cloze" and isinstance(fact.shape, Link)
+    return not on_request or wanted is not None or deck.kinds is not None
+
+
+def _asked_by_choice(deck: Deck, wanted: frozenset[str] | None) -> list[Fact]:
+    """List the facts that are meant to have a choice question; steps never have one."""
+    return [
+        fact
+        for fact in deck.facts
+        if not fact.retired
+        and not isinstance(fact.shape, Steps)
+        and _allowed(_CHOICE, fact, deck, wanted)
+    ]
+
+
+def _shortages(
+    facts: Sequence[Fact], questions: Sequence[Question], index: DeckIndex
+) -> dict[str, Shortage]:
+    """Return why facts have no choice question."""
+    having = {question.fact for question in questions if question.kind == _CHOICE}
+    found = ((fact.id, shortage(fact, index)) for fact in facts if fact.id not in having)
+    return {fact: reason for fact, reason in found if reason}
+
+
+def _note(deck: Deck, short: Mapping[str, Shortage], total: int) -> Problem:
+    """Sum up: "14 of 24 facts have no choice question: 9 have …, 5 have one (…)"."""
+    counts = Counter(short.values())
+    reasons = [
+        f"{_have(counts[reason])} {_in_words(reason, counts)}"
+        for reason in Shortage
+        if counts[reason]
+    ]
+    verb = "has" if len(short) == 1 else "have"
+    facts = f"{len(short)} of {total} fact{'' if total == 1 else 's'} {verb}"
+    return Problem(
+        severity=Severity.NOTE,
+        code="no-choice",
+        message=f"{facts} no choice question: {', '.join(reasons)}",
+        hint="give those facts two or three `wrong:` options, each with its `why`",
+        position=deck.position,
+    )
+
+
+def _have(count: int) -> str:
+    return f"{count} {'has' if count == 1 else 'have'}"
+
+
+def _in_words(reason: Shortage, counts: Mapping[Shortage, int]) -> str:
+    if reason is not Shortage.ONE:
+        return str(reason)
+    few = "one" if counts[Shortage.NONE] else str(reason)
+    return f"{few} (choice needs two)"

@@ -1,0 +1,43 @@
+"""The question kinds: each a rule that asks a card in one way, in a file of its own.
+
+A kind is open in what it makes of a fact and closed in how it is answered: every question has one
+of the five responses of :mod:`quizgen.model`. To add a kind, write its file and put it into
+:data:`KINDS`.
+"""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from quizgen.distractors import DeckIndex
+from quizgen.kinds.choice import ChoiceKind
+from quizgen.kinds.cloze import ClozeKind
+from quizgen.kinds.recall import RecallKind
+from quizgen.kinds.reverse import ReverseKind
+from quizgen.kinds.true_false import TrueFalseKind
+from quizgen.kinds.typed import TypedKind
+from quizgen.model import Fact, Question
+
+__all__ = ["KINDS", "Kind"]
+
+
+class Kind(Protocol):
+    """A rule that makes questions from a fact."""
+
+    name: str
+    #: One sentence for help texts.
+    summary: str
+
+    def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
+        """Yield the questions that the fact allows in this kind; a retired one allows none."""
+        ...
+
+
+KINDS: tuple[Kind, ...] = (
+    RecallKind(),
+    ReverseKind(),
+    ClozeKind(),
+    TypedKind(),
+    ChoiceKind(),
+    TrueFalseKind(),
+)
+"""All kinds, in the order in which a card's questions are listed."""

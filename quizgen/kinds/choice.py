@@ -1,0 +1,111 @@
+"""``choice``: one key among wrong options that are proven wrong."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from quizgen.cards import CardKey, cards_in
+from quizgen.distractors import (
+    MOST,
+    DeckIndex,
+    Offer,
+    Shortage,
+    figure,
+    gaps,
+    in_stable_order,
+    ladder,
+    offer,
+)
+from quizgen.kinds.context import blank_of, other_values, present, stem_back
+from quizgen.model import (
+    Choice,
+    Direction,
+    Fact,
+    Number,
+    Option,
+    Question,
+    QuestionId,
+    Statement,
+    Steps,
+    question_id,
+)
+from quizgen.wording import quantity, question_for_options, with_gap
+
+_NAME = "choice"
+
+_TRIED = 5
+"""Values of a list that are tried as the key."""
+
+_FROM_BAD_TO_WORSE = (Shortage.LEAK, Shortage.ONE, Shortage.NONE)
+
+
+class ChoiceKind:
+    """Asks with four options, or three; where fewer are proven there is no question."""
+
+    name = _NAME
+    summary = "Choose one of three or four options; each wrong one is proven wrong."
+
+    def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
+        """Yield a question for each card that has enough proven options."""
+        for card in cards_in(fact, index):
+            found = _offer(fact, card, index)
+            if found.shortage is None:
+                key = Option(text=found.key, correct=True)
+                response = _arranged(fact, card, (key, *found.options))
+                stem = _stem(fact, card, index, [option.text for option in response.options])
+                besides = other_values(fact, card, index)
+                yield present(
+                    self.name, fact, card, index, stem=stem, response=response, besides=besides
+                )
+
+
+def shortage(fact: Fact, index: DeckIndex) -> Shortage | None:
+    """Tell why a fact has no choice question; ``None`` where it has one, or is never asked so."""
+    cards = cards_in(fact, index)
+    if not cards or isinstance(fact.shape, Steps):
+        return None
+    found = {_offer(fact, card, index).shortage for card in cards}
+    return None if None in found else next(it for it in _FROM_BAD_TO_WORSE if it in found)
+
+
+def _offer(fact: Fact, card: CardKey, index: DeckIndex) -> Offer:
+    """Return the first good offer among the gaps, else the one that comes nearest to it."""
+    question = question_id(card.id, _NAME)
+    stem = _stem(fact, card, index)
+    offers = []
+    for gap in islice(gaps(fact, card.direction, card.slot, question, index), _TRIED):
+        found = offer(gap, stem, index)
+        if found.shortage is None:
+            return found
+        offers.append(found)
+    if isinstance(fact.shape, Number) and (rungs := _ladder(fact, fact.shape, question, index)):
+        return rungs
+    reasons = [found.shortage for found in offers]
+    least = next((it for it in _FROM_BAD_TO_WORSE if it in reasons), Shortage.NONE)
+    return Offer(shortage=least)
+
+
+def _ladder(fact: Fact, number: Number, question: QuestionId, index: DeckIndex) -> Offer | None:
+    wrong = tuple(it for it in ladder(number, question, MOST + 1) if not it.correct)
+    contested = {index.names.canonical(text) for text in fact.never}
+    if not wrong or any(index.names.canonical(it.text) in contested for it in wrong):
+        return None
+    return Offer(key=quantity(number.value, number.unit), options=wrong)
+
+
+def _stem(fact: Fact, card: CardKey, index: DeckIndex, options: Sequence[str] = ()) -> str:
+    if card.direction is Direction.REVERSE:
+        return stem_back(fact, index)
+    if isinstance(fact.shape, Statement):
+        return with_gap(fact.shape, blank_of(fact.shape, card), options)
+    return question_for_options(fact, index.relation(fact))
+
+
+def _arranged(fact: Fact, card: CardKey, options: tuple[Option, ...]) -> Choice:
+    """Put figures by size, and other options in the question's own order."""
+    if isinstance(fact.shape, Number):
+        unit = fact.shape.unit
+        sizes = {it.text: figure(it.text.removesuffix(unit).strip()) for it in options}
+        if all(sizes.values()):
+            by_size = sorted(options, key=lambda it: size.value if (size := sizes[it.text]) else 0)
+            return Choice(options=tuple(by_size), fixed=True)
+    return Choice(options=in_stable_order(question_id(card.id, _NAME), options))

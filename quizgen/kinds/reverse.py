@@ -1,0 +1,23 @@
+"""``reverse``: the other way round; the learner answers aloud and rates themselves."""
+
+from collections.abc import Iterator
+
+from quizgen.cards import cards_in
+from quizgen.distractors import DeckIndex
+from quizgen.kinds.context import fronts, present, stem_back
+from quizgen.model import Direction, Fact, Question, Recall
+
+
+class ReverseKind:
+    """Asks the reverse card openly: for the term of a meaning, for the country of a capital."""
+
+    name = "reverse"
+    summary = "The other way round: say which term or thing it is, then look and rate yourself."
+
+    def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
+        """Yield the question of the reverse card."""
+        for card in cards_in(fact, index):
+            if card.direction is Direction.REVERSE and (found := fronts(fact, index)):
+                stem = stem_back(fact, index)
+                response = Recall(answer=found[0], also=found[1:])
+                yield present(self.name, fact, card, index, stem=stem, response=response)

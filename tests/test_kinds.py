@@ -1,0 +1,620 @@
+"""Every kind, over every deck: what is shown as wrong is wrong, and what is asked has an answer."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies import (
+    CAPITALS,
+    World,
+    deck,
+    decks,
+    fact,
+    one,
+    relation,
+    several,
+    statement,
+    table,
+    thing,
+    value,
+    worlds,
+    wrong,
+)
+
+from quizgen.distractors import DeckIndex, fold
+from quizgen.kinds import KINDS
+from quizgen.model import (
+    AcceptedKey,
+    Choice,
+    Deck,
+    Direction,
+    Fact,
+    Link,
+    ListKey,
+    Number,
+    NumberKey,
+    Option,
+    Pair,
+    ProofTag,
+    Question,
+    Recall,
+    Steps,
+    Term,
+    Typed,
+)
+
+MANY = settings(max_examples=200, deadline=None)
+SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def asked(built: Deck) -> Iterator[tuple[Fact, Question]]:
+    """All questions of all kinds with their facts."""
+    index = DeckIndex(built)
+    for it in built.facts:
+        for kind in KINDS:
+            for question in kind.questions(it, index):
+                yield it, question
+
+
+def only(built: Deck, id_: str) -> Question:
+    """The question with this id, the deck's part left out."""
+    return next(question for _, question in asked(built) if question.id == f"d/{id_}")
+
+
+def ids(built: Deck) -> set[str]:
+    """The ids of all questions, the deck's part left out."""
+    return {question.id.removeprefix("d/") for _, question in asked(built)}
+
+
+def options(question: Question) -> list[Option]:
+    """The options of a choice question, the key first."""
+    assert isinstance(question.response, Choice)
+    return sorted(question.response.options, key=lambda it: not it.correct)
+
+
+def option_texts(question: Question) -> set[str]:
+    """What the wrong options say."""
+    return {option.text for option in options(question)[1:]}
+
+
+def accepted(question: Question) -> tuple[str, ...]:
+    """What counts as right."""
+    assert isinstance(question.response, Typed)
+    assert isinstance(question.response.key, AcceptedKey)
+    return question.response.key.accepted
+
+
+def listed(question: Question) -> ListKey:
+    """The key of a list."""
+    assert isinstance(question.response, Typed)
+    assert isinstance(question.response.key, ListKey)
+    return question.response.key
+
+
+# Laws for all kinds
+
+
+@given(worlds)
+@MANY
+def test_no_distractor_is_true(world: World) -> None:
+    """Whatever the deck leaves unsaid, no wrong option is right in truth, and each key is."""
+    for it, question in asked(world.deck):
+        if question.kind != "choice" or not isinstance(it.shape, Link):
+            continue
+        for option in options(question):
+            subject, text = it.shape.subject, option.text
+            if question.direction is Direction.REVERSE:
+                subject, text = option.text, it.shape.values[0].text
+            assert world.holds(it.shape.relation, subject, text) is option.correct, question
+
+
+@given(worlds)
+@MANY
+def test_no_statement_is_called_what_it_is_not(world: World) -> None:
+    """A sentence is true in truth just where "True" is correct."""
+    for it, question in asked(world.deck):
+        if question.kind == "true-false" and isinstance(it.shape, Link):
+            assert isinstance(question.response, Choice)
+            sentence = question.stem.removeprefix("True or false: ").removesuffix(".")
+            subject, text = sentence.split(" | ")
+            true = question.response.options[0].correct
+            assert world.holds(it.shape.relation, subject.casefold(), text) is true, question
+
+
+@given(worlds)
+@MANY
+def test_a_reverse_answer_fits_all_that_is_asked(world: World) -> None:
+    """What is accepted backwards is right, and every subject that the deck knows is accepted."""
+    facts = [it for it in world.deck.facts if isinstance(it.shape, Link)]
+    for it, question in asked(world.deck):
+        if question.direction is not Direction.REVERSE or question.kind != "typed":
+            continue
+        assert isinstance(it.shape, Link)
+        texts = {world.main_names[text] for text in accepted(question)}
+        for text in texts:
+            for object_ in it.shape.values:
+                assert world.holds(it.shape.relation, text, object_.text)
+        wanted = _things(world, it.shape)
+        for other in facts:
+            assert isinstance(other.shape, Link)
+            if other.shape.relation == it.shape.relation and wanted <= _things(world, other.shape):
+                assert world.main_names[other.shape.subject] in texts
+
+
+def _things(world: World, link: Link) -> set[str]:
+    return {world.main_names[object_.text] for object_ in link.values}
+
+
+@given(decks())
+@SOME
+def test_options_are_told_apart_and_proven(built: Deck) -> None:
+    """The key stands once among options of different names, each wrong one with its proof."""
+    for _, question in asked(built):
+        if isinstance(question.response, Choice):
+            shown = question.response.options
+            assert [option.correct for option in shown].count(True) == 1
+            assert len({fold(option.text) for option in shown}) == len(shown)
+            assert all((option.proof is None) is option.correct for option in shown)
+            assert len(shown) == 2 if question.kind == "true-false" else 3 <= len(shown) <= 4
+
+
+@given(decks())
+@SOME
+def test_questions_belong_to_their_fact(built: Deck) -> None:
+    """Ids are made of deck, fact, direction and kind, each once; a retired fact makes nothing."""
+    found = [(it, question) for it, question in asked(built)]
+    assert len({question.id for _, question in found}) == len(found)
+    for it, question in found:
+        assert not it.retired
+        assert question.card.startswith(f"d/{it.id}/{question.direction}")
+        assert question.id == f"{question.card}/{question.kind}"
+        assert question.stem.strip()
+
+
+@given(decks())
+@SOME
+def test_typed_keys_are_short_and_not_their_own_rivals(built: Deck) -> None:
+    """What is typed has a few words at most, and no accepted form counts as another thing."""
+    for _, question in asked(built):
+        if isinstance(question.response, Typed):
+            match question.response.key:
+                case AcceptedKey(accepted=forms, others=others):
+                    assert 0 < len(forms[0].split()) <= 4
+                    assert not {fold(form) for form in forms} & {fold(other) for other in others}
+                case ListKey(values=values, at_least=at_least):
+                    assert 1 <= at_least <= len(values)
+                case NumberKey(value=figure):
+                    assert any(char.isdigit() for char in figure)
+
+
+def test_kinds_have_names_and_summaries() -> None:
+    """The registry names the kinds in a fixed order, each with a sentence for help texts."""
+    names = [kind.name for kind in KINDS]
+
+    assert names == ["recall", "reverse", "cloze", "typed", "choice", "true-false"]
+    assert all(kind.summary.endswith(".") for kind in KINDS)
+
+
+# recall
+
+
+@pytest.mark.parametrize(
+    ("shape", "stem", "answer"),
+    [
+        (Pair(ask="Why?", answer="Because."), "Why?", "Because."),
+        (Term(term="polyp", means="a growth"), "What does “polyp” mean?", "a growth"),
+        (one("France", "capital", "Paris"), "What is the capital of France?", "Paris"),
+        (several("spasm", "site", "calf", "hand"), "Name some sites of spasm.", "calf, hand"),
+        (several("spasm", "site", "calf"), "Name a site of spasm.", "calf"),
+        (
+            several("wrist", "bone", "lunate", "hamate", complete=True),
+            "What are the bones of wrist?",
+            "lunate, hamate",
+        ),
+        (Number(subject="the dose", value="5", unit="mg"), "What is the dose?", "5 mg"),
+        (
+            Steps(subject="making tea", steps=("boil", "brew")),
+            "What are the steps of making tea, in order?",
+            "boil → brew",
+        ),
+    ],
+)
+def test_recall_asks_each_shape_in_its_words(shape: Fact, stem: str, answer: str) -> None:
+    """Without the author's own wording each shape has a built-in one."""
+    question = only(deck(fact("f", shape)), "f/forward/recall")  # type: ignore[arg-type]  # a shape
+
+    assert question.stem == stem
+    assert isinstance(question.response, Recall)
+    assert question.response.answer == answer
+
+
+def test_recall_leaves_statements_to_cloze() -> None:
+    """A statement is asked by its blanks, once each."""
+    built = deck(
+        fact("f", statement("A cramp is a sudden, brief one.", ("sudden", ()), ("brief", ())))
+    )
+
+    assert {id_ for id_ in ids(built) if id_.endswith(("recall", "cloze"))} == {
+        "f/forward/cloze",
+        "f/forward#brief/cloze",
+    }
+
+
+# reverse
+
+
+def test_reverse_accepts_each_subject_that_shares_the_object() -> None:
+    """London is asked for with both of its countries as answers."""
+    rows = {"England": "London", "United Kingdom": "London"}
+    facts = [fact(it.id, it.shape, reverse=True) for it in table("capital", rows)]
+    question = only(deck(*facts), "capital/England/reverse/reverse")
+
+    assert question.stem == "Whose capital is London?"
+    assert question.response == Recall(answer="England", also=("United Kingdom",))
+
+
+def test_reverse_is_not_asked_where_many_share_the_object() -> None:
+    """Nobody can tell which of ten countries is meant."""
+    rows = {f"Country {letter}": "Africa" for letter in "ABCDEFGHIJ"}
+    built = deck(*(fact(it.id, it.shape, reverse=True) for it in table("continent", rows)))
+
+    assert not [id_ for id_ in ids(built) if "/reverse/" in id_]
+
+
+def test_reverse_of_a_term_accepts_terms_of_the_same_meaning() -> None:
+    """Two terms that are defined in the same words answer each other's question."""
+    built = deck(
+        fact("a", Term(term="myalgia", means="Pain in a muscle.")),
+        fact("b", Term(term="muscle pain", means="pain in a muscle")),
+    )
+
+    assert accepted(only(built, "a/reverse/typed")) == ("myalgia", "muscle pain")
+
+
+def test_hint_is_not_given_backwards() -> None:
+    """The author hints at the forward answer, which the reverse question shows."""
+    built = deck(fact("a", Term(term="polyp", means="a growth"), hint="It grows."))
+
+    assert only(built, "a/forward/recall").hint == "It grows."
+    assert only(built, "a/reverse/reverse").hint == ""
+
+
+# cloze
+
+
+def test_cloze_gap_does_not_tell_the_length() -> None:
+    """The gap is as wide for a short word as for a long one."""
+    built = deck(fact("f", statement("An ox is an ungulate.", ("ox", ()), ("ungulate", ()))))
+
+    assert only(built, "f/forward/cloze").stem == "An ____ is an ungulate."
+    assert only(built, "f/forward#ungulate/cloze").stem == "An ox is an ____."
+
+
+def test_cloze_of_a_link_needs_a_sentence() -> None:
+    """A fact that the author has put into a sentence may be asked with its value left out."""
+    link = one("Bolivia", "capital", "Sucre")
+    said = relation("capital", say="<Object> is the capital of <subject>.")
+
+    assert only(deck(fact("f", link), relations=[said]), "f/forward/cloze").stem == (
+        "____ is the capital of Bolivia."
+    )
+    assert "f/forward/cloze" not in ids(deck(fact("f", link)))
+
+
+# typed
+
+
+def test_typed_is_made_of_short_answers_only() -> None:
+    """Four words can be typed fairly; a sentence or a formula cannot."""
+    built = deck(
+        fact("short", Pair(ask="?", answer="a group of muscles")),
+        fact("long", Pair(ask="?", answer="a group of several muscles")),
+        fact("formula", Pair(ask="?", answer="$x^2$")),
+        fact("meaning", Term(term="polyp", means="a growth"), reverse=False),
+    )
+
+    assert {id_ for id_ in ids(built) if id_.endswith("typed")} == {"short/forward/typed"}
+
+
+def test_typed_accepts_the_names_that_the_deck_gives() -> None:
+    """Other names of the value and of the thing are right; plural or other things are not added."""
+    built = deck(
+        fact("f", one("Kazakhstan", "capital", "Astana", "Nur-Sultan")),
+        things=[thing("Astana", "city", "Akmola")],
+    )
+
+    assert accepted(only(built, "f/forward/typed")) == ("Astana", "Nur-Sultan", "Akmola")
+
+
+def test_typed_does_not_accept_what_the_stem_says() -> None:
+    """Asked for another name of a cramp, "cramp" is no answer."""
+    built = deck(
+        fact("f", statement("A cramp is also called a charley horse.", ("charley horse", ()))),
+        things=[thing("cramp", "disorder", "charley horse")],
+    )
+
+    assert accepted(only(built, "f/forward/typed")) == ("charley horse",)
+
+
+def test_typed_knows_what_else_a_reply_may_name() -> None:
+    """Declared wrong options and terms of the deck are no misspellings of the key."""
+    built = deck(
+        fact("f", Pair(ask="Which joint?", answer="ileum"), wrong=wrong("jejunum")),
+        things=[thing("ilium")],
+    )
+    key = only(built, "f/forward/typed").response
+
+    assert key == Typed(key=AcceptedKey(accepted=("ileum",), others=("ilium", "jejunum")))
+
+
+def test_typed_minds_case_where_it_tells_symbols_apart() -> None:
+    """Co is not CO in a deck that has both."""
+    both = deck(
+        fact("a", one("cobalt", "sign", "Co")), fact("b", one("carbon monoxide", "sign", "CO"))
+    )
+    alone = deck(fact("a", one("cobalt", "sign", "Co")))
+
+    for built, expected in ((both, True), (alone, False)):
+        response = only(built, "a/forward/typed").response
+        assert isinstance(response, Typed)
+        assert isinstance(response.key, AcceptedKey)
+        assert response.key.case_sensitive is expected
+
+
+def test_typed_list_asks_for_some_of_an_open_list() -> None:
+    """Of a list that may go on, three are enough; a complete short one is asked in full."""
+    values = ("calf", "hand", "thigh", "foot arch")
+    some = only(deck(fact("f", several("spasm", "site", *values))), "f/forward/typed")
+    every = only(
+        deck(fact("f", several("spasm", "site", *values, complete=True))), "f/forward/typed"
+    )
+
+    assert (some.stem, listed(some).at_least) == ("Name three sites of spasm.", 3)
+    assert not listed(some).complete
+    assert (every.stem, listed(every).at_least) == ("Name all four sites of spasm.", 4)
+    assert listed(every).complete
+
+
+def test_typed_list_takes_the_number_into_the_authors_words() -> None:
+    """A slot for the number is filled; a question gets it added; another wording gives way."""
+    link = several("spasm", "site", "calf", "hand", "thigh", "foot")
+
+    def stem(ask: str) -> str:
+        return only(deck(fact("f", link, ask=ask)), "f/forward/typed").stem
+
+    assert stem("Name <n> places where a <subject> occurs.") == (
+        "Name three places where a spasm occurs."
+    )
+    assert stem("Where does a <subject> occur?") == "Where does a spasm occur? Name three."
+    assert stem("Name a site of <subject>.") == "Name three sites of spasm."
+
+
+def test_typed_number_names_its_unit() -> None:
+    """A figure is asked for in its unit, so that a bare figure is a whole answer."""
+    built = deck(
+        fact("f", Number(subject="body temperature", value="37", unit="°C", tolerance="0.5"))
+    )
+    question = only(built, "f/forward/typed")
+
+    assert question.stem == "What is body temperature, in °C?"
+    assert question.response == Typed(key=NumberKey(value="37", unit="°C", tolerance="0.5"))
+
+
+def test_typed_steps_are_asked_in_order() -> None:
+    """Steps are a complete list in order."""
+    key = listed(
+        only(deck(fact("f", Steps(subject="tea", steps=("boil", "brew")))), "f/forward/typed")
+    )
+
+    assert (key.ordered, key.complete, key.at_least) == (True, True, 2)
+
+
+# choice
+
+
+def test_choice_shows_what_a_wrong_option_really_is() -> None:
+    """An option from another fact teaches that fact to whoever picks it."""
+    question = only(deck(*table("capital", CAPITALS)), "capital/Norway/forward/choice")
+    key, *others = options(question)
+
+    assert key.text == "Oslo"
+    assert len(others) == 3
+    for option in others:
+        country = next(it for it, city in CAPITALS.items() if city == option.text)
+        assert option.why == f"The capital of {country} is {option.text}."
+        assert option.proof
+        assert option.proof.tag is ProofTag.FUNCTIONAL
+        assert option.proof.because == "Norway has exactly one capital: Oslo."
+
+
+def test_choice_puts_the_authors_options_first() -> None:
+    """Declared wrong options are always among those shown, with the author's reason."""
+    facts = table("capital", CAPITALS)
+    facts[0] = fact("n", facts[0].shape, wrong=wrong("Bergen", "Trondheim", why="Only a port."))
+    question = only(deck(*facts), "n/forward/choice")
+
+    assert {"Bergen", "Trondheim"} < option_texts(question)
+    assert len(options(question)) == 4
+    assert {it.why for it in options(question) if it.text == "Bergen"} == {"Only a port."}
+
+
+def test_choice_needs_two_proven_options() -> None:
+    """One wrong option makes no choice question, two make one of three."""
+    pair = Pair(ask="Which organ makes bile?", answer="the liver")
+
+    assert "f/forward/choice" not in ids(deck(fact("f", pair, wrong=wrong("the spleen"))))
+    question = only(
+        deck(fact("f", pair, wrong=wrong("the spleen", "the colon"))), "f/forward/choice"
+    )
+    assert len(options(question)) == 3
+
+
+def test_choice_does_not_give_the_key_away_by_a_word() -> None:
+    """A key that shares a word with the stem needs a wrong option that shares it too."""
+    ask = Pair(ask="Which nerve serves the peroneus muscle?", answer="the peroneal nerve")
+    plain = wrong("the tibial branch", "the sural branch", "the femoral branch")
+    shared = (*plain, *wrong("the lesser peroneal artery"))
+
+    assert "f/forward/choice" not in ids(deck(fact("f", ask, wrong=plain)))
+    question = only(deck(fact("f", ask, wrong=shared)), "f/forward/choice")
+    assert "the lesser peroneal artery" in option_texts(question)
+
+
+def test_choice_of_a_list_shows_one_of_its_values() -> None:
+    """The other values are right as well, so they are not shown, but told afterwards."""
+    sites = several("spasm", "site", "thigh", "calf", "hand")
+    question = only(
+        deck(fact("f", sites, wrong=wrong("tooth", "nail", "kneecap"))), "f/forward/choice"
+    )
+    key, *others = options(question)
+
+    assert question.stem == "Which of these is a site of spasm?"
+    assert key.text in {"thigh", "calf", "hand"}
+    assert {it.text for it in others} == {"tooth", "nail", "kneecap"}
+    assert question.explanation == "Sites of spasm include thigh, calf, hand."
+
+
+def test_choice_stem_can_be_worded_for_options() -> None:
+    """An order to name a site fits no options, so the author may word the choice on its own."""
+    sites = several("spasm", "site", "thigh", "calf")
+    worded = relation(
+        "site", ask="Name a site of <subject>.", ask_which="Where does a <subject> sit?"
+    )
+    built = deck(fact("f", sites, wrong=wrong("tooth", "nail")), relations=[worded])
+
+    assert only(built, "f/forward/choice").stem == "Where does a spasm sit?"
+
+
+def test_choice_in_a_statement_fits_the_article_to_all_options() -> None:
+    """The article before the gap must not tell that the key begins with a vowel."""
+    built = deck(
+        fact("f", statement("It is an involuntary act.", ("involuntary", ("voluntary", "planned"))))
+    )
+
+    assert only(built, "f/forward/choice").stem == "It is a/an ____ act."
+    assert only(built, "f/forward/cloze").stem == "It is an ____ act."
+
+
+def test_choice_of_a_figure_is_sorted_by_size() -> None:
+    """Figures stand in their order, which is kept wherever they are shown."""
+    built = deck(
+        fact("f", Number(subject="body temperature", value="37", unit="°C", tolerance="0.5"))
+    )
+    response = only(built, "f/forward/choice").response
+
+    assert isinstance(response, Choice)
+    assert response.fixed
+    figures = [int(option.text.removesuffix(" °C")) for option in response.options]
+    assert figures == sorted(figures)
+    assert 37 in figures
+
+
+def test_choice_of_a_figure_prefers_the_authors_figures() -> None:
+    """Declared figures get the unit; one within the tolerance is not wrong and is left out."""
+    number = Number(subject="body temperature", value="37", unit="°C", tolerance="0.5")
+    built = deck(fact("f", number, wrong=wrong("98.6", "27", "37.2")))
+
+    assert option_texts(only(built, "f/forward/choice")) == {"98.6 °C", "27 °C"}
+
+
+# true-false
+
+
+def true_false(count: int) -> list[Question]:
+    """True-false questions of many facts of one form."""
+    names = [
+        f"{front}{back}" for front in "bdfgklm" for back in ("ara", "edi", "ono", "uru", "isi")
+    ]
+    facts = [
+        fact(f"f{number}", one(name, "sign", f"{name[::-1]} mark"), why="So it is.")
+        for number, name in enumerate(names[:count])
+    ]
+    return [question for _, question in asked(deck(*facts)) if question.kind == "true-false"]
+
+
+def test_true_false_is_true_about_half_the_time() -> None:
+    """Whether the sentence is true is drawn by the question's id."""
+    questions = true_false(35)
+    true = sum(_truth(question) for question in questions)
+
+    assert len(questions) == 35
+    assert 8 <= true <= 27
+
+
+def _truth(question: Question) -> bool:
+    assert isinstance(question.response, Choice)
+    return question.response.options[0].correct
+
+
+def test_true_false_corrects_a_false_sentence() -> None:
+    """A false sentence has one thing exchanged; the explanation says it right, and what it took."""
+    for question in true_false(35):
+        assert isinstance(question.response, Choice)
+        assert [option.text for option in question.response.options] == ["True", "False"]
+        assert question.response.fixed
+        shown = question.stem.removeprefix("True or false: ")
+        tag = next(option.proof for option in question.response.options if option.proof)
+        if _truth(question):
+            assert tag.tag is ProofTag.STATED
+            assert question.explanation == "So it is."
+        else:
+            right, other = question.explanation.split(". ")[:2]
+            assert tag.tag is ProofTag.FUNCTIONAL
+            assert right != shown.removesuffix(".")
+            assert right.split(" is ")[0] == shown.split(" is ")[0]
+            assert other.split(" is ")[1] == shown.removesuffix(".").split(" is ")[1]
+
+
+def test_true_false_makes_the_article_agree() -> None:
+    """An exchanged word takes its article along."""
+    blank = ("involuntary", ("voluntary",))
+    stems = {
+        only(
+            deck(fact(f"f{number}", statement("It is an involuntary act.", blank))),
+            f"f{number}/forward/true-false",
+        ).stem
+        for number in range(12)
+    }
+
+    assert stems == {
+        "True or false: It is an involuntary act.",
+        "True or false: It is a voluntary act.",
+    }
+
+
+def test_true_false_needs_a_proven_wrong_option() -> None:
+    """Without one nothing could be exchanged; pairs and steps are no sentences."""
+    built = deck(
+        fact("open", several("spasm", "site", "calf")),
+        fact("pair", Pair(ask="?", answer="yes"), wrong=wrong("no", "never")),
+        fact("steps", Steps(subject="tea", steps=("boil", "brew"))),
+        fact("term", Term(term="polyp", means="a growth")),
+        fact("blank", statement("It is wet.", ("wet", ()))),
+    )
+
+    assert not [id_ for id_ in ids(built) if id_.endswith("true-false")]
+
+
+def test_true_false_asks_a_statement_once() -> None:
+    """The true sentence would be the same for each blank."""
+    both = statement("It is wet and cold.", ("wet", ("dry",)), ("cold", ("hot",)))
+    second = statement("It is wet and cold.", ("wet", ()), ("cold", ("hot",)))
+    built = deck(fact("both", both), fact("second", second))
+
+    assert {id_ for id_ in ids(built) if id_.endswith("true-false")} == {
+        "both/forward/true-false",
+        "second/forward#cold/true-false",
+    }
+
+
+def test_other_names_are_never_each_others_wrong_options() -> None:
+    """Sound in all: a value is not offered under another name, wherever that is given."""
+    rows = {**CAPITALS, "Astana's republic": "Astana"}
+    facts = [*table("capital", rows), fact("k", one("Kazakhstan", "capital", "Nur-Sultan"))]
+    facts.append(fact("z", one("Elsewhere", "capital", "Astana", "Nur-Sultan")))
+    built = deck(*facts)
+
+    for id_ in ("k", "z"):
+        texts = option_texts(only(built, f"{id_}/forward/choice"))
+        assert not texts & {"Astana", "Nur-Sultan"}
+        assert value("Astana").text not in texts
