@@ -1,0 +1,206 @@
+"""Finds deck files in files and folders, reads them, and puts the files of a deck together."""
+
+import gc
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quizgen.deck_reader.deck import Part, ReadDeck, in_order, open_part, read_deck
+from quizgen.deck_reader.page import Page
+from quizgen.deck_reader.parsing import Tree, parse
+from quizgen.deck_reader.source_bytes import LARGEST, open_page, too_large, whole_file
+from quizgen.model import Deck
+from quizgen.problems import Problem, Severity
+
+SUFFIXES = (".yaml", ".yml")
+_DECK_KEY = re.compile(r"^(deck|format)\s*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDecks:
+    """The decks of some files and folders, and everything that is wrong with their texts."""
+
+    decks: tuple[Deck, ...] = ()
+    #: By file, line and column.
+    problems: tuple[Problem, ...] = ()
+    #: File → text, to show lines of.
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Pause the garbage collector: what is built here stays, and holds no cycles.
+
+    Looking through all of it again and again would take a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_without_collection()
+def parse_deck(text: str, file: str) -> ReadDeck:
+    """Read a deck from its text; ``file`` is what problems call it.
+
+    Never raises on content: what is wrong is among the problems, and the rest is read.
+    """
+    page = Page(text.removeprefix("\ufeff"), file)
+    part = open_part(parse(page))
+    if part is not None:
+        return read_deck([part])
+    return ReadDeck(deck=None, problems=in_order(page.problems), texts={file: page.text})
+
+
+@_without_collection()
+def read_decks(paths: Sequence[Path]) -> ReadDecks:
+    """Read the decks in these files and folders; never raises on what is there.
+
+    Folders are searched with all that is in them, except hidden files and folders, for
+    ``*.yaml`` and ``*.yml``. Files of one folder with the same deck id are one deck.
+    """
+    pile = _Pile()
+    for path in paths:
+        if not pile.add(str(path)):
+            pile.problems.append(
+                whole_file(
+                    "no-decks",
+                    "there is no deck in this folder",
+                    str(path),
+                    "the name of a deck file ends in .yaml or .yml",
+                )
+            )
+    read = [read_deck(parts) for parts in _together(pile.parts)]
+    problems = [*pile.problems, *(problem for deck in read for problem in deck.problems)]
+    # Where an id stands for two decks, which is reported, the first one keeps it.
+    decks = {deck.deck.id: deck.deck for deck in reversed(read) if deck.deck is not None}
+    return ReadDecks(
+        decks=tuple(reversed(decks.values())),
+        problems=in_order(problems),
+        texts=pile.texts,
+    )
+
+
+class _Pile:
+    """The files that have been opened, before it is known which of them are one deck."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.problems: list[Problem] = []
+        self.texts: dict[str, str] = {}
+        self._seen: set[str] = set()
+
+    def add(self, path: str) -> bool:
+        """Open a file, or all files of a folder; ``False`` where none is or should be a deck."""
+        useful = False
+        for file in self._files(path):
+            real = os.path.realpath(file)
+            if real in self._seen:
+                useful = True
+                continue
+            self._seen.add(real)
+            useful = self._open(file, named=file == path) or useful
+        return useful or any(problem.position.file == path for problem in self.problems)
+
+    def _files(self, path: str) -> Iterator[str]:
+        try:
+            mode = Path(path).stat().st_mode
+        except OSError as error:
+            self.problems.append(_unreadable(path, error))
+            return
+        if not stat.S_ISDIR(mode):
+            yield path
+            return
+        walked: set[str] = set()
+        for folder, folders, names in os.walk(path, onerror=self._note, followlinks=True):
+            real = os.path.realpath(folder)
+            if real in walked:  # a link that leads back
+                folders.clear()
+                continue
+            walked.add(real)
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (str(Path(folder, name)) for name in sorted(names) if _is_deck_name(name))
+
+    def _note(self, error: OSError) -> None:
+        self.problems.append(_unreadable(str(error.filename), error))
+
+    def _open(self, file: str, *, named: bool) -> bool:
+        """Open a file; ``False`` where it lies in a folder and is no deck."""
+        page = _read_page(file)
+        if isinstance(page, Problem):
+            self.problems.append(page)
+            return True
+        tree = parse(page)
+        if not named and not _looks_like_deck(tree):
+            self.problems.append(
+                replace(
+                    whole_file("not-a-deck", "skipped: neither `deck:` nor `format:` in it", file),
+                    severity=Severity.WARNING,
+                )
+            )
+            return False
+        self.texts[file] = page.text
+        part = open_part(tree)
+        if part is None:
+            self.problems += page.problems
+        else:
+            self.parts.append(part)
+        return True
+
+
+def _is_deck_name(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
+
+
+def _looks_like_deck(tree: Tree) -> bool:
+    root = tree.root[0] if tree.root else None
+    keys = root.keys() if isinstance(root, dict) else ()
+    return "deck" in keys or "format" in keys or bool(_DECK_KEY.search(tree.page.text))
+
+
+def _read_page(file: str) -> Page | Problem:
+    try:
+        with Path(file).open("rb") as stream:
+            if os.fstat(stream.fileno()).st_size > LARGEST:
+                return too_large(file)
+            # Not everything that can be read knows its size.
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        return _unreadable(file, error)
+    return open_page(data, file)
+
+
+def _unreadable(file: str, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError) and not Path(file).is_symlink():
+        return whole_file("no-such-file", "there is no such file or folder", file)
+    return whole_file("unreadable", f"cannot be read: {error.strerror}", file)
+
+
+def _together(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Put the files of a deck together; the same deck in another folder is reported."""
+    decks: dict[tuple[str, str], list[Part]] = {}
+    first: dict[str, Part] = {}
+    for part in parts:
+        folder = _folder(part)
+        other = first.setdefault(part.id, part) if part.id else part
+        if _folder(other) != folder:
+            part.fields.error(
+                "duplicate-deck",
+                f"there is a deck '{part.id}' already, in {other.page.file}",
+                part.fields.value_at("deck"),
+                "each deck needs an id of its own; the files of one deck lie in one folder",
+            )
+        name = (folder, part.id or part.page.file)
+        decks.setdefault(name, []).append(part)
+    yield from decks.values()
+
+
+def _folder(part: Part) -> str:
+    return os.path.realpath(Path(part.page.file).parent)

@@ -1,0 +1,87 @@
+"""The front door: paths → decks, and everything that is wrong or weak in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from quizgen.checks import CheckResult, Scope, check_deck, verify
+from quizgen.deck_reader import in_order, read_decks
+from quizgen.generate import Generated, generate
+from quizgen.kinds import KINDS
+from quizgen.marking import mark
+from quizgen.model import Deck
+from quizgen.problems import Problem, RequestError
+
+__all__ = ["CheckResult", "Generated", "Loaded", "check", "generate", "load", "mark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Decks, as far as they could be read, and what is wrong with their texts."""
+
+    decks: tuple[Deck, ...]
+    #: By file, line and column.
+    problems: tuple[Problem, ...]
+    #: File → text, to show the lines that problems are about.
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def load(paths: Sequence[Path | str] | Path | str) -> Loaded:
+    """Read the decks in files and folders; never raises on what is in them."""
+    if isinstance(paths, Path | str):
+        paths = (paths,)
+    read = read_decks([Path(path) for path in paths])
+    return Loaded(decks=read.decks, problems=read.problems, texts=read.texts)
+
+
+def check(loaded: Loaded, sources: Mapping[str, str | bytes] | None = None) -> CheckResult:
+    """Check decks, and compare them with the texts of sources (source id → text).
+
+    Give a text as the bytes of its file where its SHA-256 matters: line ends count.
+
+    Raises:
+        RequestError: no deck has a source of that id, or its text is not UTF-8.
+    """
+    kinds = tuple(kind.name for kind in KINDS)
+    texts = {name: _data(name, text) for name, text in (sources or {}).items()}
+    _refuse_unknown(loaded.decks, texts)
+    problems = [*loaded.problems, *generate(loaded.decks).notes]
+    coverage = []
+    for deck in loaded.decks:
+        problems += check_deck(deck, kinds, loaded.texts)
+        scope = Scope(deck, kinds, loaded.texts)
+        for name, source in deck.sources.items():
+            if name in texts:
+                verified = verify(scope, source, texts[name])
+                problems += verified.problems
+                coverage.append(verified.coverage)
+    return CheckResult(
+        problems=in_order(problems), coverage=tuple(coverage), decks=len(loaded.decks)
+    )
+
+
+def _data(name: str, text: str | bytes) -> bytes:
+    if isinstance(text, str):
+        return text.encode("utf-8", errors="surrogatepass")
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError(
+            f"the text of the source '{name}' is not UTF-8", "save it with the encoding UTF-8"
+        ) from error
+    return text
+
+
+def _refuse_unknown(decks: Sequence[Deck], texts: Mapping[str, bytes]) -> None:
+    known = sorted({name for deck in decks for name in deck.sources})
+    for name in texts:
+        if name not in known:
+            raise RequestError(f"no deck has a source '{name}'", _meant(name, known))
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"their sources: {', '.join(known)}" if known else "they name no sources"
