@@ -1,0 +1,127 @@
+"""The ways to read a text as the words that count: without articles, lead-ins or brackets."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quizgen.marking.folding import bare, tidy, umlauts_spelled_out, words
+
+_ARTICLES: Mapping[str, frozenset[str]] = {
+    language: frozenset(articles.split())
+    for language, articles in {
+        "en": "the a an",
+        "de": "der die das den dem des ein eine einen einem einer eines",
+        "fr": "le la les l un une des du d",
+        "es": "el la los las lo un una unos unas",
+        "it": "il lo la i gli le l un uno una",
+        "pt": "o a os as um uma uns umas",
+        "nl": "de het een",
+    }.items()
+}
+#: Words that carry no meaning of their own inside an English answer.
+_FILLERS = frozenset({"of", "to", "and"})
+_PREPOSITIONS = "of in at on by from with for to into onto through during via because due"
+_LEADING = frozenset(_PREPOSITIONS.split())
+#: Words around which the order of the others means something.
+_COMPARING = "than before after over under above below between without not no less greater"
+_ORDERING = (_LEADING - {"to", "of"}) | frozenset(_COMPARING.split())
+_LEAD_INS = (("it", "is"), ("they", "are"), ("this", "is"), ("that", "is"), ("these", "are"),
+             ("it", "s"), ("it",), ("i", "think"), ("an", "answer", "is"))  # fmt: skip
+NEGATIONS = frozenset(
+    {"not", "no", "never", "without", "cannot", "non", "nor", "neither", "none", "nothing"}
+)
+
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The words of a text that count, in one way to read it."""
+
+    #: Folded and without accents.
+    words: tuple[str, ...]
+    #: The same words with their accents.
+    accented: tuple[str, ...] = ()
+    #: Whether a preposition was left out at its beginning.
+    shortened: bool = False
+
+    def without(self, left_out: frozenset[str]) -> "Reading":
+        """Return the reading without some words."""
+        return Reading(words=tuple(word for word in self.words if word not in left_out))
+
+    @property
+    def free_order(self) -> bool:
+        """Whether its words mean the same in another order."""
+        numbers = sum(any(char.isdigit() for char in word) for word in self.words)
+        return len(self.words) <= _MOST_FREE and numbers <= 1 and not _ORDERING & {*self.words}
+
+
+_MOST_FREE = 4
+
+
+@lru_cache(maxsize=16_384)
+def key_readings(text: str, language: str) -> tuple[Reading, ...]:
+    """Return the ways to read a key: bracketed words are optional, umlauts may be spelled out."""
+    texts = dict.fromkeys((text, _BRACKETS.sub(" ", text).strip()))
+    if language == "de":
+        texts |= dict.fromkeys(umlauts_spelled_out(each) for each in list(texts))
+    found = (reading for each in texts if each for reading in _readings(each, language))
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)
+def reply_readings(text: str, language: str) -> tuple[Reading, ...]:
+    """Return the ways to read a reply; ``a`` may be an article or a name, as in *hepatitis A*."""
+    found = list(_readings(text, language))
+    if language == "en":
+        # Written as a capital it is a name.
+        found += _readings(re.sub(r"(?<=\s)a(?=\s)", "A", text), language)
+        for lead_in in _LEAD_INS:
+            rest = words(text)[len(lead_in) :]
+            if rest and words(text)[: len(lead_in)] == lead_in:
+                found += _readings(" ".join(rest), language)
+    return tuple(dict.fromkeys(found))
+
+
+def _readings(text: str, language: str) -> tuple[Reading, ...]:
+    kept = _without_articles(text, language)
+    whole = _reading(_without_fillers(kept) if language == "en" else kept)
+    if language != "en" or len(kept) == 1 or kept[0] not in _LEADING:
+        return (whole,)
+    return (whole, _reading(_without_fillers(kept[1:]), shortened=True))
+
+
+def _reading(kept: tuple[str, ...], *, shortened: bool = False) -> Reading:
+    plain = tuple(bare(word) for word in kept)
+    return Reading(words=plain, accented=kept, shortened=shortened)
+
+
+def _without_articles(text: str, language: str) -> tuple[str, ...]:
+    found = words(text)
+    articles = _ARTICLES.get(language, frozenset())
+    last = len(found) - 1
+    names = _named_a(text, found) if "a" in found else set()
+    kept = tuple(
+        word for at, word in enumerate(found) if at == last or word not in articles or at in names
+    )
+    return kept or found
+
+
+def _named_a(text: str, found: tuple[str, ...]) -> set[int]:
+    """Return where a lone capital A stands inside a text, as in *hepatitis A virus*."""
+    capitals = [match[0] == "A" for match in re.finditer(r"(?<!\w)[aA](?!\w)", tidy(text))]
+    places = [at for at, word in enumerate(found) if word == "a"]
+    if len(capitals) != len(places):
+        return set()
+    return {at for at, capital in zip(places, capitals, strict=True) if capital and at > 0}
+
+
+def _without_fillers(found: tuple[str, ...]) -> tuple[str, ...]:
+    return (found[0], *(word for word in found[1:] if word not in _FILLERS))
+
+
+def article(text: str, language: str) -> str:
+    """Return the article that a text begins with, if any."""
+    found = words(text)
+    return found[0] if len(found) > 1 and found[0] in _ARTICLES.get(language, ()) else ""

@@ -1,0 +1,63 @@
+"""What a session comes to: score, time, and what to look at again."""
+
+from dataclasses import dataclass
+
+from quizgen.model import Verdict
+from quizgen.session.states import Asking, Mode, Revealed, State, Take
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The figures of a session, or of the last round over the misses of a quiz."""
+
+    answers: int
+    right: int
+    slips: int
+    #: Different cards, and how many of them were known at the first try.
+    cards: int
+    known: int
+    seconds: int
+    misses: tuple[Take, ...]
+
+
+def summary(state: State) -> Summary:
+    """Return the figures of the round that is on; a study session is one round."""
+    takes = state.round_takes
+    first = _first_takes(takes)
+    return Summary(
+        answers=len(takes),
+        right=sum(take.verdict is not Verdict.WRONG for take in takes),
+        slips=sum(take.verdict is Verdict.SLIP for take in takes),
+        cards=len(first),
+        known=sum(take.verdict is not Verdict.WRONG for take in first),
+        seconds=max(0, state.latest.instant - state.begun.instant) // 1000,
+        misses=misses(state),
+    )
+
+
+def misses(state: State) -> tuple[Take, ...]:
+    """Return what to look at again: of a card asked more than once, how it went at first."""
+    first = _first_takes(state.round_takes)
+    return tuple(take for take in first if take.verdict is Verdict.WRONG)
+
+
+def saved(state: State) -> int:
+    """Return how many answers of the session are in the log and hold."""
+    return len(state.takes)
+
+
+def position(state: State) -> tuple[int, int]:
+    """Return the number of the question on the screen and how many there are in this round."""
+    answered = len(state.round_takes)
+    if state.plan.mode is Mode.STUDY:
+        waiting = state.waiting
+        return answered, answered + waiting.new + waiting.learning + waiting.due
+    on_screen = isinstance(state.stage, Asking | Revealed)
+    return answered + on_screen, answered + on_screen + len(state.pending)
+
+
+def _first_takes(takes: tuple[Take, ...]) -> tuple[Take, ...]:
+    first: dict[str, Take] = {}
+    for take in takes:
+        first.setdefault(take.question.card, take)
+    return tuple(first.values())

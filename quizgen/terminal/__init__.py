@@ -1,0 +1,152 @@
+"""A session in a terminal: the full screen where there is one, plain lines everywhere else.
+
+The drivers decide nothing: :mod:`quizgen.session` does. What they need of the world comes in as
+:class:`Callbacks` (clock, log, ids) and :class:`Terminal` (streams and settings)::
+
+    result = run_quiz(quiz, Callbacks(now=…, record=log.append, new_id=…), terminal, record=None)
+    result = run_study(queue, progress, scheduler, callbacks, terminal)
+    return result.exit_code
+
+Whatever ``record`` raises ends the session with the terminal restored.
+"""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TextIO
+
+from quizgen.model import Quiz, Verdict
+from quizgen.progress import Progress
+from quizgen.review_queue import StudyQueue
+from quizgen.scheduler import Scheduler
+from quizgen.session import Mode, Over, Plan, saved
+from quizgen.terminal.desk import Callbacks, Desk, Supplies
+from quizgen.terminal.sentences import Farewell
+
+__all__ = [
+    "Callbacks",
+    "Driver",
+    "Result",
+    "Terminal",
+    "choose_driver",
+    "run_quiz",
+    "run_study",
+]
+
+Driver = Literal["tty", "lines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """The streams to talk through, and how."""
+
+    source: TextIO
+    target: TextIO
+    driver: Driver
+    #: Whether colours may be used (``NO_COLOR``); weights and signs always are.
+    colour: bool = True
+    #: What to type to go on after quitting, such as ``quizgen study``.
+    resume: str = ""
+    #: What to type after the session's ordinary end.
+    onwards: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How a session ended."""
+
+    #: 0, or 128 and the number of the signal that ended it.
+    exit_code: int
+    #: The learner left before the summary.
+    left: bool
+    answers: int
+    right: int
+    #: Whether the answers of a quiz count for the schedule; study answers always do.
+    counted: bool
+
+
+def choose_driver(
+    stdin_isatty: bool,  # noqa: FBT001  # they come straight from two isatty()
+    stdout_isatty: bool,  # noqa: FBT001  # the same
+    environ: Mapping[str, str],
+    *,
+    plain: bool = False,
+) -> Driver:
+    """Choose the full screen where somebody sits at a terminal that can do it."""
+    asked = plain or environ.get("ACCESSIBLE", "") not in {"", "0"}
+    simple = environ.get("TERM", "") in {"", "dumb"} or sys.platform == "win32"
+    return "lines" if asked or simple or not (stdin_isatty and stdout_isatty) else "tty"
+
+
+def run_quiz(
+    quiz: Quiz, callbacks: Callbacks, terminal: Terminal, *, record: bool | None = None
+) -> Result:
+    """Run a quiz; ``record`` says whether its answers count, ``None`` asks at the end."""
+    plan = Plan(
+        mode=Mode.QUIZ,
+        session=callbacks.new_id(callbacks.now()),
+        title=quiz.title,
+        notice=quiz.notice,
+        questions=quiz.questions,
+        record=record,
+    )
+    return _run(Desk(plan, callbacks), terminal)
+
+
+def run_study(  # noqa: PLR0913  # what a study session is made of
+    queue: StudyQueue,
+    progress: Progress,
+    scheduler: Scheduler,
+    callbacks: Callbacks,
+    terminal: Terminal,
+    *,
+    title: str = "",
+    notice: str = "",
+) -> Result:
+    """Run a study session; every event recorded is added to the progress as well.
+
+    The session's id is that of the queue's settings, for its limit counts the session's answers.
+    """
+    plan = Plan(
+        mode=Mode.STUDY,
+        session=queue.settings.session or callbacks.new_id(callbacks.now()),
+        title=title,
+        notice=notice,
+        scheduler=scheduler,
+    )
+    return _run(Desk(plan, callbacks, Supplies(queue=queue, progress=progress)), terminal)
+
+
+def _run(desk: Desk, terminal: Terminal) -> Result:
+    run = _in_full_screen if terminal.driver == "tty" else _in_lines
+    code = run(desk, terminal)
+    state = desk.state
+    return Result(
+        exit_code=code,
+        left=isinstance(state.stage, Over) and state.stage.quit,
+        answers=saved(state),
+        right=sum(take.verdict is not Verdict.WRONG for take in state.takes),
+        counted=state.plan.mode is Mode.STUDY or bool(state.counted),
+    )
+
+
+def _in_full_screen(desk: Desk, terminal: Terminal) -> int:
+    # There is no termios on Windows, and whoever wants lines need not load it.
+    from quizgen.terminal.tty import Screen, run_full_screen  # noqa: PLC0415
+
+    source, target = terminal.source.fileno(), terminal.target.fileno()
+    encoding = terminal.target.encoding or "utf-8"
+    screen = Screen(source, target, encoding=encoding, colour=terminal.colour)
+    terminal.target.flush()
+    return run_full_screen(desk, screen, source, _farewell(terminal))
+
+
+def _in_lines(desk: Desk, terminal: Terminal) -> int:
+    # The full screen starts the sooner for not loading this.
+    from quizgen.terminal.lines import run_lines  # noqa: PLC0415
+
+    return run_lines(desk, terminal.source, terminal.target, _farewell(terminal))
+
+
+def _farewell(terminal: Terminal) -> Farewell:
+    return Farewell(resume=terminal.resume, onwards=terminal.onwards)

@@ -1,0 +1,224 @@
+"""What a line typed in the plain driver means, and how the driver asks for one."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import assert_never
+
+from quizgen.markup import plain
+from quizgen.model import Choice, Match, Order, Rating, Recall, Typed, Verdict
+from quizgen.session import (
+    Asking,
+    AskMissesAgain,
+    Closing,
+    Decide,
+    Fetching,
+    Hint,
+    Mode,
+    Over,
+    Overrule,
+    Proceed,
+    Quit,
+    Rate,
+    Reveal,
+    Revealed,
+    State,
+    Submit,
+    TakeBack,
+    Told,
+    misses,
+    ratings,
+)
+from quizgen.terminal.keymap import is_typing, suggested
+from quizgen.terminal.sentences import RATING_NAMES, letter, rating_text
+from quizgen.terminal.view import Request
+
+HELP = "?"
+
+_ALWAYS: Mapping[str, Request] = MappingProxyType(
+    {
+        "q": lambda stamp: Quit(stamp=stamp),
+        "u": lambda stamp: TakeBack(stamp=stamp),
+        "h": lambda stamp: Hint(stamp=stamp),
+    }
+)
+
+
+def prompt(state: State) -> str:
+    """Return what to ask for; empty where the session goes on by itself."""
+    match state.stage:
+        case Asking() as stage:
+            return _prompt_for_answer(stage)
+        case Revealed():
+            if state.plan.mode is Mode.QUIZ:
+                return "Did you know it? y or n: "
+            return f"Rate yourself, {_ratings_text(state)}: "
+        case Told():
+            return _prompt_after_verdict(state)
+        case Closing():
+            return _prompt_at_the_end(state)
+        case Fetching() | Over():
+            return ""
+        case _ as never:
+            assert_never(never)
+
+
+def _prompt_for_answer(stage: Asking) -> str:
+    match stage.question.response:
+        case Choice(several=several):
+            last = letter(len(stage.shown) - 1) if stage.shown else "A"
+            return "Answers, such as A C: " if several else f"Answer, A to {last}: "
+        case Typed():
+            return "Answer: "
+        case Order():
+            return "Order, such as B A C: "
+        case Match():
+            return "Letters in turn, such as B A C: "
+        case Recall():
+            return "Press Enter to see the answer: "
+        case _ as never:
+            assert_never(never)
+
+
+def _ratings_text(state: State) -> str:
+    intervals = state.stage.intervals if isinstance(state.stage, Revealed | Told) else {}
+    each = (f"{int(one)} {rating_text(one, intervals.get(one))}" for one in ratings(state))
+    return ", ".join(each)
+
+
+def _prompt_after_verdict(state: State) -> str:
+    stage = state.stage
+    rating = suggested(state)
+    if rating is not None:
+        kept = f"Enter for {RATING_NAMES[rating]}"
+        return f"{kept}, or {_ratings_text(state)}, or o to overrule: "
+    typed = isinstance(stage, Told) and isinstance(stage.asking.question.response, Typed)
+    if typed and isinstance(stage, Told) and stage.mark.verdict is Verdict.WRONG:
+        return "Enter to go on, o if you were right: "
+    return ""
+
+
+def _prompt_at_the_end(state: State) -> str:
+    if state.plan.mode is Mode.STUDY or not state.takes:
+        return ""
+    again = "r to go over the misses" if misses(state) else ""
+    if state.counted is None:
+        parts = ["Count these answers for your schedule? y or n", again]
+    elif again:
+        parts = ["Enter to end", again]
+    else:
+        return ""
+    return ", or ".join(filter(None, parts)) + ": "
+
+
+def request_of(state: State, text: str) -> Request | str:
+    """Return what a line asks for, or a sentence that says what would be understood."""
+    word = text.strip().casefold()
+    if (always := _at_any_time(state, word)) is not None:
+        return always
+    match state.stage:
+        case Asking() as stage:
+            return _answer(stage, text.rstrip("\r\n"))
+        case Revealed():
+            return _rating(state, word)
+        case Told():
+            return _after_verdict(state, word)
+        case Closing() | Fetching() | Over():
+            return _at_the_end(state, word)
+        case _ as never:
+            assert_never(never)
+
+
+def _at_any_time(state: State, word: str) -> Request | str | None:
+    """Return what a command asks for; an option's letter, or typed text, is no command."""
+    command = word.removeprefix(":")
+    if word == command and (is_typing(state) or _is_option(state, word)):
+        return None
+    return help_text(state) if command == HELP else _ALWAYS.get(command)
+
+
+def _is_option(state: State, word: str) -> bool:
+    """Tell whether a command's letter is an option's as well; then it is the option."""
+    return isinstance(state.stage, Asking) and word in _names(state.stage)
+
+
+def _names(stage: Asking) -> dict[str, int]:
+    """Return letters and numbers of the options or items shown."""
+    names = {letter(at).casefold(): at for at in range(len(stage.shown))}
+    return names | {str(at + 1): at for at in range(len(stage.shown))}
+
+
+def _answer(stage: Asking, text: str) -> Request | str:
+    match stage.question.response:
+        case Typed():
+            return lambda stamp: Submit(stamp=stamp, typed=text)
+        case Recall():
+            return lambda stamp: Reveal(stamp=stamp)
+        case Choice(several=several):
+            return _picked(stage, text, most=len(stage.shown) if several else 1)
+        case Order() | Match():
+            return _picked(stage, text, most=len(stage.shown))
+        case _ as never:
+            assert_never(never)
+
+
+def _picked(stage: Asking, text: str, *, most: int) -> Request | str:
+    names = _names(stage)
+    wanted = text.strip().casefold()
+    texts = [plain(shown).casefold() for shown in stage.shown]
+    if wanted in texts:
+        chosen = [texts.index(wanted)]
+    else:
+        parts = re.findall(r"[^\W\d_]|\d+", wanted)
+        if any(part not in names for part in parts):
+            return f"Type letters from A to {letter(len(stage.shown) - 1)}, or :q to quit."
+        chosen = list(dict.fromkeys(names[part] for part in parts))
+    if len(chosen) > most:
+        return "Type one letter."
+    return lambda stamp: Submit(stamp=stamp, chosen=tuple(chosen))
+
+
+def _rating(state: State, word: str) -> Request | str:
+    if state.plan.mode is Mode.QUIZ:
+        answers = {"y": True, "yes": True, "1": True, "n": False, "no": False, "2": False}
+        if word not in answers:
+            return "Type y if you knew it, n if not."
+        rating = Rating.GOOD if answers[word] else Rating.AGAIN
+        return lambda stamp: Rate(stamp=stamp, rating=rating)
+    allowed = {str(int(rating)): rating for rating in ratings(state)}
+    names = {RATING_NAMES[rating].casefold(): rating for rating in ratings(state)}
+    rated = (allowed | names).get(word)
+    if rated is None:
+        return f"Type a figure: {_ratings_text(state)}."
+    return lambda stamp: Rate(stamp=stamp, rating=rated)
+
+
+def _after_verdict(state: State, word: str) -> Request | str:
+    if not word:
+        return lambda stamp: Proceed(stamp=stamp)
+    if word == "o":
+        return lambda stamp: Overrule(stamp=stamp)
+    if ratings(state):
+        return _rating(state, word)
+    return "Press Enter to go on, or type o to overrule the verdict."
+
+
+def _at_the_end(state: State, word: str) -> Request | str:
+    if word == "r" and misses(state):
+        return lambda stamp: AskMissesAgain(stamp=stamp)
+    if state.counted is None and word in {"y", "yes", "n", "no"}:
+        return lambda stamp: Decide(stamp=stamp, count=word.startswith("y"))
+    if state.counted is not None and not word:
+        return lambda stamp: Proceed(stamp=stamp)
+    return "Type y to count the answers, n not to." if state.counted is None else "Press Enter."
+
+
+def help_text(state: State) -> str:
+    """Return what may be typed now."""
+    colon = ":" if is_typing(state) else ""
+    parts = [f"{colon}q quits; every answer is saved as you give it"]
+    if state.before is not None:
+        parts.append(f"{colon}u takes the last answer back")
+    if isinstance(state.stage, Asking) and state.stage.question.hint:
+        parts.append(f"{colon}h shows a hint")
+    return "You can type: " + "; ".join(parts) + "."

@@ -1,0 +1,194 @@
+"""Which keys do what just now; footer, help and the keyboard itself all read this one list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from quizgen.model import Choice, Match, Order, Rating, Recall, Typed
+from quizgen.session import (
+    Asking,
+    Closing,
+    Fetching,
+    Mode,
+    Over,
+    Revealed,
+    State,
+    Told,
+    can_overrule,
+    misses,
+    ratings,
+)
+from quizgen.terminal.sentences import letter, rating_text
+
+
+class Action(StrEnum):
+    """What a key may do."""
+
+    PICK = "pick"
+    SUBMIT = "submit"
+    UNPICK = "unpick"
+    REVEAL = "reveal"
+    RATE = "rate"
+    YES = "yes"
+    NO = "no"
+    OVERRULE = "overrule"
+    PROCEED = "proceed"
+    HINT = "hint"
+    TAKE_BACK = "take back"
+    AGAIN = "again"
+    HELP = "help"
+    QUIT = "quit"
+    SCROLL = "scroll"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """Keys, what they do, and how footer and help name both."""
+
+    keys: tuple[str, ...]
+    action: Action
+    #: How the keys are called, and what they do; empty words: not in the footer.
+    shown: str
+    words: str
+    #: Which option or rating, for those actions that need one.
+    value: int = 0
+    #: Kept longest when the footer is short of room: the highest.
+    weight: int = 1
+    #: It stands in the bar of ratings and not in the footer.
+    bar: bool = False
+
+
+_GO_ON = ("enter", " ")
+
+
+def bindings(state: State, *, typing: bool) -> tuple[Binding, ...]:
+    """Return what the keys do now; while ``typing``, letters are text and not commands."""
+    found = (*_of_stage(state), *_always(state, typing=typing))
+    return tuple(map(_without_letters, found)) if typing else found
+
+
+def _without_letters(binding: Binding) -> Binding:
+    return replace(binding, keys=tuple(key for key in binding.keys if len(key) > 1))
+
+
+def is_typing(state: State) -> bool:
+    """Tell whether the learner is writing an answer."""
+    stage = state.stage
+    return isinstance(stage, Asking) and isinstance(stage.question.response, Typed)
+
+
+def _of_stage(state: State) -> Iterator[Binding]:
+    match state.stage:
+        case Asking() as stage:
+            yield from _while_asking(stage)
+        case Revealed():
+            yield from _ratings(state)
+        case Told():
+            yield from _after_verdict(state)
+        case Closing():
+            yield from _closing(state)
+        case Fetching() | Over():
+            pass
+
+
+def _while_asking(stage: Asking) -> Iterator[Binding]:
+    match stage.question.response:
+        case Choice(several=several):
+            yield from _picks(stage, "toggle" if several else "answer")
+            yield Binding(
+                keys=("enter",), action=Action.SUBMIT, shown="Enter", weight=8,
+                words="answer" if several else "",
+            )  # fmt: skip
+        case Order() | Match():
+            yield from _picks(stage, "place")
+            yield Binding(
+                keys=("backspace",), action=Action.UNPICK, shown="Backspace", words="one back"
+            )
+            yield Binding(
+                keys=("enter",), action=Action.SUBMIT, shown="Enter", words="answer", weight=8
+            )
+        case Typed():
+            yield Binding(
+                keys=("enter",), action=Action.SUBMIT, shown="Enter", words="answer", weight=9
+            )
+        case Recall():
+            yield Binding(
+                keys=_GO_ON, action=Action.REVEAL, shown="Space", words="show answer", weight=9
+            )
+    if stage.question.hint and not stage.hinted:
+        yield Binding(keys=("h", "tab"), action=Action.HINT, shown="Tab", words="hint", weight=6)
+
+
+def _picks(stage: Asking, words: str) -> Iterator[Binding]:
+    last = len(stage.shown) - 1
+    for at in range(len(stage.shown)):
+        name = letter(at).lower()
+        keys = (name, str(at + 1)) if at < len("123456789") else (name,)
+        yield Binding(
+            keys=keys,
+            action=Action.PICK,
+            value=at,
+            shown=f"A–{letter(last)}" if last else "A",
+            words="" if at else words,
+            weight=9,
+        )
+
+
+def _ratings(state: State) -> Iterator[Binding]:
+    if state.plan.mode is Mode.QUIZ:
+        yield Binding(keys=("y", "1"), action=Action.YES, shown="y", words="knew it", weight=9)
+        yield Binding(keys=("n", "2"), action=Action.NO, shown="n", words="did not", weight=9)
+        return
+    intervals = state.stage.intervals if isinstance(state.stage, Revealed | Told) else {}
+    for rating in ratings(state):
+        yield Binding(
+            keys=(str(int(rating)),),
+            action=Action.RATE,
+            value=int(rating),
+            shown=str(int(rating)),
+            words=rating_text(rating, intervals.get(rating)),
+            bar=True,
+        )
+
+
+def suggested(state: State) -> Rating | None:
+    """Return the rating that going on would leave in place, where there is a choice."""
+    return state.stage.review.rating if isinstance(state.stage, Told) and ratings(state) else None
+
+
+def _after_verdict(state: State) -> Iterator[Binding]:
+    if ratings(state):
+        yield from _ratings(state)
+    yield Binding(keys=_GO_ON, action=Action.PROCEED, shown="Enter", words="go on", weight=9)
+    if can_overrule(state):
+        yield Binding(keys=("o",), action=Action.OVERRULE, shown="o", words="overrule", weight=7)
+
+
+def _closing(state: State) -> Iterator[Binding]:
+    quiz = state.plan.mode is Mode.QUIZ
+    if quiz and state.counted is None and state.takes:
+        yield Binding(keys=("y",), action=Action.YES, shown="y", words="count them", weight=9)
+        yield Binding(keys=("n",), action=Action.NO, shown="n", words="leave them out", weight=9)
+    else:
+        yield Binding(keys=_GO_ON, action=Action.PROCEED, shown="Enter", words="end", weight=9)
+    if quiz and misses(state):
+        yield Binding(keys=("r",), action=Action.AGAIN, shown="r", words="misses again", weight=8)
+
+
+def _always(state: State, *, typing: bool) -> Iterator[Binding]:
+    if state.before is not None and not isinstance(state.stage, Over):
+        yield Binding(
+            keys=("u",),
+            action=Action.TAKE_BACK,
+            shown="Esc u" if typing else "u",
+            words="undo",
+            weight=4,
+        )
+    if typing:
+        yield Binding(keys=("esc", "f1"), action=Action.HELP, shown="Esc", words="keys", weight=5)
+        yield Binding(keys=("ctrl-d",), action=Action.QUIT, shown="Ctrl-C", words="quit", weight=3)
+    else:
+        yield Binding(
+            keys=("?", "esc", "f1"), action=Action.HELP, shown="?", words="keys", weight=5
+        )
+        yield Binding(keys=("q", "ctrl-d"), action=Action.QUIT, shown="q", words="quit", weight=3)

@@ -1,0 +1,193 @@
+"""The plain driver: lines out, lines in, nothing else.
+
+Made for screen readers, pipes and simple terminals: nothing is drawn again, options have letters,
+verdicts are words, and at the end of the input the session ends with its summary.
+"""
+
+from collections.abc import Iterator
+from typing import TextIO, assert_never
+
+from quizgen.markup import plain
+from quizgen.model import Question, Recall
+from quizgen.scheduler import interval_text
+from quizgen.session import (
+    Asking,
+    Closing,
+    Fetching,
+    Mode,
+    Over,
+    Proceed,
+    Quit,
+    Revealed,
+    State,
+    Take,
+    Told,
+    ratings,
+    summary,
+)
+from quizgen.terminal import sentences
+from quizgen.terminal.clean import clean, encodable
+from quizgen.terminal.commands import prompt, request_of
+from quizgen.terminal.desk import Desk
+from quizgen.terminal.sentences import Farewell
+from quizgen.terminal.verdicts import verdict_rest, verdict_word
+
+_INTERRUPTED = 130
+
+
+def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) -> int:
+    """Run a session line by line; the exit code is 0, or 130 after Ctrl-C."""
+    paper = Paper(target, echo=not source.isatty())
+    code = 0
+    paper.write(*beginning(desk.state))
+    try:
+        _converse(desk, source, paper)
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+        paper.write("")
+    summed_up = isinstance(desk.state.stage, Closing | Over) and not _left(desk.state)
+    desk.send(lambda stamp: Quit(stamp=stamp))
+    if desk.state.takes and not summed_up:
+        paper.write("", sentences.score(desk.state), *_misses(desk.state))
+    paper.write("", *farewell.lines(desk.state, with_score=False))
+    return code
+
+
+def _left(state: State) -> bool:
+    return isinstance(state.stage, Over) and state.stage.quit
+
+
+class Paper:
+    """Where lines are written; what was written stays."""
+
+    def __init__(self, target: TextIO, *, echo: bool) -> None:
+        """Write to a stream; ``echo`` what was read from where nobody typed it."""
+        self._target = target
+        self._echo = echo
+
+    def write(self, *lines: str) -> None:
+        """Write whole lines."""
+        self._put("".join(f"{each}\n" for each in lines))
+
+    def ask(self, text: str, source: TextIO) -> str | None:
+        """Write a prompt and read a line; ``None`` at the end of the input."""
+        self._put(text)
+        answer = source.readline()
+        if not answer:
+            self._put("\n")
+            return None
+        if self._echo:
+            self.write(answer.rstrip("\r\n"))
+        return answer
+
+    def _put(self, text: str) -> None:
+        self._target.write(encodable(clean(text), self._target.encoding or "ascii"))
+        self._target.flush()
+
+
+def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
+    paper.write(*description(desk.state))
+    while not isinstance(desk.state.stage, Over):
+        asked = prompt(desk.state)
+        if not asked:
+            desk.send(lambda stamp: Proceed(stamp=stamp))
+        else:
+            answer = paper.ask(asked, source)
+            if answer is None:
+                return
+            request = request_of(desk.state, answer)
+            if isinstance(request, str):
+                paper.write(request)
+                continue
+            desk.send(request)
+        paper.write(*description(desk.state))
+
+
+def beginning(state: State) -> Iterator[str]:
+    """Say what this is."""
+    plan = state.plan
+    if plan.title:
+        yield f"{plain(plan.title)}."
+    if plan.mode is Mode.QUIZ:
+        yield f"{sentences.plural(len(plan.questions), 'question')}."
+    if plan.notice:
+        yield plan.notice
+    yield "Type :q to quit, :u to undo, :? for help."
+
+
+def description(state: State) -> Iterator[str]:
+    """Describe where the session is now, as far as that is new."""
+    match state.stage:
+        case Asking() as stage:
+            yield from _asking(state, stage)
+        case Revealed() as stage:
+            yield from _revealed(stage)
+        case Told() as stage:
+            yield from _told(state, stage)
+        case Closing() as stage:
+            yield ""
+            yield sentences.score(state)
+            yield from filter(None, [sentences.wakes_text(state, stage.wakes)])
+            yield from _misses(state)
+        case Fetching() | Over():
+            pass
+        case _ as never:
+            assert_never(never)
+
+
+def _asking(state: State, stage: Asking) -> Iterator[str]:
+    if stage.nudged:
+        yield sentences.nudge(stage)
+        return
+    if stage.hinted:
+        yield f"Hint: {plain(stage.question.hint)}"
+        return
+    place = sentences.place(state)
+    yield ""
+    yield f"Question {place}." if state.plan.mode is Mode.QUIZ else f"To do: {place}."
+    yield plain(stage.question.stem)
+    if stage.question.image is not None:
+        yield f"Picture: {stage.question.image.alt}"
+    yield from filter(None, [sentences.instruction(stage)])
+    for at, text in enumerate(stage.shown):
+        yield f"{sentences.letter(at)}. {plain(text)}"
+
+
+def _revealed(stage: Revealed) -> Iterator[str]:
+    question = stage.asking.question
+    yield f"The answer: {plain(sentences.answer_text(question))}"
+    if isinstance(question.response, Recall) and question.response.also:
+        yield f"Also: {plain(', '.join(question.response.also))}"
+    yield from _because(question)
+
+
+def _told(state: State, stage: Told) -> Iterator[str]:
+    rest = plain(verdict_rest(stage))
+    yield f"{verdict_word(stage)} {rest}".rstrip()
+    if stage.overruled is not None:
+        return
+    yield from _because(stage.asking.question)
+    if state.plan.mode is Mode.STUDY and not ratings(state):
+        yield f"Comes again in {interval_text(stage.review.interval)}."
+
+
+def _because(question: Question) -> Iterator[str]:
+    if question.explanation:
+        yield plain(question.explanation)
+    if source := sentences.source_text(question.citation):
+        yield f"Source: {plain(source)}"
+
+
+def _answer(take: Take) -> str:
+    return f"The answer is {plain(sentences.miss_answer(take))}."
+
+
+def _misses(state: State) -> Iterator[str]:
+    misses = summary(state).misses
+    if misses:
+        yield ""
+        yield "To look at again:"
+    for take in misses:
+        yield f"- {plain(take.question.stem)} {_answer(take)}"
+        if source := sentences.source_text(take.question.citation):
+            yield f"  Source: {plain(source)}"

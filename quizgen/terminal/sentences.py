@@ -1,0 +1,235 @@
+"""What both drivers say: verdicts, keys, sources, scores and goodbyes, in plain words.
+
+Texts that an author wrote keep their light markup here; each driver renders it its own way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import assert_never
+
+from quizgen.model import (
+    AcceptedKey,
+    Answer,
+    Choice,
+    Citation,
+    Interval,
+    ListKey,
+    Match,
+    NumberKey,
+    Order,
+    Question,
+    Rating,
+    Recall,
+    Typed,
+)
+from quizgen.scheduler import interval_text
+from quizgen.session import (
+    Asking,
+    Closing,
+    Mode,
+    Over,
+    State,
+    Take,
+    Waiting,
+    position,
+    saved,
+    summary,
+)
+
+RATING_NAMES = {
+    Rating.AGAIN: "Again",
+    Rating.HARD: "Hard",
+    Rating.GOOD: "Good",
+    Rating.EASY: "Easy",
+}
+
+
+def letter(index: int) -> str:
+    """Return the letter of an option: A to Z, then AA and so on."""
+    before, at = divmod(index, len(ascii_uppercase))
+    return (letter(before - 1) if before else "") + ascii_uppercase[at]
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a count with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def answer_text(question: Question) -> str:
+    """Return the right answer as a text to show."""
+    match question.response:
+        case Recall(answer=answer):
+            return answer
+        case Typed(key=key):
+            return _typed_key(key)
+        case Choice(options=options):
+            return "; ".join(option.text for option in options if option.correct)
+        case Order(items=items):
+            return " → ".join(items)
+        case Match(pairs=pairs):
+            return "; ".join(f"{left} – {right}" for left, right in pairs)
+        case _ as never:
+            assert_never(never)
+
+
+def _typed_key(key: AcceptedKey | NumberKey | ListKey) -> str:
+    match key:
+        case AcceptedKey(accepted=accepted):
+            return accepted[0] if accepted else ""
+        case NumberKey(value=value, unit=unit):
+            return f"{value} {unit}".strip()
+        case ListKey(values=values, at_least=at_least):
+            some = f"any {at_least} of " if at_least < len(values) else ""
+            return some + ", ".join(forms[0] for forms in values if forms)
+        case _ as never:
+            assert_never(never)
+
+
+def source_text(citation: Citation | None) -> str:
+    """Return title, place and quote of a source; empty where nothing is cited."""
+    if citation is None:
+        return ""
+    place = ", ".join(filter(None, (citation.title or citation.source, citation.at)))
+    return f"{place}: “{citation.quote}”" if citation.quote else place
+
+
+def instruction(asking: Asking) -> str:
+    """Return what to do with a question, where that is not plain."""
+    match asking.question.response:
+        case Choice(several=True):
+            return "Pick all that apply, then press Enter."
+        case Order():
+            return "Type the letters in order, first to last."
+        case Match(pairs=pairs):
+            return f"For 1 to {len(pairs)} in turn, type the letter that goes with it."
+        case Choice() | Typed() | Recall():
+            return ""
+        case _ as never:
+            assert_never(never)
+
+
+def nudge(asking: Asking) -> str:
+    """Return what to say to an answer that is empty or not complete."""
+    match asking.question.response:
+        case Typed():
+            return "Nothing typed. Enter once more if you do not know."
+        case Choice():
+            return "Nothing picked. Enter once more if you do not know."
+        case Order() | Match():
+            return "Not all of it yet. Enter once more to give up."
+        case Recall():
+            return ""
+        case _ as never:
+            assert_never(never)
+
+
+def place(state: State) -> str:
+    """Return where in the session the learner is."""
+    if state.plan.mode is Mode.STUDY:
+        return waiting_text(state.waiting)
+    number, count = position(state)
+    return f"{number} of {count}" if state.round == 0 else f"again {number} of {count}"
+
+
+def waiting_text(waiting: Waiting) -> str:
+    """Return how many cards are still to come today."""
+    parts = (
+        f"{waiting.learning} learning" if waiting.learning else "",
+        f"{waiting.due} due" if waiting.due else "",
+        f"{waiting.new} new" if waiting.new else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def rating_text(rating: Rating, interval: Interval | None) -> str:
+    """Return a rating's name with the interval that it gives."""
+    name = RATING_NAMES[rating]
+    return name if interval is None else f"{name} {interval_text(interval)}"
+
+
+def duration(seconds: int) -> str:
+    """Return a time in minutes and seconds."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def score(state: State) -> str:
+    """Return the score of a quiz, or the recall of a study session."""
+    figures = summary(state)
+    if not figures.answers:
+        return "Nothing answered." if state.plan.mode is Mode.QUIZ else "Nothing to study now."
+    time = duration(figures.seconds)
+    if state.plan.mode is Mode.QUIZ:
+        percent = (200 * figures.right + figures.answers) // (2 * figures.answers)
+        slips = f", {plural(figures.slips, 'slip')} among them" if figures.slips else ""
+        return f"{figures.right} of {figures.answers} right ({percent} %){slips}, in {time}."
+    return (
+        f"{plural(figures.cards, 'card')}, {figures.known} known at first try; "
+        f"{plural(figures.answers, 'answer')} in {time}."
+    )
+
+
+def wakes_text(state: State, wakes: int | None) -> str:
+    """Return when there is something to study again, as far as that is today."""
+    if state.plan.mode is Mode.QUIZ or wakes is None:
+        return ""
+    minutes = max(1, round((wakes - state.latest.instant) / 60_000))
+    return f"The next card comes in {plural(minutes, 'minute')}."
+
+
+def saved_text(state: State) -> str:
+    """Return how many answers are in the log, and whether they count."""
+    count = saved(state)
+    if count == 0:
+        return "No answers yet."
+    verb = "is" if count == 1 else "are"
+    text = f"{plural(count, 'answer')} {verb} saved"
+    if state.plan.mode is Mode.QUIZ:
+        text += ", and count for your schedule" if state.counted else ", not counted for study"
+    return f"{text}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Farewell:
+    """What to type to go on after leaving early, and after the ordinary end."""
+
+    resume: str = ""
+    onwards: str = ""
+
+    def lines(self, state: State, *, with_score: bool) -> tuple[str, ...]:
+        """Return the lines to leave behind: score, what is saved, and what to type next."""
+        left = isinstance(state.stage, Over) and state.stage.quit
+        command = self.resume if left else self.onwards
+        said = (
+            score(state) if with_score and (state.takes or not left) else "",
+            saved_text(state) if state.takes or left else "",
+            f"{'To go on' if left else 'Next'}: {command}" if command else "",
+        )
+        return tuple(filter(None, said))
+
+
+def question_at_the_end(state: State) -> str:
+    """Return what the summary of a quiz asks, if anything."""
+    open_ = state.plan.mode is Mode.QUIZ and state.counted is None and state.takes
+    asked = isinstance(state.stage, Closing) and open_
+    return "Count these answers for your schedule?" if asked else ""
+
+
+def miss_answer(take: Take) -> str:
+    """Return the right answer of a miss for the summary."""
+    return answer_text(take.question)
+
+
+def given_text(answer: Answer, question: Question) -> str:
+    """Return what the learner put in order or matched."""
+    made = [answer.shown[at] for at in answer.chosen]
+    if isinstance(question.response, Match):
+        pairs = zip(question.response.pairs, made, strict=False)
+        return "; ".join(f"{left} – {right}" for (left, _), right in pairs)
+    return " → ".join(made)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Join parts of a line that are of one rank."""
+    return " · ".join(filter(None, parts))

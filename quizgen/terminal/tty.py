@@ -1,0 +1,262 @@
+"""The full-screen driver: keys in, frames out, and the terminal left as it was found.
+
+It redraws only lines that changed. Every signal is handled between steps, so that an answer being
+written to disk is written whole, and whatever ends the program the terminal is restored first.
+This module needs a POSIX terminal; it is imported only where there is one.
+"""
+
+import os
+import select
+import signal
+import termios
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from types import FrameType
+
+from quizgen.session import Over, Quit
+from quizgen.terminal.clean import encodable
+from quizgen.terminal.desk import Desk
+from quizgen.terminal.ink import paint
+from quizgen.terminal.keys import Key, decode
+from quizgen.terminal.screen import Frame, frame
+from quizgen.terminal.sentences import Farewell
+from quizgen.terminal.view import View, follow, press, seen
+
+_ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[0m\x1b[2J\x1b[H"
+_LEAVE = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
+_SHOW_CURSOR, _HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
+_CLEAR = "\x1b[0m\x1b[2J"
+
+#: Seconds after which an escape was the key and not the beginning of a sequence.
+_ESCAPE_ALONE = 0.05
+_READ = 4096
+_USUAL_SIZE = (80, 24)
+_FATAL = 128
+
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_SIGNALS = (*_ENDING, signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT)
+
+
+class Screen:
+    """A terminal in full-screen mode, and what it shows."""
+
+    def __init__(self, source: int, target: int, *, encoding: str, colour: bool) -> None:
+        """Take over the terminal behind two file descriptors."""
+        self._source = source
+        self._target = target
+        self._encoding = encoding
+        self._colour = colour
+        self._shown: list[str] = []
+        self._saved = termios.tcgetattr(source)
+
+    def enter(self) -> None:
+        """Switch to the alternate screen, with keys one by one and without echo."""
+        mode = termios.tcgetattr(self._source)
+        mode[0] &= ~(termios.IXON | termios.INLCR | termios.IGNCR)
+        mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        # Ctrl-\ would end the program without any chance to restore the terminal.
+        mode[6][termios.VQUIT] = b"\x00"
+        mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(self._source, termios.TCSADRAIN, mode)
+        self._shown = []
+        self._write(_ENTER)
+
+    def leave(self) -> None:
+        """Give the terminal back as it was."""
+        # Of a terminal that is gone nothing can be restored.
+        with suppress(OSError):
+            self._write(_LEAVE)
+        with suppress(OSError, termios.error):
+            termios.tcsetattr(self._source, termios.TCSADRAIN, self._saved)
+
+    def size(self) -> tuple[int, int]:
+        """Return columns and rows."""
+        with suppress(OSError):
+            columns, rows = os.get_terminal_size(self._target)
+            if columns > 0 and rows > 0:
+                return columns, rows
+        return _USUAL_SIZE
+
+    def forget(self) -> None:
+        """Draw everything anew the next time."""
+        self._shown = []
+
+    def draw(self, picture: Frame) -> None:
+        """Show a frame; only lines that changed are written."""
+        lines = [
+            encodable(paint(each, colour=self._colour), self._encoding) for each in picture.lines
+        ]
+        out = [_HIDE_CURSOR]
+        if len(lines) != len(self._shown):
+            out.append(_CLEAR)
+            self._shown = [""] * len(lines)
+        for row, (new, old) in enumerate(zip(lines, self._shown, strict=True), start=1):
+            if new != old:
+                # Erased first: behind a full line the cursor still stands on its last sign.
+                out.append(f"\x1b[{row};1H\x1b[0m\x1b[K{new}")
+        if picture.cursor is not None:
+            row, column = picture.cursor
+            out.append(f"\x1b[{row + 1};{column + 1}H{_SHOW_CURSOR}")
+        self._shown = lines
+        self._write("".join(out))
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Write lines on the ordinary screen."""
+        text = "".join(f"{encodable(each, self._encoding)}\n" for each in lines)
+        with suppress(OSError):
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        data = text.encode(self._encoding, "replace")
+        while data:
+            data = data[os.write(self._target, data) :]
+
+
+class Hangup(Exception):  # noqa: N818  # it is what happened, not an error
+    """Nobody is at the terminal any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """Where keys and signals come in."""
+
+    source: int
+    #: Receives the number of each signal.
+    alarm: int
+
+    def batches(self) -> Iterator[tuple[list[Key], list[int]]]:
+        """Yield keys and signals as they come, without ever waiting for the rest of a sequence.
+
+        Raises:
+            Hangup: the terminal is gone.
+        """
+        rest = b""
+        while True:
+            ready, _, _ = select.select(
+                [self.source, self.alarm], [], [], _ESCAPE_ALONE if rest else None
+            )
+            signals = list(self._read(self.alarm)) if self.alarm in ready else []
+            data = self._keys() if self.source in ready else b""
+            keys, rest = decode(rest + data, final=not ready)
+            yield list(keys), signals
+
+    def _keys(self) -> bytes:
+        try:
+            data = self._read(self.source)
+        except OSError as error:
+            raise Hangup from error
+        if not data:
+            raise Hangup
+        return data
+
+    @staticmethod
+    def _read(descriptor: int) -> bytes:
+        return os.read(descriptor, _READ)
+
+
+def run_full_screen(desk: Desk, screen: Screen, source: int, farewell: Farewell) -> int:
+    """Run a session in the full screen; the exit code is 0, or 128 and the signal that ended it."""
+    with _signals() as alarm:
+        screen.enter()
+        try:
+            code = _converse(desk, screen, Inbox(source=source, alarm=alarm))
+        finally:
+            screen.leave()
+    screen.say(farewell.lines(desk.state, with_score=True))
+    return code
+
+
+def _converse(desk: Desk, screen: Screen, inbox: Inbox) -> int:
+    view = _shown(View(state=desk.state), screen)
+    _warm_up()
+    try:
+        for keys, signals in inbox.batches():
+            for number in signals:
+                if (code := _obey(number, desk, screen)) is not None:
+                    return code
+            for key in keys:
+                view = _take(key, view, desk, screen)
+                if isinstance(desk.state.stage, Over):
+                    return 0
+            view = _shown(view, screen)
+    except (Hangup, BrokenPipeError):
+        desk.send(lambda stamp: Quit(stamp=stamp))
+    return _FATAL + signal.SIGHUP
+
+
+def _shown(view: View, screen: Screen) -> View:
+    picture = frame(view, *screen.size())
+    screen.draw(picture)
+    return seen(view, offset=picture.offset, page=picture.page)
+
+
+def _warm_up() -> None:
+    """Load the tables of marking while the learner reads the first question."""
+    import quizgen.marking  # noqa: F401, PLC0415  # as said; the first frame must not wait for it
+
+
+def _take(key: Key, view: View, desk: Desk, screen: Screen) -> View:
+    if key.name == "ctrl-l":
+        screen.forget()
+        return view
+    view, request = press(view, key)
+    if request is None:
+        return view
+    desk.send(request)
+    return follow(view, desk.state)
+
+
+def _obey(number: int, desk: Desk, screen: Screen) -> int | None:
+    """Act on a signal; an exit code where it ends the session."""
+    match number:
+        case signal.SIGWINCH:
+            screen.forget()
+        case signal.SIGCONT:
+            screen.enter()
+        case signal.SIGTSTP:
+            screen.leave()
+            _stop()
+            screen.enter()
+        case _ if number in _ENDING:
+            desk.send(lambda stamp: Quit(stamp=stamp))
+            return _FATAL + number
+        case _:
+            pass
+    return None
+
+
+def _stop() -> None:
+    """Stop as any program does; goes on when the shell's ``fg`` says so."""
+    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTSTP)
+    signal.signal(signal.SIGTSTP, handler)
+
+
+@contextmanager
+def _signals() -> Iterator[int]:
+    """Turn signals into bytes to read; what the caller ignores stays ignored."""
+    read_end, write_end = os.pipe()
+    os.set_blocking(read_end, False)
+    os.set_blocking(write_end, False)
+    asked: set[int] = set()
+
+    def note(number: int, _: FrameType | None) -> None:
+        # The byte in the pipe does the work; whoever asks twice is not kept waiting.
+        if number in asked & {*_ENDING}:
+            raise SystemExit(_FATAL + number)
+        asked.add(number)
+
+    former = {each: signal.getsignal(each) for each in _SIGNALS}
+    taken = [each for each in _SIGNALS if former[each] is not signal.SIG_IGN]
+    wakeup = signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
+    try:
+        for each in taken:
+            signal.signal(each, note)
+        yield read_end
+    finally:
+        signal.set_wakeup_fd(wakeup)
+        for each in taken:
+            signal.signal(each, former[each])
+        os.close(read_end)
+        os.close(write_end)

@@ -1,0 +1,167 @@
+"""A session as the full screen shows it: with the line being written, picks, and scrolling.
+
+Like the session itself this is pure: a key gives the next view, and perhaps something that
+happens to the session.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from quizgen.model import Choice, Match, Order, Rating
+from quizgen.session import (
+    Asking,
+    AskMissesAgain,
+    Decide,
+    Happening,
+    Hint,
+    Overrule,
+    Proceed,
+    Quit,
+    Rate,
+    Reveal,
+    Stamp,
+    State,
+    Submit,
+    TakeBack,
+)
+from quizgen.session import Closing as ClosingStage
+from quizgen.terminal.draft import Draft, edit, insert
+from quizgen.terminal.keymap import Action, Binding, bindings, is_typing
+from quizgen.terminal.keys import Key
+
+Request = Callable[[Stamp], Happening]
+"""What is to happen to the session, once somebody says when."""
+
+_BY_LINE = {"up": -1, "down": 1, "k": -1, "j": 1}
+_BY_PAGE = {"pgup": -1, "pgdn": 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What the screen shows."""
+
+    state: State
+    draft: Draft = Draft()  # noqa: RUF009  # it is frozen
+    #: Options picked or items placed so far.
+    picked: tuple[int, ...] = ()
+    #: First body line to show; ``None``: wherever the newest is in sight.
+    scroll: int | None = None
+    help: bool = False
+    #: Where the last frame began, and how many lines it could show.
+    offset: int = 0
+    page: int = 1
+
+
+def seen(view: View, *, offset: int, page: int) -> View:
+    """Return the view with what its frame showed, for scrolling goes on from there."""
+    return replace(view, offset=offset, page=max(1, page))
+
+
+def follow(view: View, state: State) -> View:
+    """Return the view of the next state; what was written belongs to its question alone."""
+    if _same_question(view.state, state):
+        return replace(view, state=state, scroll=None)
+    return View(state=state)
+
+
+def _same_question(one: State, other: State) -> bool:
+    first, second = one.stage, other.stage
+    return (
+        isinstance(first, Asking)
+        and isinstance(second, Asking)
+        and (first.since, first.question) == (second.since, second.question)
+    )
+
+
+def typing(view: View) -> bool:
+    """Tell whether letters are text just now."""
+    return is_typing(view.state) and not view.help
+
+
+def current(view: View) -> tuple[Binding, ...]:
+    """Return what the keys do now."""
+    return bindings(view.state, typing=typing(view))
+
+
+def press(view: View, key: Key) -> tuple[View, Request | None]:
+    """Take one key."""
+    if typing(view):
+        return _write(view, key)
+    return _command(view, key)
+
+
+def _write(view: View, key: Key) -> tuple[View, Request | None]:
+    if key.text:
+        return replace(view, draft=insert(view.draft, key.text), scroll=None), None
+    if (edited := edit(view.draft, key.name)) is not None:
+        return replace(view, draft=edited, scroll=None), None
+    return _command(view, key)
+
+
+def _command(view: View, key: Key) -> tuple[View, Request | None]:
+    for binding in current(view):
+        if key.command in binding.keys:
+            return _act(replace(view, help=False), binding, helped=view.help)
+    lines = _BY_LINE.get(key.command, 0) + _BY_PAGE.get(key.command, 0) * max(1, view.page - 1)
+    if lines:
+        return replace(view, scroll=max(0, view.offset + lines)), None
+    return replace(view, help=False), None
+
+
+def _act(view: View, binding: Binding, *, helped: bool) -> tuple[View, Request | None]:
+    match binding.action:
+        case Action.PICK:
+            return _pick(view, binding.value)
+        case Action.UNPICK:
+            return replace(view, picked=view.picked[:-1]), None
+        case Action.HELP:
+            return replace(view, help=not helped, scroll=None), None
+        case _:
+            return view, _request(view, binding)
+
+
+def _pick(view: View, at: int) -> tuple[View, Request | None]:
+    stage = view.state.stage
+    if not isinstance(stage, Asking):
+        return view, None
+    match stage.question.response:
+        case Choice(several=False):
+            return view, lambda stamp: Submit(stamp=stamp, chosen=(at,))
+        case Choice():
+            picked = {*view.picked} ^ {at}
+            return replace(view, picked=tuple(sorted(picked))), None
+        case Order() | Match() if at not in view.picked:
+            return replace(view, picked=(*view.picked, at)), None
+        case _:
+            return view, None
+
+
+def _request(view: View, binding: Binding) -> Request | None:
+    """Return what a binding makes happen."""
+    match binding.action:
+        case Action.SUBMIT:
+            return lambda stamp: Submit(stamp=stamp, chosen=view.picked, typed=view.draft.text)
+        case Action.RATE:
+            return lambda stamp: Rate(stamp=stamp, rating=Rating(binding.value))
+        case Action.YES | Action.NO:
+            return _yes_or_no(view, yes=binding.action is Action.YES)
+        case _:
+            return _PLAIN.get(binding.action)
+
+
+_PLAIN: dict[Action, Request] = {
+    Action.REVEAL: lambda stamp: Reveal(stamp=stamp),
+    Action.OVERRULE: lambda stamp: Overrule(stamp=stamp),
+    Action.PROCEED: lambda stamp: Proceed(stamp=stamp),
+    Action.HINT: lambda stamp: Hint(stamp=stamp),
+    Action.TAKE_BACK: lambda stamp: TakeBack(stamp=stamp),
+    Action.AGAIN: lambda stamp: AskMissesAgain(stamp=stamp),
+    Action.QUIT: lambda stamp: Quit(stamp=stamp),
+}
+"""Actions that need no more than to be done."""
+
+
+def _yes_or_no(view: View, *, yes: bool) -> Request:
+    if isinstance(view.state.stage, ClosingStage):
+        return lambda stamp: Decide(stamp=stamp, count=yes)
+    return lambda stamp: Rate(stamp=stamp, rating=Rating.GOOD if yes else Rating.AGAIN)
