@@ -1,8 +1,13 @@
-"""What the tests share: golden files."""
+"""What the tests share: golden files, and patience on a loaded machine."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more about the machine than about the law.
+settings.register_profile("quizgen", deadline=None)
+settings.load_profile("quizgen")
 
 GOLDEN = Path(__file__).parent / "golden"
 

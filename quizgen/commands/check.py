@@ -7,8 +7,9 @@ import click
 from quizgen import library
 from quizgen.commands.environment import deck_paths
 from quizgen.commands.options import decks_argument
+from quizgen.commands.patience import patience
 from quizgen.problems import Problem, RequestError, Severity
-from quizgen.report import render_problems
+from quizgen.report import Style, render_check
 
 
 @click.command()
@@ -35,10 +36,11 @@ def check(
 
     Exit code 0 if there are only warnings and notes, 1 if there is an error.
     """
-    loaded = library.load(deck_paths(decks))
-    result = library.check(loaded, read_sources(sources))
-    style = "json" if as_json else "concise" if concise else "full"
-    click.echo(render_problems(result, loaded.texts, style=style), nl=False)
+    with patience("checking decks"):
+        loaded = library.load(deck_paths(decks))
+        result = library.check(loaded, read_sources(sources))
+    style: Style = "json" if as_json else "concise" if concise else "full"
+    click.echo(render_check(result, loaded.texts, style), nl=False)
     return int(any(fails(problem, strict=strict) for problem in result.problems))
 
 

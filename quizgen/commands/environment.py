@@ -6,6 +6,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -100,7 +101,7 @@ def read_settings(home: Path) -> Settings:
 
 def wants_plain(settings: Settings, *, flag: bool) -> bool:
     """Tell whether the learner asked for the plain line driver."""
-    return flag or settings.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    return flag or settings.plain
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -115,7 +116,8 @@ def write_file(path: Path, content: bytes) -> None:
         draft.write_bytes(content)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise SetupError(
             f"{path} cannot be written: {error.strerror}", "choose another place with -o"
         ) from error

@@ -10,6 +10,7 @@ import click
 from quizgen.commands.environment import write_file
 from quizgen.commands.locks import read_locks, write_locks
 from quizgen.commands.options import Wish, wish_options
+from quizgen.commands.patience import patience
 from quizgen.commands.questions import wished_quiz
 from quizgen.export import EXPORTERS, Bundle, Exporter, Request
 from quizgen.model import Deck, Quiz
@@ -41,7 +42,8 @@ def export(format_name: str, wish: Wish, output: str) -> None:
         options={"title": wish.title, "name": name},
         media=media_reader(used),
     )
-    bundle = exporter.export(quiz, request)
+    with patience("writing"):
+        bundle = exporter.export(quiz, request)
     written = [folder / file for file in bundle.files]
     for path, content in zip(written, bundle.files.values(), strict=True):
         write_file(path, content)

@@ -4,14 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from quizgen.commands.environment import write_file
-from quizgen.export import Bundle
+from quizgen.export import Bundle, lock_file
 from quizgen.model import Deck
 from quizgen.problems import SetupError
-
-
-def lock_path(deck: Deck) -> Path:
-    """Return where a deck's lock lies: ``NAME.lock`` beside ``NAME.yaml``."""
-    return Path(deck.position.file).with_suffix(".lock")
 
 
 def read_locks(decks: Sequence[Deck]) -> Mapping[str, str]:
@@ -22,7 +17,7 @@ def read_locks(decks: Sequence[Deck]) -> Mapping[str, str]:
     """
     locks = {}
     for deck in decks:
-        path = lock_path(deck)
+        path = Path(lock_file(deck))
         try:
             locks[deck.id] = path.read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -39,7 +34,7 @@ def write_locks(decks: Sequence[Deck], bundle: Bundle) -> tuple[str, ...]:
     """Write the locks that changed; return a sentence for each that could not be written."""
     complaints = []
     for deck in decks:
-        path = lock_path(deck)
+        path = Path(lock_file(deck))
         text = bundle.locks.get(deck.id)
         if text is None or (path.is_file() and path.read_text(encoding="utf-8") == text):
             continue

@@ -23,7 +23,7 @@ class Wish:
     title: str = ""
 
 
-class KindNames(click.ParamType):
+class KindNames(click.ParamType[tuple[str, ...]]):
     """A comma-separated list of kinds, checked against the registry."""
 
     name = "kinds"
@@ -76,17 +76,15 @@ _WISHES = (
         "--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; repeatable."
     ),
     click.option("--seed", metavar="TEXT", help="Draw the same again: any word or number."),
+    click.option("--title", default="", metavar="TEXT", help="What to call it."),
 )
 
 
-def wish_options(
-    count: int | None, count_help: str, *, title: bool = True
-) -> Callable[[Command], Command]:
+def wish_options(count: int | None, count_help: str) -> Callable[[Command], Command]:
     """Take decks and everything that narrows their questions down, as one :class:`Wish`."""
     number = click.option(
         "-n", "--count", type=click.IntRange(min=1), default=count, metavar="N", help=count_help
     )
-    titled = click.option("--title", default="", metavar="TEXT", help="The title of the quiz.")
 
     def decorate(command: Command) -> Command:
         @wraps(command)
@@ -95,7 +93,7 @@ def wish_options(
             return command(wish=Wish(**wish), **values)
 
         wrapped: Command = with_wish
-        for option in reversed((*_WISHES, number, *([titled] if title else []))):
+        for option in reversed((*_WISHES, number)):
             wrapped = option(wrapped)
         return wrapped
 

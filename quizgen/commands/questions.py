@@ -8,8 +8,9 @@ import click
 from quizgen import library
 from quizgen.commands.environment import deck_paths, new_seed
 from quizgen.commands.options import Wish
+from quizgen.commands.patience import patience
 from quizgen.model import Deck, Question, Quiz
-from quizgen.problems import DeckError, RequestError
+from quizgen.problems import DeckError, RequestError, Severity
 from quizgen.quiz_file import read_quiz
 from quizgen.report import render_problems
 from quizgen.selection import one_per_card, pick_quiz
@@ -23,8 +24,10 @@ def usable_decks(names: Sequence[str], *, strict: bool) -> library.Loaded:
     Raises:
         DeckError: nothing usable is left, or ``strict`` and there is an error.
     """
-    loaded = library.load(deck_paths(names))
-    errors = library.check(loaded).errors
+    with patience("reading decks"):
+        loaded = library.load(deck_paths(names))
+        problems = library.check(loaded).problems
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         click.echo(render_problems(errors, loaded.texts), err=True, nl=False)
     if errors and strict:
@@ -40,7 +43,8 @@ def asked_questions(decks: Sequence[Deck], wish: Wish) -> tuple[Question, ...]:
     Raises:
         RequestError: there are none.
     """
-    questions = library.generate(decks, wish.kinds).questions
+    with patience("making questions"):
+        questions = library.generate(decks, wish.kinds).questions
     if wish.topics:
         topics = {topic.casefold() for topic in wish.topics}
         questions = tuple(question for question in questions if question.topic.casefold() in topics)

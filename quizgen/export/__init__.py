@@ -7,6 +7,7 @@ that listing them costs nothing.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Literal, Protocol
 
 from quizgen.model import Deck, Quiz
@@ -38,6 +39,11 @@ class Bundle:
     locks: Mapping[str, str] = field(default_factory=dict)
     #: What was written and what had to be left out, a sentence per line.
     report: tuple[str, ...] = ()
+
+
+def lock_file(deck: Deck) -> str:
+    """Return where a deck's lock lies: ``NAME.lock`` beside ``NAME.yaml``."""
+    return str(PurePath(deck.position.file).with_suffix(".lock"))
 
 
 class Exporter(Protocol):

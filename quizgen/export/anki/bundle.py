@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from quizgen.export import Bundle, Request
+from quizgen.export import Bundle, Request, lock_file
 from quizgen.export.anki.changes import Change, Tally, report_lines
 from quizgen.export.anki.content import Content, Surroundings, content_of, form_of, unsuited
 from quizgen.export.anki.field_text import deck_name, markdown
@@ -130,7 +130,7 @@ def _settings(quiz: Quiz, request: Request) -> Iterator[_Setting]:
     ids = (*titles, *(question.deck for question in quiz.questions))
     for deck_id in dict.fromkeys(ids):
         deck = decks.get(deck_id)
-        lock = parse_lock(request.locks.get(deck_id, ""), deck_id)
+        lock = _lock(request.locks.get(deck_id, ""), deck_id, deck)
         yield _Setting(
             id=deck_id,
             title=titles.get(deck_id, deck_id),
@@ -141,6 +141,15 @@ def _settings(quiz: Quiz, request: Request) -> Iterator[_Setting]:
             keys=keys_of(deck_id, deck, lock),
             now=request.now,
         )
+
+
+def _lock(text: str, deck_id: str, deck: Deck | None) -> Lock:
+    try:
+        return parse_lock(text, deck_id)
+    except DeckError as error:
+        if deck is None:
+            raise
+        raise DeckError(f"{lock_file(deck)}: {error.message}", error.hint) from error
 
 
 def _plan(setting: _Setting, quiz: Quiz, shelf: MediaShelf) -> _Plan:

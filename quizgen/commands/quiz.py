@@ -1,0 +1,28 @@
+"""``quizgen quiz``: some questions, a score, and the misses again."""
+
+import click
+
+from quizgen.commands.learner import this_learner
+from quizgen.commands.options import Wish, plain_option, wish_options
+from quizgen.commands.questions import wished_quiz
+from quizgen.commands.sitting import callbacks_for, terminal_for
+from quizgen.terminal import run_quiz
+
+
+@click.command()
+@wish_options(10, "How many questions; default 10.")
+@click.option(
+    "--record/--no-record",
+    default=None,
+    help="Whether the answers count for your schedule; without this you are asked at the end.",
+)
+@plain_option
+def quiz(wish: Wish, *, record: bool | None, plain: bool) -> int:
+    """Take a quiz and see your score; what you missed comes again at the end.
+
+    DECK is a file or a folder, or a quiz file of `generate`.
+    """
+    learner = this_learner()
+    drawn, _ = wished_quiz(wish)
+    terminal = terminal_for(learner, plain=plain, resume="quizgen quiz", onwards="quizgen study")
+    return run_quiz(drawn, callbacks_for(learner), terminal, record=record).exit_code

@@ -1,0 +1,38 @@
+"""What a quiz and a study session have in common: the terminal, the learner and the log."""
+
+import os
+import sys
+
+from quizgen.commands.environment import entropy, now, wants_plain
+from quizgen.commands.learner import Learner
+from quizgen.model import Moment
+from quizgen.review_log import event_id
+from quizgen.terminal import Callbacks, Terminal, choose_driver
+
+
+def callbacks_for(learner: Learner) -> Callbacks:
+    """Lend a session the clock, the learner's log and fresh ids."""
+    return Callbacks(now=now, record=learner.log.append, new_id=new_id)
+
+
+def new_id(moment: Moment) -> str:
+    """Return the id of an event of that moment."""
+    return event_id(moment.instant, entropy())
+
+
+def terminal_for(learner: Learner, *, plain: bool, resume: str, onwards: str) -> Terminal:
+    """Choose how to talk: the full screen, or plain lines in pipes and where asked for."""
+    driver = choose_driver(
+        sys.stdin.isatty(),
+        sys.stdout.isatty(),
+        os.environ,
+        plain=wants_plain(learner.settings, flag=plain),
+    )
+    return Terminal(
+        source=sys.stdin,
+        target=sys.stdout,
+        driver=driver,
+        colour=not os.environ.get("NO_COLOR"),
+        resume=resume,
+        onwards=onwards,
+    )

@@ -1,0 +1,229 @@
+"""The commands as their users call them: decks in, questions, packages and papers out."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizgen.cli import run
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT.parent / "shared" / "source" / "what-do-muscle-spasms-mean.txt"
+DECK = """\
+format: 1
+deck: bones-x7k2
+title: Bones
+sources: {reader: "Course reader"}
+facts:
+  - id: longest
+    topic: Legs
+    ask: Which bone is the longest in the human body?
+    answer: the femur
+    wrong: [{text: the tibia, why: The shin bone comes second.}, the humerus, the radius]
+    at: p. 12
+  - id: collarbone
+    topic: Shoulder
+    term: clavicle
+    means: the bone between shoulder blade and breastbone
+    at: p. 14
+"""
+
+Quizgen = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def quizgen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Quizgen:
+    """Run the command line in a folder with one deck; returns exit code, output and errors."""
+    (tmp_path / "bones.yaml").write_text(DECK, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "home"))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def test_the_shipped_decks_have_no_problem(quizgen: Quizgen) -> None:
+    """Both decks are clean: no error and no warning, only the notes on choice questions."""
+    code, output, _ = quizgen("check", str(ROOT / "decks"), "--strict", "--concise")
+
+    assert code == 0
+    assert "0 errors, 0 warnings" in output
+
+
+@pytest.mark.skipif(not SOURCE.exists(), reason="the source text is not beside this checkout")
+def test_the_source_of_the_shipped_deck_is_covered(quizgen: Quizgen) -> None:
+    """Every quote is in the source, and every statement is cited or skipped with a reason."""
+    code, output, _ = quizgen("check", str(ROOT / "decks"), "--source", f"web={SOURCE}", "--strict")
+
+    assert code == 0
+    assert "0 open (100 %)" in output
+
+
+def test_a_source_must_be_named_and_readable(quizgen: Quizgen) -> None:
+    """``--source`` without a name or with a missing file is a usage error."""
+    assert quizgen("check", "bones.yaml", "--source", "page.txt")[0] == 2
+    assert quizgen("check", "bones.yaml", "--source", "reader=no-such.txt")[0] == 2
+    assert quizgen("check", "bones.yaml", "--source", "raeder=bones.yaml")[0] == 2
+
+
+def test_check_speaks_json(quizgen: Quizgen) -> None:
+    """``--json`` prints one document."""
+    code, output, _ = quizgen("check", "bones.yaml", "--json")
+
+    assert code == 0
+    assert {problem["severity"] for problem in json.loads(output)["problems"]} == {"note"}
+
+
+def test_generate_gives_the_same_bytes(quizgen: Quizgen) -> None:
+    """Without a seed all questions come, and twice the same."""
+    first, second = quizgen("generate", "bones.yaml"), quizgen("generate", "bones.yaml")
+
+    assert first == second
+    assert {item["fact"] for item in json.loads(first[1])["items"]} == {"longest", "collarbone"}
+
+
+def test_generate_narrows_down(quizgen: Quizgen) -> None:
+    """Kinds, topics and counts narrow the questions down."""
+    _, output, _ = quizgen("generate", "bones.yaml", "--kinds", "choice,recall", "-n", "1")
+    assert len(json.loads(output)["items"]) == 1
+
+    _, output, _ = quizgen("generate", "bones.yaml", "--topic", "shoulder")
+    assert {item["fact"] for item in json.loads(output)["items"]} == {"collarbone"}
+
+
+def test_an_unknown_kind_or_topic_is_a_usage_error(quizgen: Quizgen) -> None:
+    """What there is not is refused, and what there is named."""
+    code, _, error = quizgen("generate", "bones.yaml", "--kinds", "essay")
+    assert code == 2
+    assert "recall" in error
+
+    code, _, error = quizgen("generate", "bones.yaml", "--topic", "Feet")
+    assert code == 2
+    assert "Legs, Shoulder" in error
+
+
+def test_export_anki_keeps_its_lock_beside_the_deck(quizgen: Quizgen, tmp_path: Path) -> None:
+    """The package comes with a lock; a reworded fact is the one thing that changed."""
+    code, output, _ = quizgen("export", "anki", "bones.yaml", "-o", "bones.apkg")
+    assert code == 0
+    assert zipfile.is_zipfile("bones.apkg")
+    assert "3 new" in output
+
+    (tmp_path / "bones.yaml").write_text(DECK.replace("longest in", "longest one in"))
+    _, output, _ = quizgen("export", "anki", "bones.yaml", "-o", "bones.apkg")
+    assert "1 changed" in output
+    assert "2 unchanged" in output
+    assert len((tmp_path / "bones.lock").read_text().splitlines()) > 3
+
+
+def test_a_damaged_lock_stops_the_export(quizgen: Quizgen, tmp_path: Path) -> None:
+    """A lock with conflict marks is an error that names the file; nothing is written."""
+    quizgen("export", "anki", "bones.yaml", "-o", "bones.apkg")
+    lock = tmp_path / "bones.lock"
+    lock.write_text("<<<<<<< ours\n" + lock.read_text())
+    before = (tmp_path / "bones.apkg").read_bytes()
+
+    code, _, error = quizgen("export", "anki", "bones.yaml", "-o", "bones.apkg")
+
+    assert code == 1
+    assert "bones.lock" in error
+    assert (tmp_path / "bones.apkg").read_bytes() == before
+
+
+def test_a_broken_deck_is_not_exported(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Errors in a deck stop an export; half a deck would look like facts that vanished."""
+    (tmp_path / "bones.yaml").write_text(DECK.replace("answer:", "anwser:"))
+
+    code, _, error = quizgen("export", "anki", "bones.yaml", "-o", "bones.apkg")
+
+    assert code == 1
+    assert "did you mean 'answer'" in error
+    assert not (tmp_path / "bones.apkg").exists()
+
+
+def test_export_handout_writes_paper_and_key(quizgen: Quizgen, tmp_path: Path) -> None:
+    """A folder gets both pages; a file name gives both their names."""
+    assert quizgen("export", "handout", "bones.yaml", "-o", "paper", "--seed", "1")[0] == 0
+    assert sorted(path.name for path in (tmp_path / "paper").iterdir()) == [
+        "bones-key.html",
+        "bones.html",
+    ]
+
+    assert quizgen("export", "handout", "bones.yaml", "-o", "friday.html")[0] == 0
+    assert (tmp_path / "friday-key.html").exists()
+
+
+def test_a_quiz_file_is_edited_and_printed(quizgen: Quizgen, tmp_path: Path) -> None:
+    """A teacher drops a question, sets points and prints."""
+    quizgen("generate", "bones.yaml", "-o", "quiz.json")
+    data = json.loads((tmp_path / "quiz.json").read_text())
+    data["items"] = data["items"][:1]
+    data["items"][0]["points"] = 3
+    (tmp_path / "quiz.json").write_text(json.dumps(data))
+
+    code, output, _ = quizgen("export", "handout", "quiz.json", "-o", "paper")
+
+    assert code == 0
+    assert "1 question, 3 points" in output
+
+
+def test_a_quiz_file_stands_alone(quizgen: Quizgen) -> None:
+    """A quiz file together with a deck is a usage error."""
+    quizgen("generate", "bones.yaml", "-o", "quiz.json")
+
+    assert quizgen("export", "handout", "quiz.json", "bones.yaml")[0] == 2
+
+
+def test_the_schema_is_printed(quizgen: Quizgen) -> None:
+    """``schema`` prints a JSON Schema."""
+    _, output, _ = quizgen("schema", "quiz")
+
+    assert json.loads(output)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_home_says_what_is_due(quizgen: Quizgen) -> None:
+    """Alone, quizgen counts the cards and names the next command."""
+    code, output, _ = quizgen()
+
+    assert code == 0
+    assert "quizgen study" in output
+
+
+def test_a_wrong_setting_is_named(quizgen: Quizgen, tmp_path: Path) -> None:
+    """A setting that does not exist exits with 3 and is guessed."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.toml").write_text("plian = true\n")
+
+    code, _, error = quizgen()
+
+    assert code == 3
+    assert "did you mean 'plain'?" in error
+
+
+def test_study_in_a_pipe_ends_at_the_end_of_input(tmp_path: Path) -> None:
+    """``quizgen study </dev/null`` neither hangs nor fails."""
+    (tmp_path / "bones.yaml").write_text(DECK, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "quizgen", "study", "bones.yaml"],
+        cwd=tmp_path,
+        env=os.environ | {"QUIZGEN_HOME": str(tmp_path / "home")},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "longest" in done.stdout

@@ -1,0 +1,629 @@
+"""Sessions driven as data: what happens goes in, states and effects come out."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.model import (
+    AcceptedKey,
+    Card,
+    Choice,
+    Count,
+    Direction,
+    Event,
+    Interval,
+    Match,
+    Moment,
+    Option,
+    Order,
+    Question,
+    Rating,
+    Recall,
+    Response,
+    Review,
+    Typed,
+    Undo,
+    Verdict,
+)
+from quizgen.progress import fold
+from quizgen.scheduler import Fsrs6, moment
+from quizgen.session import (
+    Asking,
+    AskMissesAgain,
+    Begin,
+    Closing,
+    Decide,
+    Effect,
+    Exhaust,
+    Fetch,
+    Fetching,
+    Happening,
+    Hint,
+    Mode,
+    Over,
+    Overrule,
+    Plan,
+    Proceed,
+    Quit,
+    Rate,
+    Record,
+    Reveal,
+    Revealed,
+    Stamp,
+    State,
+    Submit,
+    Supply,
+    TakeBack,
+    Told,
+    Waiting,
+    can_overrule,
+    can_rate,
+    misses,
+    new_session,
+    position,
+    ratings,
+    saved,
+    step,
+    summary,
+)
+
+START = 1_700_000_000_000
+
+
+def question(name: str, response: Response, *, hint: str = "") -> Question:
+    """Make a question of a fact."""
+    return Question(
+        id=f"deck/{name}/forward/kind",
+        card=f"deck/{name}/forward",
+        deck="deck",
+        fact=name,
+        kind="kind",
+        direction=Direction.FORWARD,
+        stem=f"What is {name}?",
+        response=response,
+        hint=hint,
+    )
+
+
+CHOICE = question(
+    "capital",
+    Choice(
+        options=tuple(
+            Option(text=text, correct=text == "Paris") for text in ("Lyon", "Paris", "Nice", "Metz")
+        )
+    ),
+)
+TYPED = question("organ", Typed(key=AcceptedKey(accepted=("liver",))), hint="It is large.")
+RECALL = question("term", Recall(answer="a growth"))
+ORDER = question("steps", Order(items=("stop", "stretch", "massage")))
+MATCH = question("towns", Match(pairs=(("France", "Paris"), ("Peru", "Lima"))))
+ALL = (CHOICE, TYPED, RECALL, ORDER, MATCH)
+
+
+class Play:
+    """Plays a session step by step, a second apart, and keeps what it asked for."""
+
+    def __init__(self, plan: Plan, supply: Sequence[Question] = ()) -> None:
+        """Begin the session; a study session is supplied with some questions in turn."""
+        self._ids = count(1)
+        self._second = count()
+        self._supply = list(supply)
+        self.effects: tuple[Effect, ...] = ()
+        self.events: list[Event] = []
+        self.state = new_session(plan, self.stamp())
+        self.do(lambda stamp: Begin(stamp=stamp))
+
+    def stamp(self) -> Stamp:
+        """Return the next second, with two fresh ids."""
+        now = moment(START + 1000 * next(self._second), 0)
+        return Stamp(moment=now, ids=(f"id{next(self._ids)}", f"id{next(self._ids)}"))
+
+    def do(self, *requests: Callable[[Stamp], Happening]) -> "Play":
+        """Let things happen, one after the other."""
+        for request in requests:
+            self.state, self.effects = step(self.state, request(self.stamp()))
+            self.events += [each.event for each in self.effects if isinstance(each, Record)]
+            if Fetch() in self.effects:
+                self.state, more = step(self.state, self._supplied())
+                assert more == ()
+        return self
+
+    def _supplied(self) -> Happening:
+        if not self._supply:
+            return Exhaust(stamp=self.stamp(), wakes=START + 600_000)
+        asked = self._supply.pop(0)
+        card = fold(self.events, Fsrs6()).card(asked.card)
+        waiting = Waiting(new=len(self._supply) + 1)
+        return Supply(stamp=self.stamp(), question=asked, card=card, waiting=waiting)
+
+    @property
+    def reviews(self) -> list[Review]:
+        """The reviews recorded, in order."""
+        return [event for event in self.events if isinstance(event, Review)]
+
+
+def quiz(*questions: Question, record: bool | None = None) -> Play:
+    """Begin a quiz."""
+    plan = Plan(mode=Mode.QUIZ, session="S", title="Quiz", questions=questions, record=record)
+    return Play(plan)
+
+
+def study(*questions: Question) -> Play:
+    """Begin a study session."""
+    return Play(Plan(mode=Mode.STUDY, session="S", scheduler=Fsrs6()), questions)
+
+
+def pick(*chosen: int) -> Callable[[Stamp], Happening]:
+    """Pick options, or put items in order."""
+    return lambda stamp: Submit(stamp=stamp, chosen=chosen)
+
+
+def type_(text: str) -> Callable[[Stamp], Happening]:
+    """Type an answer."""
+    return lambda stamp: Submit(stamp=stamp, typed=text)
+
+
+def rate(rating: Rating) -> Callable[[Stamp], Happening]:
+    """Rate the recall."""
+    return lambda stamp: Rate(stamp=stamp, rating=rating)
+
+
+def proceed(stamp: Stamp) -> Happening:
+    """Go on."""
+    return Proceed(stamp=stamp)
+
+
+def reveal(stamp: Stamp) -> Happening:
+    """Show the answer."""
+    return Reveal(stamp=stamp)
+
+
+def take_back(stamp: Stamp) -> Happening:
+    """Undo."""
+    return TakeBack(stamp=stamp)
+
+
+def overrule(stamp: Stamp) -> Happening:
+    """Overrule the verdict."""
+    return Overrule(stamp=stamp)
+
+
+def hint(stamp: Stamp) -> Happening:
+    """Show the hint."""
+    return Hint(stamp=stamp)
+
+
+def again(stamp: Stamp) -> Happening:
+    """Ask the misses again."""
+    return AskMissesAgain(stamp=stamp)
+
+
+def decide(*, counts: bool) -> Callable[[Stamp], Happening]:
+    """Say whether the answers count."""
+    return lambda stamp: Decide(stamp=stamp, count=counts)
+
+
+def leave(stamp: Stamp) -> Happening:
+    """Quit."""
+    return Quit(stamp=stamp)
+
+
+def asked(state: State) -> Question:
+    """Return the question that waits for an answer."""
+    assert isinstance(state.stage, Asking)
+    return state.stage.question
+
+
+def told(state: State) -> Told:
+    """Return the verdict shown."""
+    assert isinstance(state.stage, Told)
+    return state.stage
+
+
+def test_an_answer_is_recorded_in_the_step_that_leads_to_its_verdict() -> None:
+    """Nothing of a verdict can be shown before its review was asked to be written."""
+    play = quiz(CHOICE, TYPED).do(pick(1))
+
+    (effect,) = play.effects
+    assert isinstance(effect, Record)
+    assert effect.event == told(play.state).review
+    assert told(play.state).mark.verdict is Verdict.RIGHT
+
+
+def test_a_review_of_a_quiz_holds_the_whole_evidence_and_does_not_count_yet() -> None:
+    """What was shown, what was chosen, how long it took, and by which rule it was marked."""
+    play = quiz(CHOICE).do(pick(0))
+    (review,) = play.reviews
+
+    assert (review.card, review.kind, review.session) == (CHOICE.card, "kind", "S")
+    assert review.answer.shown == ("Lyon", "Paris", "Nice", "Metz")
+    assert (review.answer.chosen, review.answer.took) == ((0,), 1000)
+    assert review.mark is not None
+    assert (review.mark.verdict, review.rating) == (Verdict.WRONG, Rating.AGAIN)
+    assert (review.counted, review.interval) == (False, Interval())
+    assert len(review.fingerprint) == 12
+
+
+def test_a_quiz_asks_its_questions_in_order_and_sums_up() -> None:
+    """Each response has its way to be answered; at the end stand the figures."""
+    play = quiz(*ALL)
+    assert position(play.state) == (1, 5)
+    play.do(pick(1), proceed, type_("livr"), proceed)
+    assert position(play.state) == (3, 5)
+    play.do(reveal)
+    assert isinstance(play.state.stage, Revealed)
+    assert position(play.state) == (3, 5)
+    play.do(rate(Rating.AGAIN))
+    shown = play.state.stage.shown if isinstance(play.state.stage, Asking) else ()
+    right = tuple(shown.index(item) for item in ("stop", "stretch", "massage"))
+    play.do(pick(*right))
+    assert position(play.state) == (4, 5)
+    play.do(proceed, pick(0, 1), proceed)
+
+    figures = summary(play.state)
+    assert isinstance(play.state.stage, Closing)
+    assert (figures.answers, figures.right, figures.slips) == (5, 3, 1)
+    assert [take.question for take in figures.misses] == [RECALL, MATCH]
+    assert figures.seconds == 10
+    assert saved(play.state) == 5
+
+
+def test_recall_in_a_quiz_is_yes_or_no() -> None:
+    """The learner's word stands as a rating without a mark; the time ends with the answer."""
+    play = quiz(RECALL).do(reveal, rate(Rating.GOOD))
+    (review,) = play.reviews
+
+    assert (review.mark, review.rating, review.answer.took) == (None, Rating.GOOD, 1000)
+    assert isinstance(play.state.stage, Closing)
+
+
+@pytest.mark.parametrize(
+    ("asked_question", "empty"), [(TYPED, type_("  ")), (CHOICE, pick()), (ORDER, pick(1))]
+)
+def test_an_empty_answer_counts_only_when_given_twice(
+    asked_question: Question, empty: Callable[[Stamp], Happening]
+) -> None:
+    """A slip of the Enter key costs nothing; a second one means "I do not know"."""
+    play = quiz(asked_question).do(empty)
+    assert play.effects == ()
+    assert isinstance(play.state.stage, Asking)
+    assert play.state.stage.nudged
+
+    play.do(empty)
+    assert told(play.state).mark.verdict is Verdict.WRONG
+
+
+def test_overruling_puts_a_second_review_in_the_place_of_the_first() -> None:
+    """Both verdicts stay in the log; whoever presses again has the program's verdict back."""
+    play = quiz(TYPED).do(type_("hepar"), overrule)
+    first, second = play.reviews
+    undo = play.events[2]
+
+    assert isinstance(undo, Undo)
+    assert undo.ref == first.id
+    assert (told(play.state).overruled, told(play.state).mark) == (first.mark, second.mark)
+    assert second.mark is not None
+    assert (second.mark.verdict, second.mark.rule) == (Verdict.RIGHT, "overruled")
+    assert second.mark.note == "wrong: words"
+    assert (first.rating, second.rating) == (Rating.AGAIN, Rating.GOOD)
+    assert second.answer == first.answer
+    assert summary(play.state).right == 1
+
+    play.do(overrule)
+    assert told(play.state).mark == first.mark
+    assert told(play.state).overruled is None
+    assert summary(play.state).right == 0
+
+
+def test_only_typed_answers_can_be_overruled() -> None:
+    """What was picked is not open to interpretation."""
+    picked = quiz(CHOICE).do(pick(0))
+    typed = quiz(TYPED).do(type_("x"))
+
+    assert (can_overrule(picked.state), can_overrule(typed.state)) == (False, True)
+    assert picked.do(overrule).effects == ()
+
+
+def test_a_study_session_fetches_each_question_and_ends_when_there_is_none() -> None:
+    """The queue decides what comes; the summary says when the next card comes."""
+    play = study(CHOICE)
+    assert play.effects == (Fetch(),)
+    assert asked(play.state).card == CHOICE.card
+    play.do(pick(0), proceed)
+
+    assert play.state.stage == Closing(wakes=START + 600_000)
+    assert play.reviews[0].counted
+    assert isinstance(new_session(play.state.plan, play.stamp()).stage, Fetching)
+
+
+def test_in_study_each_rating_shows_what_it_would_give() -> None:
+    """The intervals are the scheduler's own for the card at this moment."""
+    play = study(RECALL).do(reveal)
+    stage = play.state.stage
+    assert isinstance(stage, Revealed)
+    expected = Fsrs6().outcomes(None, RECALL.card, 0, play.state.latest)
+
+    assert stage.intervals == {rating: outcome.interval for rating, outcome in expected.items()}
+    assert ratings(play.state) == tuple(Rating)
+    play.do(rate(Rating.EASY))
+    assert play.reviews[0].interval == expected[Rating.EASY].interval
+
+
+def test_a_typed_answer_in_study_has_its_rating_suggested_and_logged_at_once() -> None:
+    """Going on leaves it in place; another rating takes its place, with an undo."""
+    accepted = study(TYPED).do(type_("liver"), proceed)
+    changed = study(TYPED).do(type_("liver"), rate(Rating.HARD))
+
+    assert [review.rating for review in accepted.reviews] == [Rating.GOOD]
+    first, second = changed.reviews
+    assert (first.rating, second.rating) == (Rating.GOOD, Rating.HARD)
+    assert changed.events[2] == Undo(id=changed.events[2].id, moment=second.moment, ref=first.id)
+    assert second.interval == told(study(TYPED).do(type_("liver")).state).intervals[Rating.HARD]
+    assert isinstance(changed.state.stage, Closing)
+
+
+def test_rating_as_suggested_records_nothing_more() -> None:
+    """Pressing the figure of the suggested rating is going on."""
+    play = study(TYPED).do(type_("liver"), rate(Rating.GOOD))
+
+    assert len(play.events) == 1
+    assert isinstance(play.state.stage, Closing)
+
+
+def test_a_right_choice_moves_the_schedule_less_than_a_right_recall() -> None:
+    """It may have been a guess, and the interval granted says so."""
+    learned = Fsrs6().outcomes(None, CHOICE.card, 0, moment(START - 864_000_000, 0))
+    card = Card(id=CHOICE.card, memory=learned[Rating.EASY].memory, reps=1)
+    plan = Plan(mode=Mode.STUDY, session="S", scheduler=Fsrs6())
+    play = Play(plan)
+    supply = Supply(stamp=play.stamp(), question=CHOICE, card=card, waiting=Waiting(due=1))
+    play.state, _ = step(replace(play.state, stage=Fetching()), supply)
+    assert isinstance(play.state.stage, Asking)
+    play.do(pick(play.state.stage.shown.index("Paris")))
+    certain = Fsrs6().outcomes(card.memory, card.id, card.reps, play.state.latest)
+
+    assert play.reviews[0].rating is Rating.GOOD
+    assert play.reviews[0].interval.days < certain[Rating.GOOD].interval.days
+
+
+def test_a_choice_is_not_rated_by_hand() -> None:
+    """Its rating follows from the mark."""
+    play = study(CHOICE).do(pick(0))
+
+    assert (can_rate(play.state), ratings(play.state)) == (False, ())
+    assert play.do(rate(Rating.EASY)).effects == ()
+
+
+def test_with_a_hint_it_was_hard_at_best() -> None:
+    """The rating is capped, and only what is possible is offered."""
+    play = study(TYPED).do(hint, type_("liver"))
+
+    assert play.reviews[0].rating is Rating.HARD
+    assert ratings(play.state) == (Rating.AGAIN, Rating.HARD)
+    assert quiz(CHOICE).do(hint).state.stage == quiz(CHOICE).do(proceed).state.stage
+
+
+def test_options_change_places_between_reviews_of_a_card() -> None:
+    """So that the answer is remembered and not its place; the order follows from the reps."""
+    orders = set()
+    for reps in range(8):
+        play = study()
+        supply = Supply(
+            stamp=play.stamp(),
+            question=CHOICE,
+            card=Card(id=CHOICE.card, reps=reps),
+            waiting=Waiting(),
+        )
+        first, _ = step(replace(play.state, stage=Fetching()), supply)
+        second, _ = step(replace(play.state, stage=Fetching()), supply)
+        assert isinstance(first.stage, Asking)
+        assert first == second
+        orders.add(first.stage.shown)
+
+    assert len(orders) > 3
+
+
+@pytest.mark.parametrize("asked_question", [ORDER, MATCH])
+def test_what_is_to_be_ordered_never_stands_in_order(asked_question: Question) -> None:
+    """Items and right-hand sides are shuffled, always away from the right place."""
+    stage = quiz(asked_question).state.stage
+    response = asked_question.response
+    assert isinstance(stage, Asking)
+    assert isinstance(response, Order | Match)
+    items = (
+        response.items if isinstance(response, Order) else tuple(side for _, side in response.pairs)
+    )
+
+    assert sorted(stage.shown) == sorted(items)
+    assert stage.shown != items
+
+
+def test_undo_takes_back_any_number_of_answers_of_any_response() -> None:
+    """Each undo is an event that names the answer, and leads back to its question."""
+    play = quiz(CHOICE, TYPED, RECALL)
+    play.do(pick(1), proceed, type_("liver"), proceed, reveal, rate(Rating.GOOD))
+    assert isinstance(play.state.stage, Closing)
+    ids = [review.id for review in play.reviews]
+
+    for expected, id_ in zip((RECALL, TYPED, CHOICE), reversed(ids), strict=True):
+        play.do(take_back)
+        (effect,) = play.effects
+        assert isinstance(effect, Record)
+        assert isinstance(effect.event, Undo)
+        assert effect.event.ref == id_
+        assert asked(play.state) == expected
+
+    assert play.do(take_back).effects == ()
+    assert saved(play.state) == 0
+    play.do(pick(1), proceed, type_("liver"), proceed, reveal, rate(Rating.GOOD))
+    assert summary(play.state).right == 3
+
+
+def test_undo_works_from_the_verdict_and_from_the_next_question() -> None:
+    """It does not matter where the learner notices."""
+    from_verdict = quiz(CHOICE, TYPED).do(pick(0), take_back)
+    from_next = quiz(CHOICE, TYPED).do(pick(0), proceed, take_back)
+
+    assert asked(from_verdict.state) == asked(from_next.state) == CHOICE
+    assert from_next.do(pick(1), proceed).state.pending == ()
+
+
+def test_undo_after_overruling_names_the_review_that_holds() -> None:
+    """The first review has been taken back already."""
+    play = quiz(TYPED).do(type_("hepar"), overrule, take_back)
+    last = play.events[-1]
+
+    assert isinstance(last, Undo)
+    assert last.ref == play.reviews[1].id
+
+
+def test_the_misses_come_again_with_options_in_other_places() -> None:
+    """Going over them is practice: it is logged, and never counts for the schedule."""
+    play = quiz(CHOICE, TYPED).do(pick(0), proceed, type_("liver"), proceed)
+    assert [take.question for take in misses(play.state)] == [CHOICE]
+    play.do(again)
+    stage = play.state.stage
+    assert isinstance(stage, Asking)
+    assert sorted(stage.shown) == sorted(("Lyon", "Paris", "Nice", "Metz"))
+    assert position(play.state) == (1, 1)
+    play.do(pick(stage.shown.index("Paris")), proceed)
+
+    assert misses(play.state) == ()
+    assert play.reviews[-1].session == "S/again"
+    assert not play.reviews[-1].counted
+    assert play.do(again).effects == ()
+    play.do(decide(counts=True))
+    assert play.events[-1] == Count(id=play.events[-1].id, moment=play.state.latest, session="S")
+
+
+@pytest.mark.parametrize(
+    ("record", "counts"), [(None, [0, 0, 0]), (True, [0, 1, 1]), (False, [0, 0, 0])]
+)
+def test_whether_answers_count_is_settled_once(record: bool | None, counts: list[int]) -> None:  # noqa: FBT001  # it is the case
+    """With ``record`` it is settled when the summary appears; without it the learner is asked."""
+    play = quiz(CHOICE, record=record)
+    found = []
+    for request in (pick(1), proceed, proceed):
+        play.do(request)
+        found.append(sum(isinstance(event, Count) for event in play.events))
+
+    assert found == counts
+    assert play.state.stage == Over()
+    assert play.state.counted is record
+
+
+def test_the_learner_decides_whether_answers_count() -> None:
+    """Yes and no both end the session; only yes is an event."""
+    yes = quiz(CHOICE).do(pick(1), proceed, decide(counts=True))
+    no = quiz(CHOICE).do(pick(1), proceed, decide(counts=False))
+
+    assert (yes.state.counted, no.state.counted) == (True, False)
+    assert [type(event) for event in yes.events] == [Review, Count]
+    assert [type(event) for event in no.events] == [Review]
+
+
+def test_quitting_ends_at_once_and_keeps_what_was_answered() -> None:
+    """Also what is to count counts; at the summary, quitting is the ordinary end."""
+    early = quiz(CHOICE, TYPED).do(pick(1), leave)
+    counting = quiz(CHOICE, TYPED, record=True).do(pick(1), leave)
+    late = quiz(CHOICE).do(pick(1), proceed, leave)
+
+    assert (early.state.stage, saved(early.state)) == (Over(quit=True), 1)
+    assert isinstance(counting.events[-1], Count)
+    assert late.state.stage == Over(quit=False)
+    assert quiz(CHOICE, record=True).do(leave).events == []
+
+
+def test_the_fingerprint_follows_stem_and_key() -> None:
+    """Distractors and explanations may change without a trace, the answer may not."""
+    options = (*CHOICE.response.options[:3], Option(text="Brest", correct=False))  # type: ignore[union-attr]  # it is a choice
+    other_options = replace(CHOICE, response=Choice(options=options), explanation="New.")
+    other_stem = replace(CHOICE, stem="Which town?")
+
+    def fingerprint(asked_question: Question) -> str:
+        return quiz(asked_question).do(pick(1)).reviews[0].fingerprint
+
+    assert fingerprint(CHOICE) == fingerprint(other_options)
+    assert fingerprint(CHOICE) != fingerprint(other_stem)
+
+
+def test_what_makes_no_sense_changes_nothing() -> None:
+    """Rating a question, going on without an answer, or answering after the end do nothing."""
+    play = quiz(CHOICE)
+    before = play.state.stage
+    play.do(rate(Rating.GOOD), proceed, overrule, reveal, take_back, again, decide(counts=True))
+
+    assert (play.state.stage, play.events) == (before, [])
+    over = quiz(CHOICE).do(leave)
+    over.do(pick(1), proceed, take_back, leave, again, reveal, hint)
+    assert (over.state.stage, over.events) == (Over(quit=True), [])
+
+
+happenings = st.sampled_from(
+    [
+        pick(0),
+        pick(1),
+        pick(1, 0, 2),
+        pick(),
+        type_("liver"),
+        type_("livre"),
+        type_(""),
+        reveal,
+        rate(Rating.AGAIN),
+        rate(Rating.HARD),
+        rate(Rating.EASY),
+        proceed,
+        proceed,
+        overrule,
+        take_back,
+        hint,
+        again,
+        decide(counts=False),
+    ]
+)
+
+
+def holding(events: Iterable[Event]) -> set[str]:
+    """Return the ids of the reviews that no undo has taken back."""
+    taken_back = {event.ref for event in events if isinstance(event, Undo)}
+    return {event.id for event in events if isinstance(event, Review)} - taken_back
+
+
+@given(requests=st.lists(happenings, max_size=40))
+def test_the_log_always_agrees_with_the_session(
+    requests: list[Callable[[Stamp], Happening]],
+) -> None:
+    """Whatever happens in whatever order, the reviews that hold are the answers on the screen."""
+    for play in (quiz(*ALL), study(*ALL, *ALL)):
+        for request in requests:
+            play.do(request)
+
+            assert holding(play.events) == {take.review.id for take in play.state.takes}
+        assert len({event.id for event in play.events}) == len(play.events)
+
+
+@given(requests=st.lists(happenings, max_size=30))
+def test_a_verdict_is_never_shown_unrecorded(
+    requests: list[Callable[[Stamp], Happening]],
+) -> None:
+    """Every verdict on the screen belongs to a review that was recorded in that step or before."""
+    play = study(*ALL, *ALL)
+    for request in requests:
+        play.do(request)
+        if isinstance(play.state.stage, Told):
+            assert play.state.stage.review.id in holding(play.events)
+            assert play.state.stage.review.mark == play.state.stage.mark
+
+
+def test_a_clock_that_goes_back_gives_no_negative_time() -> None:
+    """The time taken is never below nothing."""
+    play = quiz(CHOICE)
+    early = Moment(instant=START - 5000, offset=0, day=19_675, next_day=START)
+    state, _ = step(play.state, Submit(stamp=Stamp(moment=early, ids=("x", "y")), chosen=(1,)))
+
+    assert told(state).review.answer.took == 0
+    assert summary(state).seconds == 0
