@@ -1,7 +1,7 @@
 """A small quiz with every response, for the tests of the terminal; run as a program, it asks it.
 
-``python muscle_quiz.py LOG [quiz|study] [--plain] [--slow]`` writes each event's id and card to
-LOG before the verdict is shown.
+``python muscle_quiz.py LOG [quiz|study] [--plain] [--slow] [--full]`` writes each event's type and
+card to LOG before the verdict is shown; slowly, or not at all, as on a full disk.
 """
 
 import os
@@ -30,6 +30,7 @@ from quizgen.model import (
     Review,
     Typed,
 )
+from quizgen.problems import SetupError
 from quizgen.progress import fold
 from quizgen.review_queue import StudyQueue, StudySettings
 from quizgen.scheduler import Fsrs6
@@ -148,12 +149,14 @@ def now() -> Moment:
 def main(arguments: list[str]) -> int:
     """Ask the quiz, or study its questions, in the terminal."""
     log = Path(arguments[0])
-    slow = "--slow" in arguments
+    slow, full = "--slow" in arguments, "--full" in arguments
     ids = iter(range(1, 10_000))
 
     def record(event: Event) -> None:
         if slow:
             time.sleep(0.3)
+        if full:
+            raise SetupError("the disk is full")
         about = event.card if isinstance(event, Review) else ""
         with log.open("a", encoding="utf-8") as file:
             file.write(f"{type(event).__name__} {about}\n")

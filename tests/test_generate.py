@@ -33,7 +33,7 @@ from quizgen.model import (
 )
 from quizgen.problems import RequestError, Severity
 
-SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 LIVER = Pair(ask="Which organ makes bile?", answer="the liver")
 

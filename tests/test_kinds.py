@@ -43,8 +43,8 @@ from quizgen.model import (
     Typed,
 )
 
-MANY = settings(max_examples=200, deadline=None)
-SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=100, deadline=None)
+SOME = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def asked(built: Deck) -> Iterator[tuple[Fact, Question]]:

@@ -199,6 +199,12 @@ mitral (valve) | mitral valve | folded
 (sodium) chloride | chloride | folded
 salt & pepper | salt and pepper | folded
 inflammation of the joint | joint inflammation | order
+anterior cruciate ligament | ligament, anterior cruciate | order
+left upper lobe | upper left lobe | order
+8 May 1945 | May 8, 1945 | order
+Henry VIII | Henry the Eighth | numerals
+hot and cold | cold and hot | order
+upper and lower arm | lower and upper arm | order
 sternocleidomastoid muscle | the sternocleidomastoid muscle | folded
 in the calf | the calf | folded
 the calf | in the calf | folded
@@ -381,6 +387,8 @@ stationary | stationery | look-alike
 trail | trial | look-alike
 angel | angle | look-alike
 Iceland | Ireland | look-alike
+rational | national | words
+8 May 1945 | May 9, 1945 | figure
 Gambia | Zambia | look-alike
 haematoma | hepatoma | look-alike
 arthritis | arteritis | look-alike
@@ -439,6 +447,9 @@ to the heart | from the heart | opposite
 from bone to muscle | from muscle to bone | words
 man bites dog in park | dog bites man in park | words
 greater than zero | zero greater than | words
+left to right shunt | right to left shunt | opposite
+wife of the brother | brother of the wife | words
+sodium replaces potassium | potassium replaces sodium | words
 blood | flood | look-alike
 liver | river | look-alike
 table | cable | words

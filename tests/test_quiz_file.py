@@ -42,7 +42,7 @@ from quizgen.problems import DeckError
 from quizgen.quiz_file import read_quiz, write_quiz
 from quizgen.selection import pick_quiz
 
-SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 START = Position(file="quiz.json", line=1, column=1)
 SCHEMA = json.loads(files("quizgen").joinpath("quiz.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -273,6 +273,14 @@ def test_the_footer_names_only_keys_that_work() -> None:
                 }, (name, key)  # fmt: skip
 
 
+def test_a_nudge_goes_when_it_is_heeded() -> None:
+    """As soon as something is picked, typed or placed, it has done its work."""
+    for asked, keys in ((CRAMP, "a"), (DEHYDRATED, "d"), (RELIEF, "cab")):
+        sitting = Sitting(asked).press("enter")
+        assert "Enter once more" in text(sitting.frame(80, 24))
+        assert "Enter once more" not in text(sitting.press(keys).frame(80, 24))
+
+
 def test_typing_keeps_letters_for_the_answer() -> None:
     """While an answer is typed, q, u and ? are text; behind Esc they are commands."""
     sitting = Sitting(SITE, DEHYDRATED).press("b ", "qu?h1")

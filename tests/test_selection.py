@@ -25,7 +25,7 @@ from quizgen.generate import generate
 from quizgen.model import Choice, Deck, Direction, Option, Pair, Question, Quiz, Recall, Term
 from quizgen.selection import arrange, one_per_card, pick_quiz
 
-SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SEEDS = [str(number) for number in range(30)]
 
 

@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     for article in _ARTICLES:
         result = result.removeprefix(article)
     # A text of nothing but signs is told from others by its signs.
-    return result or folded.strip()
+    return result or plain(text).casefold().strip() or text
 
 
 def contains(outer: str, inner: str) -> bool:

@@ -23,16 +23,25 @@ def align(
         return straight
     if len(key.words) == 1 or not (key.free_order and reply.free_order):
         return None
+    # "the wife of the brother" is not "the brother of the wife".
+    if "of" in key.links & reply.links:
+        return None
     table = []
     for own in key.words:
         row = [judge(own, theirs) for theirs in reply.words]
         if not any(row):
             return None
         table.append(row)
-    orders = permutations(range(len(key.words)))
+    orders = (order for order in permutations(range(len(key.words))) if not _swaps_ends(order))
     found = ([row[at] for row, at in zip(table, order, strict=True)] for order in orders)
     ways = [[rule for rule in way if rule] for way in found if all(way)]
     return (*min(ways, key=lambda way: way.count("typo")), "order") if ways else None
+
+
+def _swaps_ends(order: tuple[int, ...]) -> bool:
+    """Tell whether first and last have changed places round others: who does what to whom."""
+    last = len(order) - 1
+    return last > 1 and order[0] == last and order[-1] == 0
 
 
 def _pairwise(

@@ -50,6 +50,16 @@ _PREFIXES: tuple[Mapping[str, str], ...] = (
 )  # fmt: skip
 """Prefixes that contrast, with what they say."""
 
+_OPPOSED_PREFIXES = (
+    "hyper hypo, intra extra, intro extro, endo exo, endo ecto, macro micro, brady tachy, "
+    "poly oligo, poly olig, pre post, ante post, pro anti, homo hetero, auto hetero, "
+    "iso aniso, eu dys, super sub, supra infra, over under, up down, out in, in de, in ex, "
+    "im ex, re de, hyper de, ana cata, dextro levo, dextro laevo, maxi mini, max min, "
+    "exter inter, ab ad, ef af"
+)
+_OPPOSED = tuple(frozenset(pair.split()) for pair in _OPPOSED_PREFIXES.split(","))
+"""Those of them that are opposites; the others are only something else."""
+
 _AWAY_AND_TOWARDS = (
     ("ab", "ad", ("duc", "sor", "oral", "axial", "neural", "jur", "vers", "norm")),
     ("ef", "af", ("feren",)),
@@ -126,7 +136,9 @@ safe dangerous, harmless harmful, common rare, frequent rare, often rarely, usua
 complex, easy hard, easy difficult, regular irregular, temporary permanent, partial complete,
 partial total, local general, focal diffuse, direct indirect, brief lasting, brief long, momentary
 sustained, transient permanent, primary secondary, mother father, sister brother, daughter son,
-king queen, asleep awake, sleep wake, ancient modern, public private, urban rural
+king queen, asleep awake, sleep wake, ancient modern, public private, urban rural,
+vasodilation vasoconstriction, bronchodilation bronchoconstriction, vasodilator vasoconstrictor,
+bronchodilator bronchoconstrictor
 """
 
 
@@ -142,18 +154,31 @@ def _by_word() -> Mapping[str, frozenset[str]]:
 _OPPOSITES = _by_word()
 
 
+def opposed(words: tuple[str, ...]) -> bool:
+    """Tell whether two of these words are opposites of each other."""
+    return any(_OPPOSITES.get(word, frozenset()) & {*words} for word in words)
+
+
 def opposite(word: str, reply: str) -> str | None:
-    """Say in what the reply is the word's opposite; ``None`` where it is not."""
-    if reply in _OPPOSITES.get(word, ()):
-        return f"“{reply}” is the opposite of “{word}”"
+    """Say in what the reply is the word's opposite or counterpart; ``None`` where it is neither."""
     for counterpart, prefix, its_prefix, meanings in _swapped(word):
         if reply == counterpart:
-            return f"{its_prefix}- means {meanings[its_prefix]}, {prefix}- {meanings[prefix]}"
+            return _prefix_note(prefix, its_prefix, meanings)
+    if reply in _OPPOSITES.get(word, ()):
+        return "That is the opposite"
     if reply in _other_endings(word):
-        return f"“{reply}” is another thing than “{word}”"
+        return f"“{reply}” is another word than “{word}”"
     if negator := _negator(word, reply):
-        return f"{negator}- turns the word round"
+        return f"That is the opposite: {negator}- turns the word round"
     return None
+
+
+def _prefix_note(prefix: str, its_prefix: str, meanings: Mapping[str, str]) -> str:
+    what = "the opposite" if {prefix, its_prefix} in _OPPOSED else "something else"
+    meaning = f"{its_prefix}- means {meanings[its_prefix]}, {prefix}- {meanings[prefix]}"
+    # Nobody needs to be told what down- means.
+    plain = meanings[prefix] == prefix
+    return f"That is {what}" if plain else f"That is {what}: {meaning}"
 
 
 @lru_cache(maxsize=1024)

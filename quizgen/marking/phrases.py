@@ -260,7 +260,7 @@ def _part(phrase: Phrase) -> Mark | None:
         if not missing and extra:
             return wrong("more", "That says more than the answer.")
         if not missing and not extra:
-            return wrong("words", "The same words, but not so.")
+            return wrong("words", "The same words in another order.")
     return None
 
 

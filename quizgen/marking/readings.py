@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizgen.marking.folding import bare, tidy, umlauts_spelled_out, words
+from quizgen.marking.opposites import opposed
 
 _ARTICLES: Mapping[str, frozenset[str]] = {
     language: frozenset(articles.split())
@@ -24,8 +25,15 @@ _FILLERS = frozenset({"of", "to", "and"})
 _PREPOSITIONS = "of in at on by from with for to into onto through during via because due"
 _LEADING = frozenset(_PREPOSITIONS.split())
 #: Words around which the order of the others means something.
-_COMPARING = "than before after over under above below between without not no less greater"
+_COMPARING = (
+    "than versus vs per as like but before after over under above below between without not no "
+    "less greater"
+)
 _ORDERING = (_LEADING - {"to", "of"}) | frozenset(_COMPARING.split())
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
+    | {"october", "november", "december"}
+)
 _LEAD_INS = (("it", "is"), ("they", "are"), ("this", "is"), ("that", "is"), ("these", "are"),
              ("it", "s"), ("it",), ("i", "think"), ("an", "answer", "is"))  # fmt: skip
 NEGATIONS = frozenset(
@@ -45,6 +53,8 @@ class Reading:
     accented: tuple[str, ...] = ()
     #: Whether a preposition was left out at its beginning.
     shortened: bool = False
+    #: Words left out inside it that say how the others hang together.
+    links: frozenset[str] = frozenset()
 
     def without(self, left_out: frozenset[str]) -> "Reading":
         """Return the reading without some words."""
@@ -54,7 +64,12 @@ class Reading:
     def free_order(self) -> bool:
         """Whether its words mean the same in another order."""
         numbers = sum(any(char.isdigit() for char in word) for word in self.words)
-        return len(self.words) <= _MOST_FREE and numbers <= 1 and not _ORDERING & {*self.words}
+        # "hot and cold" is "cold and hot"; "left to right" is not "right to left".
+        turned = "and" not in self.links and opposed(self.words)
+        directed = "to" in self.links or turned or bool(_ORDERING & {*self.words})
+        # In a date each number has its place whatever the order.
+        most_numbers = 2 if _MONTHS & {*self.words} else 1
+        return len(self.words) <= _MOST_FREE and numbers <= most_numbers and not directed
 
 
 _MOST_FREE = 4
@@ -86,15 +101,19 @@ def reply_readings(text: str, language: str) -> tuple[Reading, ...]:
 
 def _readings(text: str, language: str) -> tuple[Reading, ...]:
     kept = _without_articles(text, language)
-    whole = _reading(_without_fillers(kept) if language == "en" else kept)
+    whole = _reading(kept, english=language == "en")
     if language != "en" or len(kept) == 1 or kept[0] not in _LEADING:
         return (whole,)
-    return (whole, _reading(_without_fillers(kept[1:]), shortened=True))
+    return (whole, _reading(kept[1:], shortened=True, english=True))
 
 
-def _reading(kept: tuple[str, ...], *, shortened: bool = False) -> Reading:
-    plain = tuple(bare(word) for word in kept)
-    return Reading(words=plain, accented=kept, shortened=shortened)
+def _reading(kept: tuple[str, ...], *, shortened: bool = False, english: bool) -> Reading:
+    whole, links = kept, frozenset[str]()
+    if english:
+        whole = (kept[0], *(word for word in kept[1:] if word not in _FILLERS))
+        links = frozenset(kept[1:]) & _FILLERS
+    plain = tuple(bare(word) for word in whole)
+    return Reading(words=plain, accented=whole, shortened=shortened, links=links)
 
 
 def _without_articles(text: str, language: str) -> tuple[str, ...]:
@@ -115,10 +134,6 @@ def _named_a(text: str, found: tuple[str, ...]) -> set[int]:
     if len(capitals) != len(places):
         return set()
     return {at for at, capital in zip(places, capitals, strict=True) if capital and at > 0}
-
-
-def _without_fillers(found: tuple[str, ...]) -> tuple[str, ...]:
-    return (found[0], *(word for word in found[1:] if word not in _FILLERS))
 
 
 def article(text: str, language: str) -> str:

@@ -17,7 +17,8 @@ from quizgen.marking.spelling import (
 from quizgen.marking.verdicts import wrong
 from quizgen.model import Mark
 
-#: In a shorter word another first letter is as a rule another word: Gambia, Zambia.
+#: Another first letter is as a rule another word (Gambia, Zambia), unless it sounds alike; in a
+#: shorter word so is one more or less (erbium, terbium), unless it is silent.
 _FIRM_FIRST_LETTER = 8
 _SOUND_ALIKE = ("ckqsx", "gj", "fpv", "aeiouy", "szc")
 _SILENT_FIRST = ("ps", "pn", "pt", "kn", "gn", "wr", "mn", "wh")
@@ -66,7 +67,7 @@ def contrast(key: str, reply: str) -> Mark | None:
     for own in sorted(forms(key) | {key}):
         for theirs in sorted(forms(reply) | {reply}):
             if note := opposite(own, theirs):
-                return wrong("opposite", f"{note[0].upper()}{note[1:]}.")
+                return wrong("opposite", f"{note}.")
     if _look_alike(key, reply):
         return wrong("look-alike", f"“{reply}” is another word than “{key}”.")
     return None
@@ -100,14 +101,12 @@ def _nearer_to_another(key: str, reply: str) -> bool:
 
 
 def _another_beginning(key: str, reply: str) -> bool:
-    """Tell whether a short word begins with a letter that no slip of the pen would give it."""
-    if len(key) >= _FIRM_FIRST_LETTER or key[0] == reply[0]:
-        return False
-    if key[1:2] == reply[:1] and key[:1] == reply[1:2]:
+    """Tell whether a word begins with another letter than a slip of the pen would give it."""
+    if key[0] == reply[0] or key[:2] == reply[1::-1]:
         return False
     longer, shorter = (key, reply) if len(key) > len(reply) else (reply, key)
     if longer[1:] == shorter:
-        return not longer.startswith(_SILENT_FIRST)
+        return len(key) < _FIRM_FIRST_LETTER and not longer.startswith(_SILENT_FIRST)
     return not any(key[0] in group and reply[0] in group for group in _SOUND_ALIKE)
 
 

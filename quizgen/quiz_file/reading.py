@@ -190,5 +190,5 @@ def _check_ids(quiz: Quiz, findings: Findings) -> None:
             message = f"must be card and kind, '{question_id(question.card, question.kind)}'"
             findings.add("wrong-id", (*path, "id"), message)
         card = card_id(question.deck, question.fact, question.direction)
-        if question.card.split("#")[0] != card:
+        if question.card != card and not question.card.startswith(f"{card}#"):
             findings.add("wrong-id", (*path, "card"), f"must begin with '{card}'")

@@ -109,8 +109,15 @@ def _asking(stage: Asking, written: Written, columns: int) -> Iterator[Section]:
     if stage.hinted:
         label = line(piece("Hint: ", Ink.STRONG))
         yield Section(lines=wrap(label + authored(question.hint), columns))
-    if stage.nudged and not (written.picked and len(written.picked) == len(stage.shown)):
+    if stage.nudged and _still_missing(stage, written):
         yield _said(sentences.nudge(stage), columns, Ink.SLIP)
+
+
+def _still_missing(stage: Asking, written: Written) -> bool:
+    """Tell whether what the nudge asked for has not been done yet."""
+    if isinstance(stage.question.response, Order | Match):
+        return len(written.picked) < len(stage.shown)
+    return not (written.picked or written.draft.text.strip())
 
 
 def _options(stage: Asking, picked: tuple[int, ...], columns: int) -> tuple[Line, ...]:
@@ -248,7 +255,7 @@ def _closing(state: State, stage: Closing, columns: int) -> Iterator[Section]:
             yield Section(lines=_miss(take, columns))
     elif figures.answers:
         yield _said("Nothing to look at again.", columns)
-    if not sentences.question_at_the_end(state):
+    if not sentences.question_to_learner(state):
         yield _said(sentences.saved_text(state), columns, Ink.FAINT)
 
 

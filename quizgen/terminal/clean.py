@@ -19,9 +19,10 @@ _HIDDEN = re.compile(
 _BROKEN = re.compile("[\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: For terminals without Unicode.
 _PLAIN_SIGNS = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "|", "✓": "+",
-     "✗": "x", "›": ">", "→": "->", "↑": "^", "↓": "v", "¶": "par. ", "§": "sec. ", "×": "x"}
-)  # fmt: skip
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "|", "×": "x"}
+    | {"✓": "+", "✗": "x", "›": ">", "→": "->", "↑": "^", "↓": "v", "°": "deg "}
+    | {"¶": "par. ", "§": "sec. "}
+)
 _TAB = "    "
 #: More marks on one letter would run over the lines above and below.
 _MOST_MARKS = 6

@@ -22,6 +22,7 @@ from quizgen.session import (
     State,
     Take,
     Told,
+    position,
     ratings,
     summary,
 )
@@ -81,7 +82,7 @@ class Paper:
         return answer
 
     def _put(self, text: str) -> None:
-        self._target.write(encodable(clean(text), self._target.encoding or "ascii"))
+        self._target.write(encodable(clean(text), self._target.encoding or "utf-8"))
         self._target.flush()
 
 
@@ -142,15 +143,21 @@ def _asking(state: State, stage: Asking) -> Iterator[str]:
     if stage.hinted:
         yield f"Hint: {plain(stage.question.hint)}"
         return
-    place = sentences.place(state)
     yield ""
-    yield f"Question {place}." if state.plan.mode is Mode.QUIZ else f"To do: {place}."
+    yield _place(state)
     yield plain(stage.question.stem)
     if stage.question.image is not None:
         yield f"Picture: {stage.question.image.alt}"
     yield from filter(None, [sentences.instruction(stage)])
     for at, text in enumerate(stage.shown):
         yield f"{sentences.letter(at)}. {plain(text)}"
+
+
+def _place(state: State) -> str:
+    if state.plan.mode is Mode.STUDY:
+        return f"To do: {', '.join(sentences.waiting_parts(state.waiting))}."
+    number, count = position(state)
+    return f"Question {number} of {count}{', again' if state.round else ''}."
 
 
 def _revealed(stage: Revealed) -> Iterator[str]:
@@ -175,7 +182,7 @@ def _because(question: Question) -> Iterator[str]:
     if question.explanation:
         yield plain(question.explanation)
     if source := sentences.source_text(question.citation):
-        yield f"Source: {plain(source)}"
+        yield plain(source)
 
 
 def _answer(take: Take) -> str:
@@ -190,4 +197,4 @@ def _misses(state: State) -> Iterator[str]:
     for take in misses:
         yield f"- {plain(take.question.stem)} {_answer(take)}"
         if source := sentences.source_text(take.question.citation):
-            yield f"  Source: {plain(source)}"
+            yield f"  {plain(source)}"

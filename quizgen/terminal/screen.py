@@ -1,8 +1,9 @@
 """One frame of the full screen: a view in so many columns and rows, as lines.
 
-Nothing is drawn here and nothing is decided; the same view and size give the same frame. Our own
-few lines of layout rather than a library's: they import nothing, so that the first question is on
-the screen before a larger library would be loaded, and the frames can be tested as text.
+Nothing is drawn here and nothing is decided; the same view and size give the same frame. The
+layout is our own and not rich's: importing ``rich.console`` takes most of the time that click and
+PyYAML take together, and a learner waits for the first question, not for a library. What rich
+would add, tables and progress bars, a question has none of.
 """
 
 from collections.abc import Sequence
@@ -106,7 +107,7 @@ def _footer(view: View, columns: int, *, roomy: bool) -> list[Line]:
     state = view.state
     foot: list[Line] = [()] if roomy else []
     foot += _rating_bar(view, columns)
-    if question := sentences.question_at_the_end(state):
+    if question := sentences.question_to_learner(state):
         foot += wrap(line(piece(question, Ink.STRONG)), columns)
     if roomy and not _is_first(state) and not isinstance(state.stage, Closing):
         foot += _notice(state, columns)

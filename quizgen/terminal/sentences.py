@@ -29,6 +29,7 @@ from quizgen.session import (
     Closing,
     Mode,
     Over,
+    Revealed,
     State,
     Take,
     Waiting,
@@ -91,7 +92,7 @@ def source_text(citation: Citation | None) -> str:
     if citation is None:
         return ""
     place = ", ".join(filter(None, (citation.title or citation.source, citation.at)))
-    return f"{place}: “{citation.quote}”" if citation.quote else place
+    return f"Source: {place}: “{citation.quote}”" if citation.quote else f"Source: {place}"
 
 
 def instruction(asking: Asking) -> str:
@@ -127,19 +128,19 @@ def nudge(asking: Asking) -> str:
 def place(state: State) -> str:
     """Return where in the session the learner is."""
     if state.plan.mode is Mode.STUDY:
-        return waiting_text(state.waiting)
+        return joined(waiting_parts(state.waiting))
     number, count = position(state)
     return f"{number} of {count}" if state.round == 0 else f"again {number} of {count}"
 
 
-def waiting_text(waiting: Waiting) -> str:
-    """Return how many cards are still to come today."""
+def waiting_parts(waiting: Waiting) -> tuple[str, ...]:
+    """Return how many cards are still to come today, of each sort that there is."""
     parts = (
         f"{waiting.learning} learning" if waiting.learning else "",
         f"{waiting.due} due" if waiting.due else "",
         f"{waiting.new} new" if waiting.new else "",
     )
-    return " · ".join(filter(None, parts))
+    return tuple(filter(None, parts))
 
 
 def rating_text(rating: Rating, interval: Interval | None) -> str:
@@ -186,7 +187,8 @@ def saved_text(state: State) -> str:
     verb = "is" if count == 1 else "are"
     text = f"{plural(count, 'answer')} {verb} saved"
     if state.plan.mode is Mode.QUIZ:
-        text += ", and count for your schedule" if state.counted else ", not counted for study"
+        counts = f", and {'counts' if count == 1 else 'count'} for your schedule"
+        text += counts if state.counted else ", not counted for study"
     return f"{text}."
 
 
@@ -209,11 +211,14 @@ class Farewell:
         return tuple(filter(None, said))
 
 
-def question_at_the_end(state: State) -> str:
-    """Return what the summary of a quiz asks, if anything."""
-    open_ = state.plan.mode is Mode.QUIZ and state.counted is None and state.takes
-    asked = isinstance(state.stage, Closing) and open_
-    return "Count these answers for your schedule?" if asked else ""
+def question_to_learner(state: State) -> str:
+    """Return what a quiz asks the learner about themselves, if anything."""
+    if state.plan.mode is Mode.STUDY:
+        return ""
+    if isinstance(state.stage, Revealed):
+        return "Did you know it?"
+    undecided = isinstance(state.stage, Closing) and state.counted is None and state.takes
+    return "Count these answers for your schedule?" if undecided else ""
 
 
 def miss_answer(take: Take) -> str:

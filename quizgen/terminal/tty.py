@@ -38,6 +38,10 @@ _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _SIGNALS = (*_ENDING, signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT)
 
 
+class Hangup(Exception):  # noqa: N818  # it is what happened, not an error
+    """Nobody is at the terminal any more."""
+
+
 class Screen:
     """A terminal in full-screen mode, and what it shows."""
 
@@ -51,7 +55,19 @@ class Screen:
         self._saved = termios.tcgetattr(source)
 
     def enter(self) -> None:
-        """Switch to the alternate screen, with keys one by one and without echo."""
+        """Switch to the alternate screen, with keys one by one and without echo.
+
+        Raises:
+            Hangup: the terminal is gone.
+        """
+        try:
+            self._take_keys()
+        except termios.error as error:
+            raise Hangup from error
+        self._shown = []
+        self._write(_ENTER)
+
+    def _take_keys(self) -> None:
         mode = termios.tcgetattr(self._source)
         mode[0] &= ~(termios.IXON | termios.INLCR | termios.IGNCR)
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
@@ -59,15 +75,13 @@ class Screen:
         mode[6][termios.VQUIT] = b"\x00"
         mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
         termios.tcsetattr(self._source, termios.TCSADRAIN, mode)
-        self._shown = []
-        self._write(_ENTER)
 
     def leave(self) -> None:
         """Give the terminal back as it was."""
         # Of a terminal that is gone nothing can be restored.
-        with suppress(OSError):
+        with suppress(Hangup):
             self._write(_LEAVE)
-        with suppress(OSError, termios.error):
+        with suppress(termios.error):
             termios.tcsetattr(self._source, termios.TCSADRAIN, self._saved)
 
     def size(self) -> tuple[int, int]:
@@ -104,17 +118,16 @@ class Screen:
     def say(self, lines: Sequence[str]) -> None:
         """Write lines on the ordinary screen."""
         text = "".join(f"{encodable(each, self._encoding)}\n" for each in lines)
-        with suppress(OSError):
+        with suppress(Hangup):
             self._write(text)
 
     def _write(self, text: str) -> None:
         data = text.encode(self._encoding, "replace")
-        while data:
-            data = data[os.write(self._target, data) :]
-
-
-class Hangup(Exception):  # noqa: N818  # it is what happened, not an error
-    """Nobody is at the terminal any more."""
+        try:
+            while data:
+                data = data[os.write(self._target, data) :]
+        except OSError as error:
+            raise Hangup from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +171,6 @@ class Inbox:
 def run_full_screen(desk: Desk, screen: Screen, source: int, farewell: Farewell) -> int:
     """Run a session in the full screen; the exit code is 0, or 128 and the signal that ended it."""
     with _signals() as alarm:
-        screen.enter()
         try:
             code = _converse(desk, screen, Inbox(source=source, alarm=alarm))
         finally:
@@ -168,9 +180,10 @@ def run_full_screen(desk: Desk, screen: Screen, source: int, farewell: Farewell)
 
 
 def _converse(desk: Desk, screen: Screen, inbox: Inbox) -> int:
-    view = _shown(View(state=desk.state), screen)
-    _warm_up()
     try:
+        screen.enter()
+        view = _shown(View(state=desk.state), screen)
+        _warm_up()
         for keys, signals in inbox.batches():
             for number in signals:
                 if (code := _obey(number, desk, screen)) is not None:
@@ -180,7 +193,7 @@ def _converse(desk: Desk, screen: Screen, inbox: Inbox) -> int:
                 if isinstance(desk.state.stage, Over):
                     return 0
             view = _shown(view, screen)
-    except (Hangup, BrokenPipeError):
+    except Hangup:
         desk.send(lambda stamp: Quit(stamp=stamp))
     return _FATAL + signal.SIGHUP
 
