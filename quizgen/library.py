@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.checks import CheckResult, Scope, check_deck, verify
 from quizgen.deck_reader import in_order, read_decks
-from quizgen.generate import Generated, generate
+from quizgen.generator import Generated, generate
 from quizgen.kinds import KINDS
 from quizgen.marking import mark
 from quizgen.model import Deck

@@ -69,6 +69,15 @@ def pick_quiz(
     answers = _Answers(questions, decks)
     picked = _pick(_one_way(sorted(questions, key=lambda it: it.id), rng), count, answers, rng)
     rng.shuffle(picked)
+    return _quiz(tuple(_balanced(picked, rng)), decks, seed, title)
+
+
+def whole_quiz(questions: Sequence[Question], decks: Sequence[Deck], title: str = "") -> Quiz:
+    """Return all questions as they are, in their order: data, not a sheet to hand out."""
+    return _quiz(tuple(questions), decks, "", title)
+
+
+def _quiz(questions: tuple[Question, ...], decks: Sequence[Deck], seed: str, title: str) -> Quiz:
     languages = Counter(deck.language for deck in decks)
     return Quiz(
         title=title or ", ".join(deck.title for deck in decks),
@@ -76,7 +85,7 @@ def pick_quiz(
         notice=" ".join(dict.fromkeys(deck.notice for deck in decks if deck.notice)),
         seed=seed,
         decks=tuple(QuizDeck(id=it.id, title=it.title, digest=it.digest) for it in decks),
-        questions=tuple(_balanced(picked, rng)),
+        questions=questions,
     )
 
 

@@ -17,7 +17,7 @@ from anki.scheduler_pb2 import CardAnswer
 
 from quizgen.export import Bundle, Request
 from quizgen.export.anki import ANKI
-from quizgen.generate import generate
+from quizgen.generator import generate
 from quizgen.model import (
     Blank,
     Citation,

@@ -24,7 +24,7 @@ RANKS = {
     "statements": 1,
     "wording": 1,
     "checks": 2,
-    "generate": 2,
+    "generator": 2,
     "progress": 2,
     "selection": 2,
     "review_queue": 3,

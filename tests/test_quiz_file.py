@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import CAPITALS, deck, decks, fact, one, statement, table, texts, wrong
 
-from quizgen.generate import generate
+from quizgen.generator import generate
 from quizgen.model import (
     AcceptedKey,
     Choice,

@@ -21,7 +21,7 @@ from strategies import (
 )
 
 from quizgen.distractors import fold
-from quizgen.generate import generate
+from quizgen.generator import generate
 from quizgen.model import Choice, Deck, Direction, Option, Pair, Question, Quiz, Recall, Term
 from quizgen.selection import arrange, one_per_card, pick_quiz
 

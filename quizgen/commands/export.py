@@ -11,7 +11,7 @@ from quizgen.commands.environment import write_file
 from quizgen.commands.locks import read_locks, write_locks
 from quizgen.commands.options import Wish, wish_options
 from quizgen.commands.patience import patience
-from quizgen.commands.questions import wished_quiz
+from quizgen.commands.questions import drawn_quiz, every_question
 from quizgen.export import EXPORTERS, Bundle, Exporter, Request
 from quizgen.model import Deck, Quiz
 
@@ -54,9 +54,9 @@ def questions_for(exporter: Exporter, wish: Wish) -> tuple[Quiz, tuple[Deck, ...
     """Draw what an exporter wants: each card once in its fixed form, or a picked quiz."""
     match exporter.selection:
         case "one-per-card":
-            return wished_quiz(replace(wish, seed=wish.seed or "all"), whole=True, strict=True)
+            return every_question(wish, one_form=wish.kinds is None)
         case "quiz":
-            return wished_quiz(replace(wish, count=wish.count or HANDOUT_COUNT), strict=True)
+            return drawn_quiz(replace(wish, count=wish.count or HANDOUT_COUNT), strict=True)
 
 
 def place(output: str, exporter: Exporter) -> tuple[Path, str]:

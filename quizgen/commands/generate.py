@@ -6,7 +6,7 @@ import click
 
 from quizgen.commands.environment import write_file
 from quizgen.commands.options import Wish, wish_options
-from quizgen.commands.questions import wished_quiz
+from quizgen.commands.questions import drawn_quiz, every_question
 from quizgen.quiz_file import write_quiz
 
 
@@ -17,9 +17,11 @@ from quizgen.quiz_file import write_quiz
 def generate(wish: Wish, output: str | None, *, without_answers: bool) -> None:
     """Print the questions of decks as one JSON object.
 
+    All of them, in the decks' order; with -n or --seed a quiz is drawn, each card once at the most.
     The same decks and seed give the same bytes.
     """
-    quiz, _ = wished_quiz(wish, strict=True)
+    draw = wish.count is not None or wish.seed is not None
+    quiz, _ = drawn_quiz(wish, strict=True) if draw else every_question(wish)
     text = write_quiz(quiz, answers=not without_answers)
     if output is None:
         click.echo(text, nl=False)

@@ -13,7 +13,7 @@ from quizgen.model import Deck, Question, Quiz
 from quizgen.problems import DeckError, RequestError, Severity
 from quizgen.quiz_file import read_quiz
 from quizgen.report import render_problems
-from quizgen.selection import one_per_card, pick_quiz
+from quizgen.selection import one_per_card, pick_quiz, whole_quiz
 
 
 def usable_decks(names: Sequence[str], *, strict: bool) -> library.Loaded:
@@ -56,27 +56,40 @@ def asked_questions(decks: Sequence[Deck], wish: Wish) -> tuple[Question, ...]:
     return questions
 
 
-def wished_quiz(
-    wish: Wish, *, whole: bool = False, strict: bool = False
-) -> tuple[Quiz, tuple[Deck, ...]]:
-    """Draw a quiz from decks, or read it from a quiz file; ``whole``: each card once.
+def drawn_quiz(wish: Wish, *, strict: bool = False) -> tuple[Quiz, tuple[Deck, ...]]:
+    """Draw a quiz from decks, or read it from a quiz file (which brings no decks).
 
     Raises:
         DeckError: the decks or the quiz file are broken.
         RequestError: a quiz file is named together with other things.
     """
-    files = [name for name in wish.decks if name.lower().endswith(".json")]
-    if files:
-        return _quiz_from_file(files, wish), ()
+    if quiz := _quiz_from_file(wish):
+        return quiz, ()
     decks = usable_decks(wish.decks, strict=strict).decks
     questions = asked_questions(decks, wish)
-    if whole:
-        questions = one_per_card(questions)
     seed = wish.seed or new_seed()
     return pick_quiz(questions, decks, count=wish.count, seed=seed, title=wish.title), decks
 
 
-def _quiz_from_file(files: Sequence[str], wish: Wish) -> Quiz:
+def every_question(wish: Wish, *, one_form: bool = False) -> tuple[Quiz, tuple[Deck, ...]]:
+    """Return all questions of sound decks in their order; ``one_form``: each card once.
+
+    Raises:
+        DeckError: the decks or the quiz file are broken.
+    """
+    if quiz := _quiz_from_file(wish):
+        return quiz, ()
+    decks = usable_decks(wish.decks, strict=True).decks
+    questions = asked_questions(decks, wish)
+    if one_form:
+        questions = one_per_card(questions)
+    return whole_quiz(questions[: wish.count], decks, wish.title), decks
+
+
+def _quiz_from_file(wish: Wish) -> Quiz | None:
+    files = [name for name in wish.decks if name.lower().endswith(".json")]
+    if not files:
+        return None
     if len(wish.decks) > 1:
         raise RequestError("a quiz file stands alone", "name one quiz file, or decks")
     try:

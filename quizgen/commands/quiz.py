@@ -4,7 +4,7 @@ import click
 
 from quizgen.commands.learner import this_learner
 from quizgen.commands.options import Wish, plain_option, wish_options
-from quizgen.commands.questions import wished_quiz
+from quizgen.commands.questions import drawn_quiz
 from quizgen.commands.sitting import callbacks_for, terminal_for
 from quizgen.terminal import run_quiz
 
@@ -23,6 +23,6 @@ def quiz(wish: Wish, *, record: bool | None, plain: bool) -> int:
     DECK is a file or a folder, or a quiz file of `generate`.
     """
     learner = this_learner()
-    drawn, _ = wished_quiz(wish)
+    drawn, _ = drawn_quiz(wish)
     terminal = terminal_for(learner, plain=plain, resume="quizgen quiz", onwards="quizgen study")
     return run_quiz(drawn, callbacks_for(learner), terminal, record=record).exit_code

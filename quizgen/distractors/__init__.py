@@ -73,23 +73,30 @@ class Offer:
 
 def offer(gap: Gap, stem: str, index: DeckIndex) -> Offer:
     """Choose the wrong options of a choice question with this stem."""
-    stream = distractors(gap, index)
+    taken: list[Canonical] = []
+    stream = distractors(gap, index, taken)
     options = list(islice(stream, MOST))
     if len(options) < FEWEST:
         return Offer(shortage=Shortage.ONE if options else Shortage.NONE)
     if _gives_away(stem, gap.key, options, index):
-        # One that shares the telling word takes the word's meaning away.
+        # An option that shares the telling word takes the word's meaning away.
+        del options[MOST - 1 :], taken[MOST - 1 :]
         for other in islice(stream, _SEARCHED):
-            mixed = [*options[: MOST - 1], other]
-            if not _gives_away(stem, gap.key, mixed, index):
-                return Offer(key=gap.key, options=tuple(mixed))
+            if not _gives_away(stem, gap.key, [other], index):
+                return Offer(key=gap.key, options=(*options, other))
+            taken.pop()
         return Offer(shortage=Shortage.LEAK)
     return Offer(key=gap.key, options=tuple(options))
 
 
-def distractors(gap: Gap, index: DeckIndex) -> Iterator[Option]:
-    """Yield proven wrong options: the author's, then the likeliest, in the question's order."""
-    taken: list[Canonical] = []
+def distractors(
+    gap: Gap, index: DeckIndex, taken: list[Canonical] | None = None
+) -> Iterator[Option]:
+    """Yield proven wrong options: the author's, then the likeliest, in the question's order.
+
+    ``taken`` holds what they must not overlap with; each is added to it as it is yielded.
+    """
+    taken = [] if taken is None else taken
     for candidate in chain(gap.declared, gap.proven):
         if not _refused(candidate, gap, taken, index):
             taken.append(candidate.name)

@@ -194,21 +194,21 @@ class DeckIndex:
         return found
 
     @cached_property
-    def _same_meaning(self) -> Mapping[str, tuple[str, ...]]:
-        meanings: dict[str, tuple[str, ...]] = {}
+    def _same_meaning(self) -> Mapping[tuple[type, str], tuple[str, ...]]:
+        meanings: dict[tuple[type, str], set[str]] = {}
         for fact in self.deck.facts:
             match fact.shape:
                 case Term(term=front, means=back) | Pair(ask=front, answer=back):
-                    key = f"{type(fact.shape).__name__} {self.names.fold(back)}"
-                    meanings[key] = tuple(sorted({*meanings.get(key, ()), front}))
+                    key = type(fact.shape), self.names.fold(back)
+                    meanings.setdefault(key, set()).add(front)
                 case _:
                     pass
-        return meanings
+        return {key: tuple(sorted(fronts)) for key, fronts in meanings.items()}
 
     def fronts(self, shape: Term | Pair) -> tuple[str, ...]:
         """Return the terms of this meaning, or the questions of this answer, in their order."""
         back = shape.means if isinstance(shape, Term) else shape.answer
-        return self._same_meaning[f"{type(shape).__name__} {self.names.fold(back)}"]
+        return self._same_meaning[type(shape), self.names.fold(back)]
 
     @cached_property
     def things(self) -> Mapping[Canonical, Thing]:

@@ -161,13 +161,13 @@ def _meaning_gap(fact: Fact, term: Term, question: QuestionId, index: DeckIndex)
 
 def _term_gap(fact: Fact, term: Term, question: QuestionId, index: DeckIndex) -> Gap:
     """Leave open which term has a meaning."""
-    names = frozenset(map(index.names.canonical, (term.term, *index.fronts(term))))
+    name = index.names.canonical(term.term)
     return Gap(
         question=question,
         key=term.term,
-        right=names,
-        wholes=_wholes(names, index),
-        named=tuple(names),
+        right=frozenset({name}),
+        wholes=_wholes((name,), index),
+        named=(name,),
         contested=tuple(map(index.names.canonical, fact.never)),
         foreign=foreign_terms(term, question, index, forward=False),
     )

@@ -16,6 +16,9 @@ Canonical = str
 _LONGEST = 6
 """Words of a text that is still a name."""
 
+_MOST_ABOVE = 60
+"""Things that a thing may belong to; beyond, it is compared with nothing and never an option."""
+
 _NONE: frozenset[Canonical] = frozenset()
 
 
@@ -107,6 +110,10 @@ class Names:
             known = self._ancestors[name] = frozenset(_closure(name, self._directly_above))
         return known
 
+    def is_tangled(self, name: Canonical) -> bool:
+        """Tell whether a thing belongs to so many others that they are not all followed."""
+        return len(self.ancestors(name)) >= _MOST_ABOVE
+
     def _directly_above(self, name: Canonical) -> set[Canonical]:
         found = set(self._above.get(name, ()))
         for variant in self.variants(name):
@@ -124,6 +131,8 @@ class Names:
             or self.nested(one, other)
             or self.reaches(one, other)
             or self.reaches(other, one)
+            or self.is_tangled(one)
+            or self.is_tangled(other)
         )
 
     def reaches(self, name: Canonical, above: Canonical) -> bool:
@@ -194,10 +203,10 @@ def _namings(deck: Deck) -> Iterator[_Naming]:
 
 
 def _closure(name: Canonical, above: Callable[[Canonical], Iterable[Canonical]]) -> set[Canonical]:
-    """Follow edges from a name, round any cycle once; the name itself is left out."""
+    """Follow edges from a name, round any cycle once and not without end; leave itself out."""
     met: set[Canonical] = set()
     waiting = list(above(name))
-    while waiting:
+    while waiting and len(met) <= _MOST_ABOVE:
         found = waiting.pop()
         if found not in met:
             met.add(found)

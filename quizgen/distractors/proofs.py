@@ -145,12 +145,15 @@ def foreign_terms(
     term: Term, question: QuestionId, index: DeckIndex, *, forward: bool
 ) -> Iterator[Candidate]:
     """Prove by P4: terms of a type that nothing of this term's type can be."""
-    names = index.names
+    names, meaning = index.names, index.names.fold(term.means)
     for own in sorted(names.direct_types(names.canonical(term.term))):
         for type_ in _in_turn(index.disjoint_types(own), question):
             for name in index.terms_of(type_).walk(question):
                 fact = index.terms[name]
-                if isinstance(fact.shape, Term) and own not in names.types(name):
+                if not isinstance(fact.shape, Term) or own in names.types(name):
+                    continue
+                # Two terms that the deck defines in the same words answer the same question.
+                if names.fold(fact.shape.means) != meaning:
                     text = fact.shape.means if forward else fact.shape.term
                     yield Candidate(
                         text=text,

@@ -23,7 +23,7 @@ from quizgen.export.anki.lock import Lock, LockLine, parse_lock, render_lock
 from quizgen.export.anki.media import MediaShelf
 from quizgen.export.anki.package import PackDeck, PackNote, pack
 from quizgen.export.anki.pins import Pins, wrong_texts
-from quizgen.generate import generate
+from quizgen.generator import generate
 from quizgen.model import Deck, Question, Quiz
 from quizgen.problems import DeckError
 from quizgen.scheduler import anki_card_id

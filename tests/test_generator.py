@@ -14,7 +14,7 @@ from strategies import CAPITALS, deck, decks, fact, one, relation, statement, ta
 
 from quizgen.deck_reader import parse_deck
 from quizgen.distractors import Shortage
-from quizgen.generate import generate
+from quizgen.generator import generate
 from quizgen.model import (
     AcceptedKey,
     Choice,
@@ -169,7 +169,7 @@ def test_questions_do_not_depend_on_the_hash_seed() -> None:
     program = (
         "import sys; sys.path[:0] = ['tests', '.']\n"
         "from strategies import world\n"
-        "from quizgen.generate import generate\n"
+        "from quizgen.generator import generate\n"
         "print(generate([world(5).deck, world(7).deck]))"
     )
     root = Path(__file__).parent.parent
