@@ -27,4 +27,5 @@ def generate(wish: Wish, output: str | None, *, without_answers: bool) -> None:
         click.echo(text, nl=False)
     else:
         write_file(Path(output), text.encode())
-        click.echo(f"{output}: {len(quiz.questions)} questions", err=True)
+        number = len(quiz.questions)
+        click.echo(f"{output}: {number} question{'s' * (number != 1)}", err=True)
