@@ -13,7 +13,7 @@ from quizgen.marking import mark
 from quizgen.model import Deck
 from quizgen.problems import Problem, RequestError
 
-__all__ = ["CheckResult", "Generated", "Loaded", "check", "generate", "load", "mark"]
+__all__ = ["CheckResult", "Generated", "Loaded", "check", "defects", "generate", "load", "mark"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +43,12 @@ def check(loaded: Loaded, sources: Mapping[str, str | bytes] | None = None) -> C
     Raises:
         RequestError: no deck has a source of that id, or its text is not UTF-8.
     """
-    kinds = tuple(kind.name for kind in KINDS)
     texts = {name: _data(name, text) for name, text in (sources or {}).items()}
     _refuse_unknown(loaded.decks, texts)
-    problems = [*loaded.problems, *generate(loaded.decks).notes]
+    problems = [*defects(loaded), *generate(loaded.decks).notes]
     coverage = []
     for deck in loaded.decks:
-        problems += check_deck(deck, kinds, loaded.texts)
-        scope = Scope(deck, kinds, loaded.texts)
+        scope = Scope(deck, _kind_names(), loaded.texts)
         for name, source in deck.sources.items():
             if name in texts:
                 verified = verify(scope, source, texts[name])
@@ -59,6 +57,20 @@ def check(loaded: Loaded, sources: Mapping[str, str | bytes] | None = None) -> C
     return CheckResult(
         problems=in_order(problems), coverage=tuple(coverage), decks=len(loaded.decks)
     )
+
+
+def defects(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return what is wrong with decks as such, by position; no question is made for it."""
+    found = [
+        problem
+        for deck in loaded.decks
+        for problem in check_deck(deck, _kind_names(), loaded.texts)
+    ]
+    return in_order([*loaded.problems, *found])
+
+
+def _kind_names() -> tuple[str, ...]:
+    return tuple(kind.name for kind in KINDS)
 
 
 def _data(name: str, text: str | bytes) -> bytes:

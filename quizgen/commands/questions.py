@@ -26,7 +26,7 @@ def usable_decks(names: Sequence[str], *, strict: bool) -> library.Loaded:
     """
     with patience("reading decks"):
         loaded = library.load(deck_paths(names))
-        problems = library.check(loaded).problems
+        problems = library.defects(loaded)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         click.echo(render_problems(errors, loaded.texts), err=True, nl=False)

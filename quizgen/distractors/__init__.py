@@ -50,7 +50,7 @@ FEWEST = 2
 _REACH = 40
 """Wrong options tried for one that shares the key's telling word; all would take quadratic time."""
 
-_SEARCHED = 40
+_SEARCHED = 16
 """Wrong options searched for one that shares a telling word with the key."""
 
 

@@ -128,11 +128,11 @@ class Names:
         """Tell whether what is true of one thing may be true of the other for its name alone."""
         return (
             one == other
+            or self.is_tangled(one)
+            or self.is_tangled(other)
             or self.nested(one, other)
             or self.reaches(one, other)
             or self.reaches(other, one)
-            or self.is_tangled(one)
-            or self.is_tangled(other)
         )
 
     def reaches(self, name: Canonical, above: Canonical) -> bool:

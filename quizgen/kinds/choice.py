@@ -32,7 +32,7 @@ from quizgen.wording import quantity, question_for_options, with_gap
 
 _NAME = "choice"
 
-_TRIED = 5
+_TRIED = 3
 """Values of a list that are tried as the key."""
 
 _FROM_BAD_TO_WORSE = (Shortage.LEAK, Shortage.ONE, Shortage.NONE)

@@ -26,7 +26,7 @@ from quizgen.wording import assertion, quantity, sentence, summary, with_text
 
 _NAME = "true-false"
 
-_TRIED = 5
+_TRIED = 3
 """Values of a list that are tried for one with a proven wrong option."""
 
 
