@@ -19,6 +19,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from conftest import Golden
 
+import quizgen
 from quizgen.cli import COMMANDS, root
 from quizgen.export import EXPORTERS
 from quizgen.kinds import KINDS
@@ -48,7 +49,13 @@ def table(rows: Iterator[tuple[str, str]]) -> str:
     return "".join(f"{name:<{width}}  {line}\n" for name, line in pairs)
 
 
+def first_line(name: str) -> str:
+    """Return the first line of a public name's docstring."""
+    return str(getattr(quizgen, name).__doc__).partition("\n")[0]
+
+
 GENERATED: dict[str, Callable[[], str]] = {
+    "library": lambda: table((name, first_line(name)) for name in quizgen.__all__),
     "kinds": lambda: table((kind.name, kind.summary) for kind in KINDS),
     "exporters": lambda: table((exporter.name, exporter.summary) for exporter in EXPORTERS),
     "quizgen --help": lambda: help_of("quizgen"),
