@@ -21,7 +21,17 @@ from strategies import (
     wrong,
 )
 
-from quizgen.distractors import DeckIndex, Shortage, distractors, figure, fold, gaps, ladder, offer
+from quizgen.distractors import (
+    DeckIndex,
+    Shortage,
+    distractors,
+    figure,
+    fold,
+    gaps,
+    is_short,
+    ladder,
+    offer,
+)
 from quizgen.distractors.ring import Ring
 from quizgen.distractors.text import contains, distinct, look_alike, roots
 from quizgen.model import (
@@ -284,6 +294,34 @@ def test_terms_of_disjoint_types_exclude_each_other() -> None:
     assert proven(built, "a", reverse=True) == {"vagus": ProofTag.DISJOINT}
 
 
+def test_terms_defined_alike_do_not_exclude_each_other() -> None:
+    """Even of disjoint types: one definition has both as its answer."""
+    built = deck(
+        fact("a", Term(term="azygos", means="What runs there.")),
+        fact("b", Term(term="vagus", means="what runs there")),
+        things=[thing("azygos", "vein"), thing("vagus", "nerve")],
+        disjoint=(frozenset({"vein", "nerve"}),),
+    )
+
+    assert proven(built, "a", reverse=True) == {}
+
+
+def test_p4_says_why_in_words() -> None:
+    """The proof names both types."""
+    built = deck(
+        fact("f", several("stomach", "supply", "gastric")),
+        things=[thing("azygos", "vein")],
+        relations=[relation("supply", object_type="artery")],
+        disjoint=(frozenset({"artery", "vein"}),),
+    )
+    index = DeckIndex(built)
+    gap = next(gaps(built.facts[0], Direction.FORWARD, "", "q", index))
+    (option,) = distractors(gap, index)
+
+    assert option.proof
+    assert option.proof.because == "Azygos is a vein, and no vein is an artery."
+
+
 # By P5, backwards
 
 
@@ -373,6 +411,19 @@ def test_wholes_are_followed_all_the_way_and_round_cycles() -> None:
     )
 
     assert proven(built, "f") == {}
+
+
+def test_a_thing_in_endless_wholes_is_no_option() -> None:
+    """Where wholes are too many to follow, nothing is claimed about the thing at all."""
+    chain = [thing(f"ring {n} x", part_of=[f"ring {n + 1} x"]) for n in range(200)]
+    built = deck(
+        fact("f", one("s", "site", "hand")),
+        fact("g", one("t", "site", "ring 0 x")),
+        fact("h", one("u", "site", "foot")),
+        things=chain,
+    )
+
+    assert proven(built, "f").keys() == {"foot"}
 
 
 def test_what_a_name_says_is_followed_like_a_whole() -> None:
@@ -509,6 +560,34 @@ def test_ring_is_the_same_everywhere() -> None:
 
     order = ["Riga", "Nairobi", "Oslo", "Tokyo", "Accra"]
     assert list(ring.walk("d/f/forward/choice")) == order
+
+
+# Names that a reply may be meant for
+
+
+def test_a_large_deck_names_what_is_spelt_alike() -> None:
+    """Of many names those count that a slip could turn into each other, and siblings if few."""
+    names = [
+        f"{a}{b}{c}"
+        for a in ("Bal", "Dor", "Fen", "Gum")
+        for b in "aeiou"
+        for c in ("nd", "rt", "lk")
+    ]
+    countries = {"Niger": "Niamey", "Nigeria": "Abuja"}
+    built = deck(*table("capital", countries), *table("sign", {name: name[::-1] for name in names}))
+    spelling = DeckIndex(built).spelling
+
+    assert spelling.others(["Niger"]) == ("Nigeria",)
+    assert spelling.others(["Abuja"], ["Lagos"]) == ("Lagos",)
+    assert spelling.others(["Abuja"], siblings=["Abuja", "Niamey"]) == ("Niamey",)
+
+
+def test_only_short_texts_can_be_typed() -> None:
+    """Four words at most, and neither a sentence nor a formula."""
+    assert is_short("a group of muscles")
+    assert not is_short("a group of several muscles")
+    assert not is_short("$x^2$")
+    assert not is_short("Is it?")
 
 
 # Figures

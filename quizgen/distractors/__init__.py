@@ -47,9 +47,6 @@ MOST = 3
 FEWEST = 2
 """With fewer proven ones there is no choice question."""
 
-_REACH = 40
-"""Wrong options tried for one that shares the key's telling word; all would take quadratic time."""
-
 _SEARCHED = 16
 """Wrong options searched for one that shares a telling word with the key."""
 

@@ -21,7 +21,7 @@ from quizgen.distractors.deck_index import DeckIndex, Known, Mention, Table
 from quizgen.distractors.names import Canonical
 from quizgen.distractors.ring import digest
 from quizgen.model import Link, Option, Proof, ProofTag, QuestionId, Term, Wrong
-from quizgen.wording import assertion, joined, plural, sentence, summary
+from quizgen.wording import assertion, joined, plural, sentence, summary, with_article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def foreign_objects(link: Link, question: QuestionId, index: DeckIndex) -> Itera
         for name in index.things_of(type_).walk(question):
             if asked not in names.types(name) and not own & names.types(name):
                 thing = index.things[name]
-                because = partial(_other_type, thing.name, thing.type, relation.object_type)
+                because = partial(_other_type, thing.name, type_, relation.object_type)
                 yield Candidate(
                     text=thing.name, name=name, tag=ProofTag.DISJOINT, because=because, why=because
                 )
@@ -122,7 +122,7 @@ def _in_turn(types: Iterable[Canonical], question: QuestionId) -> list[Canonical
 
 
 def _other_type(name: str, type_: str, asked: str) -> str:
-    return sentence(f"{name} is of the type “{type_}”, and nothing is that and “{asked}” at once")
+    return sentence(f"{name} is {with_article(type_)}, and no {type_} is {with_article(asked)}")
 
 
 def other_subjects(

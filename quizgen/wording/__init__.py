@@ -44,6 +44,7 @@ __all__ = [
     "sentence",
     "summary",
     "unknown_slots",
+    "with_article",
     "with_gap",
     "with_text",
 ]
