@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizgen.marking import RULES, mark, suggested_rating
@@ -985,6 +985,7 @@ any_key = st.one_of(
 )
 
 
+@example(key=ListKey(values=((" ",),), at_least=0), reply="0", language="en")
 @given(key=any_key, reply=any_text, language=st.sampled_from(["en", "de", "es", "ja", "", "x-y"]))
 def test_no_text_ever_makes_marking_fail(
     key: AcceptedKey | NumberKey | ListKey, reply: str, language: str
