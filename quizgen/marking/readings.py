@@ -81,7 +81,7 @@ def key_readings(text: str, language: str) -> tuple[Reading, ...]:
     texts = dict.fromkeys((text, _BRACKETS.sub(" ", text).strip()))
     if language == "de":
         texts |= dict.fromkeys(umlauts_spelled_out(each) for each in list(texts))
-    found = (reading for each in texts if each for reading in _readings(each, language))
+    found = (reading for each in texts if words(each) for reading in _readings(each, language))
     return tuple(dict.fromkeys(found))
 
 
