@@ -10,6 +10,7 @@ help: ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(BIN)/quizgen: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("quizgen needs Python 3.11 or newer; try: make PYTHON=python3.11 quiz" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
