@@ -109,6 +109,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has gone; Python must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _say(f"cannot go on: {error.strerror or error}", "", QuizgenError.exit_code)
     return result if isinstance(result, int) else 0
 
 

@@ -8,6 +8,7 @@ from quizgen import library
 from quizgen.commands.environment import deck_paths
 from quizgen.commands.options import decks_argument
 from quizgen.commands.patience import patience
+from quizgen.commands.questions import is_quiz_file
 from quizgen.problems import Problem, RequestError, Severity
 from quizgen.report import Style, render_check
 
@@ -36,6 +37,8 @@ def check(
 
     Exit code 0 if there are only warnings and notes, 1 if there is an error.
     """
+    for name in filter(is_quiz_file, decks):
+        raise RequestError(f"{name} is a quiz file, not a deck", "check the deck it was made from")
     with patience("checking decks"):
         loaded = library.load(deck_paths(decks))
         result = library.check(loaded, read_sources(sources))
@@ -63,5 +66,8 @@ def read_sources(sources: tuple[str, ...]) -> dict[str, bytes]:
         try:
             texts[name] = Path(file).read_bytes()
         except OSError as error:
-            raise RequestError(f"--source {name}: {file}: {error.strerror}") from error
+            raise RequestError(
+                f"--source {name}: {file} cannot be read: {error.strerror}",
+                "name a file with the text of the source",
+            ) from error
     return texts

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import shlex
+import shutil
 import sys
 import time
 import tomllib
@@ -10,7 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from errno import EISDIR
 from pathlib import Path
+from typing import TextIO
 
 from quizgen.model import Moment
 from quizgen.problems import RequestError, SetupError
@@ -23,7 +27,7 @@ SETTINGS = "settings.toml"
 def home_folder() -> Path:
     """Return the learner's folder: ``$QUIZGEN_HOME``, else the platform's place for user data."""
     if own := os.environ.get("QUIZGEN_HOME"):
-        return Path(own).expanduser()
+        return Path(os.path.expanduser(own))  # noqa: PTH111  # an unknown ~user stays as it is
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "quizgen"
     if sys.platform == "darwin":
@@ -48,6 +52,24 @@ def new_seed() -> str:
     return secrets.token_hex(3)
 
 
+def program() -> str:
+    """Return what to type to start quizgen: its name, or the path it was started by."""
+    started = sys.argv[0] if sys.argv else ""
+    if Path(started).name == "quizgen" and shutil.which("quizgen") is None:
+        return shlex.quote(started)
+    return "quizgen"
+
+
+def command(*words: str) -> str:
+    """Return a command of quizgen as it is to be typed."""
+    return " ".join((program(), *map(shlex.quote, words)))
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether somebody sits behind a stream; one that was closed is ``None``."""
+    return stream is not None and stream.isatty()
+
+
 def deck_paths(decks: Sequence[str]) -> tuple[Path, ...]:
     """Return the decks to use: those named, else ``./decks``, else the shipped ones.
 
@@ -55,10 +77,10 @@ def deck_paths(decks: Sequence[str]) -> tuple[Path, ...]:
         RequestError: a named file or folder does not exist.
     """
     if decks:
-        missing = [deck for deck in decks if not Path(deck).exists()]
+        missing = [deck for deck in decks if not (deck and os.path.exists(deck))]  # noqa: PTH110  # Path's raises for a name that is too long
         if missing:
             raise RequestError(
-                f"there is no file or folder {', '.join(missing)}",
+                f"there is no file or folder {', '.join(deck or repr(deck) for deck in missing)}",
                 "name a deck file, or a folder with decks in it",
             )
         return tuple(Path(deck) for deck in decks)
@@ -86,8 +108,21 @@ def read_settings(home: Path) -> Settings:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SetupError(f"{path}: {error}", "mend the file, or move it away") from error
+    except OSError as error:
+        raise SetupError(
+            f"{path} cannot be read: {error.strerror}",
+            "let QUIZGEN_HOME name a folder of yours, or unset it",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SetupError(
+            f"{path} is not UTF-8", "save it with the encoding UTF-8, or move it away"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        raise SetupError(
+            f"{path}: {message[:1].lower()}{message[1:]}",
+            "mend the file, as in `plain = true`, or move it away",
+        ) from error
     known = Settings.__dataclass_fields__
     for key, value in values.items():
         if key not in known:
@@ -107,17 +142,33 @@ def wants_plain(settings: Settings, *, flag: bool) -> bool:
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, with its folder where that is missing.
 
+    A device or a pipe is written to, and a link is followed: neither is replaced by a file.
+
     Raises:
         SetupError: it cannot be written.
     """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, "it is a folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(path.resolve(), content)
+    except OSError as error:
+        in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
+        reason = "a file stands where its folder should be" if in_the_way else error.strerror
+        raise SetupError(
+            f"{path} cannot be written: {reason}", "choose another place with -o"
+        ) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(content)
         draft.replace(path)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
             draft.unlink()
-        raise SetupError(
-            f"{path} cannot be written: {error.strerror}", "choose another place with -o"
-        ) from error
+        raise

@@ -1,12 +1,14 @@
 """``quizgen`` alone: what is due, and what to type next."""
 
+from itertools import chain
+
 import click
 
 from quizgen import library
-from quizgen.commands.environment import now
+from quizgen.commands.environment import command, now
 from quizgen.commands.learner import this_learner
 from quizgen.commands.questions import usable_decks
-from quizgen.review_queue import Counts, StudyQueue
+from quizgen.review_queue import Counts, StudyQueue, StudySettings
 
 
 def home() -> None:
@@ -14,36 +16,33 @@ def home() -> None:
     decks = usable_decks((), strict=False).decks
     progress = this_learner(answers=False).progress(decks)
     moment = now()
-    total = 0
-    for deck in decks:
-        queue = StudyQueue(library.generate([deck]).questions)
-        counts = queue.remaining(progress, moment)
-        total += counts.new + counts.learning + counts.due
-        click.echo(f"{deck.title}: {say_counts(counts)}")
+    made = [library.generate([deck]).questions for deck in decks]
+    for deck, questions in zip(decks, made, strict=True):
+        every = StudyQueue(questions, StudySettings(new_limit=len(questions)))
+        click.echo(f"{deck.title}: {say_counts(every.remaining(progress, moment))}")
         if deck.notice:
             click.echo(f"  {deck.notice}")
-    click.echo()
-    for command, line in next_commands(due=total > 0):
-        click.echo(f"  {command:<28}{line}")
+    today = StudyQueue(chain.from_iterable(made)).remaining(progress, moment)
+    click.echo(f"\nToday: {say_counts(today)}.\n")
+    lines = next_commands(due=today.new + today.learning + today.due > 0)
+    width = max(len(typed) for typed, _ in lines)
+    for typed, line in lines:
+        click.echo(f"  {typed:<{width}}  {line}")
 
 
 def say_counts(counts: Counts) -> str:
-    """Say in words what a deck has today."""
-    parts = [
-        (counts.due, "due"),
-        (counts.learning, "in learning"),
-        (counts.new, "new"),
-    ]
+    """Say in words what there is to study."""
+    parts = [(counts.learning, "learning"), (counts.due, "due"), (counts.new, "new")]
     said = [f"{number} {word}" for number, word in parts if number]
-    return ", ".join(said) if said else "nothing to do today"
+    return ", ".join(said) if said else "nothing to study"
 
 
 def next_commands(*, due: bool) -> tuple[tuple[str, str], ...]:
     """Return the commands that make sense now, each with what it does."""
-    study = (("quizgen study", "study what is due, then new cards"),) if due else ()
+    study = ((command("study"), "study what is due, then new cards"),) if due else ()
     return (
         *study,
-        ("quizgen quiz", "take a quiz of ten questions"),
-        ("quizgen check", "find what is wrong or weak in your decks"),
-        ("quizgen --help", "see all commands"),
+        (command("quiz"), "take a quiz of ten questions"),
+        (command("check"), "find what is wrong or weak in your decks"),
+        (command("--help"), "see all commands"),
     )

@@ -39,6 +39,8 @@ class KindNames(click.ParamType[tuple[str, ...]]):
             return value
         known = _kind_names()
         names = tuple(name.strip() for name in str(value).split(",") if name.strip())
+        if not names:
+            self.fail(f"name at least one kind; there are {', '.join(known)}", param, ctx)
         for name in names:
             if name not in known:
                 self.fail(f"there is no kind '{name}'; there are {', '.join(known)}", param, ctx)
@@ -54,6 +56,22 @@ class KindNames(click.ParamType[tuple[str, ...]]):
         done, comma, last = incomplete.rpartition(",")
         names = [name for name in _kind_names() if name.startswith(last)]
         return [CompletionItem(done + comma + name) for name in names]
+
+
+class WholeNumber(click.IntRange):
+    """A whole number from some number up, refused in plain words."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401  # click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401  # click's signature
+        """Read the number, or say what it should be."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"'{value}' is not a whole number from {self.min} up", param, ctx)
 
 
 def _kind_names() -> list[str]:
@@ -83,7 +101,7 @@ _WISHES = (
 def wish_options(count: int | None, count_help: str) -> Callable[[Command], Command]:
     """Take decks and everything that narrows their questions down, as one :class:`Wish`."""
     number = click.option(
-        "-n", "--count", type=click.IntRange(min=1), default=count, metavar="N", help=count_help
+        "-n", "--count", type=WholeNumber(min=1), default=count, metavar="N", help=count_help
     )
 
     def decorate(command: Command) -> Command:

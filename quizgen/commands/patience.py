@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Timer
 
+from quizgen.commands.environment import is_terminal
+
 DELAY = 1.0
 """Seconds before anything is shown."""
 
@@ -12,7 +14,7 @@ DELAY = 1.0
 @contextmanager
 def patience(what: str) -> Iterator[None]:
     """Show what is being done, with a moving sign, where standard error is a terminal."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield
         return
     shown = []

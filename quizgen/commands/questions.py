@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from quizgen import library
-from quizgen.commands.environment import deck_paths, new_seed
+from quizgen.commands.environment import command, deck_paths, new_seed
 from quizgen.commands.options import Wish
 from quizgen.commands.patience import patience
 from quizgen.model import Deck, Question, Quiz
@@ -15,25 +15,41 @@ from quizgen.quiz_file import read_quiz
 from quizgen.report import render_problems
 from quizgen.selection import one_per_card, pick_quiz, whole_quiz
 
+_QUIZ_FILE = "`quizgen generate -o` writes a quiz file"
+
 
 def usable_decks(names: Sequence[str], *, strict: bool) -> library.Loaded:
     """Load decks and check them.
 
-    Errors are shown on standard error. Strictly they are fatal; else whatever is sound goes on.
+    Strictly errors are fatal and shown on standard error; else they are counted there, and
+    whatever is sound goes on.
 
     Raises:
         DeckError: nothing usable is left, or ``strict`` and there is an error.
+        RequestError: one of the names is none of a deck.
     """
+    for name in filter(is_quiz_file, names):
+        raise RequestError(
+            f"{name} is a quiz file, not a deck", f"take it with `quizgen quiz {name}`"
+        )
     with patience("reading decks"):
         loaded = library.load(deck_paths(names))
         problems = library.defects(loaded)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
+    sound = any(deck.facts for deck in loaded.decks)
+    check = f"`{command('check', *names)}` says what is wrong"
+    if errors and sound and not strict:
+        click.echo(
+            f"warning: {len(errors)} error{'s' * (len(errors) != 1)} in the decks; "
+            f"whatever is sound is asked\nhelp: {check}",
+            err=True,
+        )
+    elif errors:
         click.echo(render_problems(errors, loaded.texts), err=True, nl=False)
     if errors and strict:
         raise DeckError("the decks have errors; nothing was written", "mend them and try again")
-    if not any(deck.facts for deck in loaded.decks):
-        raise DeckError("there is no fact to ask about", "`quizgen check` says what is wrong")
+    if not sound:
+        raise DeckError("there is no fact to ask about", check)
     return loaded
 
 
@@ -46,14 +62,33 @@ def asked_questions(decks: Sequence[Deck], wish: Wish) -> tuple[Question, ...]:
     with patience("making questions"):
         questions = library.generate(decks, wish.kinds).questions
     if wish.topics:
+        _refuse_unknown_topics(wish.topics, decks)
         topics = {topic.casefold() for topic in wish.topics}
         questions = tuple(question for question in questions if question.topic.casefold() in topics)
-    if not questions:
-        known = sorted({fact.topic for deck in decks for fact in deck.facts if fact.topic})
+    if not questions and wish.kinds:
         raise RequestError(
-            "no question is left", f"choose other kinds or topics; topics: {', '.join(known)}"
+            f"there is no question of the kinds wished for: {', '.join(wish.kinds)}",
+            "name other kinds, or leave --kinds out",
+        )
+    if not questions:
+        raise RequestError(
+            "the decks give no question", f"`{command('check', *wish.decks)}` says why"
         )
     return questions
+
+
+def _refuse_unknown_topics(topics: Sequence[str], decks: Sequence[Deck]) -> None:
+    known = sorted({fact.topic for deck in decks for fact in deck.facts if fact.topic})
+    folded = {topic.casefold() for topic in known}
+    for topic in topics:
+        if topic.casefold() not in folded:
+            there = f"there are {', '.join(known)}" if known else "the decks name no topics"
+            raise RequestError(f"there is no topic '{topic}'", there)
+
+
+def is_quiz_file(name: str) -> bool:
+    """Tell whether a name is that of a quiz file rather than a deck."""
+    return name.lower().endswith(".json")
 
 
 def drawn_quiz(wish: Wish, *, strict: bool = False) -> tuple[Quiz, tuple[Deck, ...]]:
@@ -87,13 +122,21 @@ def every_question(wish: Wish, *, one_form: bool = False) -> tuple[Quiz, tuple[D
 
 
 def _quiz_from_file(wish: Wish) -> Quiz | None:
-    files = [name for name in wish.decks if name.lower().endswith(".json")]
+    files = [name for name in wish.decks if is_quiz_file(name)]
     if not files:
         return None
     if len(wish.decks) > 1:
         raise RequestError("a quiz file stands alone", "name one quiz file, or decks")
+    quiz = read_quiz(_text_of(files[0]), files[0])
+    if not quiz.questions:
+        raise RequestError(f"{files[0]} holds no question", _QUIZ_FILE)
+    return quiz
+
+
+def _text_of(file: str) -> str:
     try:
-        text = Path(files[0]).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RequestError(f"{files[0]} cannot be read: {error}") from error
-    return read_quiz(text, files[0])
+        return Path(file).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError(f"{file} is not UTF-8", _QUIZ_FILE) from error
+    except OSError as error:
+        raise RequestError(f"{file} cannot be read: {error.strerror}", _QUIZ_FILE) from error

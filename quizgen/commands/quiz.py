@@ -2,9 +2,10 @@
 
 import click
 
+from quizgen.commands.environment import command
 from quizgen.commands.learner import this_learner
 from quizgen.commands.options import Wish, plain_option, wish_options
-from quizgen.commands.questions import drawn_quiz
+from quizgen.commands.questions import drawn_quiz, is_quiz_file
 from quizgen.commands.sitting import callbacks_for, terminal_for
 from quizgen.terminal import run_quiz
 
@@ -24,5 +25,10 @@ def quiz(wish: Wish, *, record: bool | None, plain: bool) -> int:
     """
     learner = this_learner()
     drawn, _ = drawn_quiz(wish)
-    terminal = terminal_for(learner, plain=plain, resume="quizgen quiz", onwards="quizgen study")
+    terminal = terminal_for(
+        learner,
+        plain=plain,
+        resume=command("quiz", *wish.decks),
+        onwards=command("study", *(deck for deck in wish.decks if not is_quiz_file(deck))),
+    )
     return run_quiz(drawn, callbacks_for(learner), terminal, record=record).exit_code

@@ -2,8 +2,9 @@
 
 import os
 import sys
+from io import StringIO
 
-from quizgen.commands.environment import entropy, now, wants_plain
+from quizgen.commands.environment import entropy, is_terminal, now, wants_plain
 from quizgen.commands.learner import Learner
 from quizgen.model import Moment
 from quizgen.review_log import event_id
@@ -23,14 +24,14 @@ def new_id(moment: Moment) -> str:
 def terminal_for(learner: Learner, *, plain: bool, resume: str, onwards: str) -> Terminal:
     """Choose how to talk: the full screen, or plain lines in pipes and where asked for."""
     driver = choose_driver(
-        sys.stdin.isatty(),
-        sys.stdout.isatty(),
+        is_terminal(sys.stdin),
+        is_terminal(sys.stdout),
         os.environ,
         plain=wants_plain(learner.settings, flag=plain),
     )
     return Terminal(
-        source=sys.stdin,
-        target=sys.stdout,
+        source=sys.stdin or StringIO(),
+        target=sys.stdout or StringIO(),
         driver=driver,
         colour=not os.environ.get("NO_COLOR"),
         resume=resume,

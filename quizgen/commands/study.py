@@ -2,9 +2,9 @@
 
 import click
 
-from quizgen.commands.environment import now
+from quizgen.commands.environment import command, now
 from quizgen.commands.learner import SCHEDULER, this_learner
-from quizgen.commands.options import Wish, plain_option, wish_options
+from quizgen.commands.options import WholeNumber, Wish, plain_option, wish_options
 from quizgen.commands.questions import asked_questions, usable_decks
 from quizgen.commands.sitting import callbacks_for, new_id, terminal_for
 from quizgen.review_queue import StudyQueue, StudySettings
@@ -16,7 +16,7 @@ from quizgen.terminal import run_study
 @click.option(
     "--new",
     "new_limit",
-    type=click.IntRange(min=0),
+    type=WholeNumber(min=0),
     default=10,
     metavar="N",
     show_default=True,
@@ -38,7 +38,12 @@ def study(wish: Wish, new_limit: int, *, plain: bool) -> int:
         learner.progress(decks),
         SCHEDULER,
         callbacks_for(learner),
-        terminal_for(learner, plain=plain, resume="quizgen study", onwards="quizgen"),
+        terminal_for(
+            learner,
+            plain=plain,
+            resume=command("study", *wish.decks),
+            onwards=command("quiz", *wish.decks) if wish.decks else command(),
+        ),
         title=wish.title or ", ".join(deck.title for deck in decks),
         notice=" ".join(dict.fromkeys(deck.notice for deck in decks if deck.notice)),
     ).exit_code

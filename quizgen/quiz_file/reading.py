@@ -95,7 +95,8 @@ def _refusal(findings: Findings) -> DeckError:
     first, *others = findings.problems
     place = f"{first.position.file}:{first.position.line}:{first.position.column}"
     more = f" (and {len(others)} more)" if others else ""
-    return DeckError(f"{place}: {first.message}{more}", first.hint, findings.problems)
+    hint = first.hint or "`quizgen schema quiz` prints what such a file holds"
+    return DeckError(f"{place}: {first.message}{more}", hint, findings.problems)
 
 
 def _check_version(top: Fields, findings: Findings) -> None:

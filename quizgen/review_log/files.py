@@ -94,7 +94,10 @@ def device_id(home: Path, fresh: str) -> str:
             with _opened(path) as file:
                 _append(file, f"{fresh}\n".encode())
     except OSError as error:
-        raise SetupError(f"{path} cannot be used: {error.strerror}") from error
+        raise SetupError(
+            f"{path} cannot be used: {error.strerror}",
+            "let QUIZGEN_HOME name a folder that you may write to",
+        ) from error
     if not _DEVICE.fullmatch(found):
         raise SetupError(
             f"{path} holds no device id",

@@ -45,7 +45,14 @@ from quizgen.session.states import (
     Take,
     Told,
 )
-from quizgen.session.summary import Summary, misses, position, saved, summary
+from quizgen.session.summary import (
+    Summary,
+    first_round,
+    misses,
+    position,
+    saved,
+    summary,
+)
 
 __all__ = [
     "AskMissesAgain",
@@ -81,6 +88,7 @@ __all__ = [
     "Waiting",
     "can_overrule",
     "can_rate",
+    "first_round",
     "misses",
     "new_session",
     "position",

@@ -1,6 +1,6 @@
 """What a session comes to: score, time, and what to look at again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.model import Verdict
 from quizgen.session.states import Asking, Mode, Revealed, State, Take
@@ -33,6 +33,11 @@ def summary(state: State) -> Summary:
         seconds=max(0, state.latest.instant - state.begun.instant) // 1000,
         misses=misses(state),
     )
+
+
+def first_round(state: State) -> State:
+    """Return a session as before going over the misses, which changes no score."""
+    return replace(state, round=0)
 
 
 def misses(state: State) -> tuple[Take, ...]:

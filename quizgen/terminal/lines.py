@@ -22,6 +22,7 @@ from quizgen.session import (
     State,
     Take,
     Told,
+    first_round,
     position,
     ratings,
     summary,
@@ -49,7 +50,8 @@ def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) ->
     summed_up = isinstance(desk.state.stage, Closing | Over) and not _left(desk.state)
     desk.send(lambda stamp: Quit(stamp=stamp))
     if desk.state.takes and not summed_up:
-        paper.write("", sentences.score(desk.state), *_misses(desk.state))
+        proper = first_round(desk.state)
+        paper.write("", sentences.score(proper), *_misses(proper))
     paper.write("", *farewell.lines(desk.state, with_score=False))
     return code
 

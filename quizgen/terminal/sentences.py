@@ -33,6 +33,7 @@ from quizgen.session import (
     State,
     Take,
     Waiting,
+    first_round,
     position,
     saved,
     summary,
@@ -188,7 +189,7 @@ def saved_text(state: State) -> str:
     text = f"{plural(count, 'answer')} {verb} saved"
     if state.plan.mode is Mode.QUIZ:
         counts = f", and {'counts' if count == 1 else 'count'} for your schedule"
-        text += counts if state.counted else ", not counted for study"
+        text += counts if state.counted else ", not counted for your schedule"
     return f"{text}."
 
 
@@ -203,10 +204,11 @@ class Farewell:
         """Return the lines to leave behind: score, what is saved, and what to type next."""
         left = isinstance(state.stage, Over) and state.stage.quit
         command = self.resume if left else self.onwards
+        again = "Another one" if state.plan.mode is Mode.QUIZ else "To go on"
         said = (
-            score(state) if with_score and (state.takes or not left) else "",
+            score(first_round(state)) if with_score and (state.takes or not left) else "",
             saved_text(state) if state.takes or left else "",
-            f"{'To go on' if left else 'Next'}: {command}" if command else "",
+            f"{again if left else 'Next'}: {command}" if command else "",
         )
         return tuple(filter(None, said))
 
