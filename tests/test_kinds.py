@@ -471,7 +471,7 @@ def test_choice_of_a_list_shows_one_of_its_values() -> None:
     assert question.stem == "Which of these is a site of spasm?"
     assert key.text in {"thigh", "calf", "hand"}
     assert {it.text for it in others} == {"tooth", "nail", "kneecap"}
-    assert question.explanation == "Sites of spasm include thigh, calf, hand."
+    assert question.explanation == "Sites of spasm include thigh, calf and hand."
 
 
 def test_choice_stem_can_be_worded_for_options() -> None:
@@ -547,7 +547,7 @@ def _truth(question: Question) -> bool:
 
 
 def test_true_false_corrects_a_false_sentence() -> None:
-    """A false sentence has one thing exchanged; the explanation says it right, and what it took."""
+    """A false sentence has one thing exchanged; the explanation says what that is, then it right."""
     for question in true_false(35):
         assert isinstance(question.response, Choice)
         assert [option.text for option in question.response.options] == ["True", "False"]
@@ -558,7 +558,7 @@ def test_true_false_corrects_a_false_sentence() -> None:
             assert tag.tag is ProofTag.STATED
             assert question.explanation == "So it is."
         else:
-            right, other = question.explanation.split(". ")[:2]
+            other, right = question.explanation.split(". ")[:2]
             assert tag.tag is ProofTag.FUNCTIONAL
             assert right != shown.removesuffix(".")
             assert right.split(" is ")[0] == shown.split(" is ")[0]

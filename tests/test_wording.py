@@ -177,7 +177,7 @@ def test_questions_back(it: Fact, known: Relation | None, expected: str) -> None
     [
         (CAPITAL, "Lima", "The capital of Bolivia is Lima."),
         (several("spasm", "site", "calf"), "teeth", "Sites of spasm include teeth."),
-        (Term(term="polyp", means="a growth"), "a wound", "“polyp” means: a wound."),
+        (Term(term="polyp", means="a growth"), "a wound", "“polyp” means a wound."),
         (Number(subject="the dose", value="5", unit="mg"), "6 mg", "The dose is 6 mg."),
         (Pair(ask="?", answer="yes"), "no", ""),
     ],
@@ -195,8 +195,13 @@ def test_summaries_say_the_whole_fact() -> None:
     complete = several("wrist", "bone", "lunate", "hamate", complete=True)
     steps = Steps(subject="making tea", steps=("boil", "brew"))
 
-    assert summary(fact("f", open_list), relation("site")) == "Sites of spasm include calf, hand."
-    assert summary(fact("f", complete), relation("bone")) == "Bones of wrist: lunate, hamate."
+    assert (
+        summary(fact("f", open_list), relation("site")) == "Sites of spasm include calf and hand."
+    )
+    assert (
+        summary(fact("f", complete), relation("bone"))
+        == "The bones of wrist are lunate and hamate."
+    )
     assert summary(fact("f", steps), None) == "Making tea: boil → brew."
     assert summary(fact("f", statement("It is wet", ("wet", ()))), None) == "It is wet."
     said = relation("site", say="It may be the <object>.")

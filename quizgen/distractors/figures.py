@@ -67,12 +67,17 @@ def _rungs(number: Number, key: Figure, step: Decimal, rank: int, count: int) ->
         if rung == rank:
             yield Option(text=quantity(number.value, number.unit), correct=True)
         else:
-            off = quantity(key.write(abs(value - key.value)), number.unit)
+            off = quantity(_shortest(key.write(abs(value - key.value)), key), number.unit)
             yield Option(
                 text=quantity(key.write(value), number.unit),
                 correct=False,
                 proof=Proof(tag=ProofTag.NUMERIC, because=f"It is {off} off."),
             )
+
+
+def _shortest(written: str, key: Figure) -> str:
+    """Leave out the zeros at the end of a fraction."""
+    return written.rstrip("0").rstrip(".,") if key.decimals else written
 
 
 def _looks_like_year(number: Number, key: Figure) -> bool:

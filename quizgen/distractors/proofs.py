@@ -81,15 +81,21 @@ def other_objects(
     because = partial(_closed_world, link, one=known.one)
     for name in table.object_ring.walk(question):
         mention = table.objects[name]
-        why = partial(_said, mention, table)
+        said = partial(_said, mention, table)
         if name != subject:
             text = mention.value.text
-            yield Candidate(text=text, name=name, tag=tag, because=because, why=why)
+            yield Candidate(text=text, name=name, tag=tag, because=because, why=said)
     type_ = table.relation.object_type
+    why: Callable[[], str]
     for name in index.things_of(type_).walk(question) if type_ else ():
         if name not in table.objects and name != subject:
             text = index.things[name].name
-            yield Candidate(text=text, name=name, tag=tag, because=because, why=str)
+            why = str if tag is ProofTag.FUNCTIONAL else partial(_not_listed, text, link)
+            yield Candidate(text=text, name=name, tag=tag, because=because, why=why)
+
+
+def _not_listed(text: str, link: Link) -> str:
+    return sentence(f"{text} is not one of the {plural(link.relation)} of {link.subject}")
 
 
 def _closed_world(link: Link, *, one: bool) -> str:

@@ -82,7 +82,8 @@ def _question(fact: Fact, card: CardKey, exchange: _Exchange, index: DeckIndex) 
     said = _sentence(fact, card, exchange.right if true else exchange.wrong.text, index)
     # What a true sentence says need not be said again.
     corrected = summary(fact, index.relation(fact))
-    parts = [other_values(fact, card, index)] if true else [corrected, exchange.wrong.why]
+    # The reason speaks of what the sentence says, so it comes before the correction.
+    parts = [other_values(fact, card, index)] if true else [exchange.wrong.why, corrected]
     return present(
         _NAME,
         fact,

@@ -102,7 +102,7 @@ def reply_readings(text: str, language: str) -> tuple[Reading, ...]:
 def _readings(text: str, language: str) -> tuple[Reading, ...]:
     kept = _without_articles(text, language)
     whole = _reading(kept, english=language == "en")
-    if language != "en" or len(kept) < 2 or kept[0] not in _LEADING:
+    if language != "en" or len(kept) == 1 or kept[0] not in _LEADING:
         return (whole,)
     return (whole, _reading(kept[1:], shortened=True, english=True))
 
@@ -110,7 +110,7 @@ def _readings(text: str, language: str) -> tuple[Reading, ...]:
 def _reading(kept: tuple[str, ...], *, shortened: bool = False, english: bool) -> Reading:
     whole, links = kept, frozenset[str]()
     if english:
-        whole = (*kept[:1], *(word for word in kept[1:] if word not in _FILLERS))
+        whole = (kept[0], *(word for word in kept[1:] if word not in _FILLERS))
         links = frozenset(kept[1:]) & _FILLERS
     plain = tuple(bare(word) for word in whole)
     return Reading(words=plain, accented=whole, shortened=shortened, links=links)

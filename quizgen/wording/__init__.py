@@ -196,7 +196,7 @@ def assertion(fact: Fact, relation: Relation | None, object_: str) -> str:
     match fact.shape:
         case Term(term=term):
             own = fill(fact.say, subject=term, object=object_)
-            return sentence(own) if own else ended(f"“{term}” means: {object_}")
+            return sentence(own) if own else ended(f"“{term}” means {object_}")
         case Number(subject=subject):
             own = fill(fact.say, subject=subject, object=object_)
             return sentence(own or f"{subject} is {object_}")
@@ -237,9 +237,11 @@ def summary(fact: Fact, relation: Relation | None) -> str:
 def _summary_of_link(fact: Fact, link: Link, relation: Relation | None) -> str:
     if len(link.values) == 1:
         return assertion(fact, relation, link.values[0].text)
-    objects = joined(value.text for value in link.values)
-    verb = ":" if link.complete else " include"
-    return sentence(f"{plural(link.relation)} of {link.subject}{verb} {objects}")
+    *others, last = (value.text for value in link.values)
+    objects = f"{joined(others)} and {last}"
+    if link.complete:
+        return sentence(f"the {plural(link.relation)} of {link.subject} are {objects}")
+    return sentence(f"{plural(link.relation)} of {link.subject} include {objects}")
 
 
 _INDEFINITE = re.compile(r"\b([Aa])n?(\s+[*`~^$(\[“‘\"'\\]*)$")
