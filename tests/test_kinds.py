@@ -547,7 +547,7 @@ def _truth(question: Question) -> bool:
 
 
 def test_true_false_corrects_a_false_sentence() -> None:
-    """A false sentence has one thing exchanged; the explanation says what that is, then it right."""
+    """A false sentence has one thing exchanged; the explanation tells it apart and corrects it."""
     for question in true_false(35):
         assert isinstance(question.response, Choice)
         assert [option.text for option in question.response.options] == ["True", "False"]
