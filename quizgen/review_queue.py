@@ -12,14 +12,15 @@ two and the settings alone, so a session that crashed goes on where it was. With
 queue remembers its plan, which keeps ``next`` cheap with many cards.
 
 The order: cards in learning whose time has come; cards due, the likeliest forgotten first; new
-cards in the order of the decks, up to the day's limit; and when nothing else is left, cards in
-learning that come up within 20 minutes. Of a fact's cards one comes per study day.
+cards up to the day's limit, the decks taking turns and each in its own order; and when nothing
+else is left, cards in learning that come up within 20 minutes. Of a fact's cards one comes per
+study day.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from quizgen.model import (
     Card,
@@ -99,13 +100,14 @@ class StudyQueue:
     def __init__(
         self, questions: Iterable[Question], settings: StudySettings | None = None
     ) -> None:
-        """Group the questions by card; new cards come in the order of their first questions."""
+        """Group the questions by card; a deck's new cards come in the order of their questions."""
         self.settings = settings or StudySettings()
         grouped: dict[CardId, list[Question]] = {}
         for question in questions:
             grouped.setdefault(question.card, []).append(question)
         self._rungs = {card: ladder(asked) for card, asked in grouped.items()}
-        self._facts = {card: (asked[0].deck, asked[0].fact) for card, asked in grouped.items()}
+        facts = {card: (asked[0].deck, asked[0].fact) for card, asked in grouped.items()}
+        self._facts = {card: facts[card] for card in _decks_in_turn(facts)}
         self._plan: _Plan | None = None
 
     def next(self, progress: Progress, moment: Moment) -> Question | None:
@@ -256,6 +258,15 @@ def _rung(progress: Progress, card: CardId, rungs: Sequence[Question]) -> int:
     asked = kinds.index(last.kind) if last is not None and last.kind in kinds else min(1, top)
 
     return max(0, asked - 1) if last is not None and last.rating is Rating.AGAIN else asked
+
+
+def _decks_in_turn(facts: Mapping[CardId, _Fact]) -> Iterator[CardId]:
+    """A card of each deck after the other: whoever adds a deck meets it on the same day."""
+    decks: dict[str, list[CardId]] = {}
+    for card, (deck, _) in facts.items():
+        decks.setdefault(deck, []).append(card)
+    for turn in zip_longest(*decks.values()):
+        yield from (card for card in turn if card is not None)
 
 
 def _is_new(card: Card) -> bool:

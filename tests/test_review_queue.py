@@ -1,6 +1,7 @@
 """What comes today: order, limits, siblings, and the kind that suits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -148,6 +149,16 @@ class TestOrder:
         queue = StudyQueue(facts("c", "a", "b"))
 
         assert course(queue, after(), at()) == ["c", "a", "b", "c", "a", "b"]
+
+    def test_decks_take_turns_with_their_new_cards(self) -> None:
+        """A second deck need not wait until the first is learned."""
+        others = tuple(
+            replace(asked, deck="other", card=asked.card.replace("deck/", "other/"))
+            for asked in facts("x", "y")
+        )
+        queue = StudyQueue([*facts("a", "b", "c"), *others])
+
+        assert course(queue, after(), at())[:5] == ["a", "x", "b", "y", "c"]
 
     def test_learning_then_due_then_new(self) -> None:
         """The card whose ten minutes are over comes before one that is due today."""
