@@ -109,6 +109,45 @@ def test_an_unwritable_output_exits_with_3(
     assert f"{target} cannot be written" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("output", ["", ".", "/"])
+def test_a_folder_is_no_output_file(output: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where one file is written, a folder is refused."""
+    assert run(["generate", "-o", output]) == 3
+    assert "it is a folder" in capsys.readouterr().err
+
+
+def test_an_output_that_is_a_pipe_or_a_link_stays_one(tmp_path: Path) -> None:
+    """A device such as /dev/null must never be replaced by a file, nor a link by a copy."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link.json"
+    os.mkfifo(pipe)
+    link.symlink_to("target.json")
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
+        assert run(["generate", "-n", "1", "-o", str(pipe)]) == 0
+        assert reader.communicate(timeout=10)[0].startswith("{")
+
+    assert run(["generate", "-n", "1", "-o", str(link)]) == 0
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert (tmp_path / "target.json").is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_exits_with_3() -> None:
+    """Output that cannot be written is said in one sentence."""
+    done = subprocess.run(  # noqa: S602  # the redirection is what is tested
+        f"{sys.executable} -m quizgen generate > /dev/full",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (
+        3,
+        "quizgen: cannot go on: No space left on device\n",
+    )
+
+
 def test_a_closed_pipe_is_no_failure() -> None:
     """``quizgen … | head`` ends quietly."""
     done = subprocess.run(  # noqa: S602  # the pipe is what is tested

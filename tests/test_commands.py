@@ -1,5 +1,6 @@
 """The commands as their users call them: decks in, questions, packages and papers out."""
 
+import io
 import json
 import os
 import subprocess
@@ -198,6 +199,130 @@ def test_home_says_what_is_due(quizgen: Quizgen) -> None:
 
     assert code == 0
     assert "quizgen study" in output
+
+
+def test_home_promises_what_study_gives(quizgen: Quizgen, tmp_path: Path) -> None:
+    """New cards are limited over all decks together, as in a study session."""
+    facts = "".join(f"  - {{id: f{n}, ask: Figure {n}?, answer: '{n}'}}\n" for n in range(12))
+    (tmp_path / "decks").mkdir()
+    for name in ("one", "two"):
+        text = f"format: 1\ndeck: {name}-x7k2\ntitle: {name.title()}\nfacts:\n{facts}"
+        (tmp_path / "decks" / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    _, output, _ = quizgen()
+
+    assert "One: 12 new" in output
+    assert "Two: 12 new" in output
+    assert "Today: 10 new." in output
+
+
+def test_errors_are_counted_where_sound_facts_are_asked(
+    quizgen: Quizgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quiz does not begin with a page of problems, and says where to read them."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    (tmp_path / "bones.yaml").write_text(DECK.replace("answer:", "anwser:"), encoding="utf-8")
+
+    _, _, error = quizgen("quiz", "bones.yaml", "--plain")
+
+    assert error.startswith("warning: 1 error in the decks; whatever is sound is asked\n")
+    assert "`quizgen check bones.yaml`" in error
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (b"{", 1, "this is not JSON"),
+        (b"[]", 1, "quizgen schema quiz"),
+        (b"\xff", 2, "is not UTF-8"),
+        (None, 2, "cannot be read: No such file"),
+    ],
+)
+def test_a_quiz_file_that_is_none_says_what_to_do(
+    quizgen: Quizgen, tmp_path: Path, content: bytes | None, code: int, said: str
+) -> None:
+    """Whatever is wrong with it, there is a sentence and a hint."""
+    if content is not None:
+        (tmp_path / "quiz.json").write_bytes(content)
+
+    found, _, error = quizgen("quiz", "quiz.json")
+
+    assert found == code
+    assert said in error
+    assert "help: " in error
+
+
+def test_a_quiz_file_without_questions_is_refused(quizgen: Quizgen, tmp_path: Path) -> None:
+    """There is nothing to take."""
+    quizgen("generate", "bones.yaml", "-o", "quiz.json")
+    data = json.loads((tmp_path / "quiz.json").read_text())
+    (tmp_path / "quiz.json").write_text(json.dumps(data | {"items": []}))
+
+    code, _, error = quizgen("quiz", "quiz.json")
+
+    assert (code, "holds no question" in error) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["check", "study"])
+def test_a_quiz_file_is_no_deck(quizgen: Quizgen, command: str) -> None:
+    """Where only decks will do, a quiz file is named as what it is."""
+    quizgen("generate", "bones.yaml", "-o", "quiz.json")
+
+    code, _, error = quizgen(command, "quiz.json")
+
+    assert (code, "is a quiz file, not a deck" in error) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-n", "0"), "'0' is not a whole number from 1 up"),
+        (("-n", "many"), "'many' is not a whole number from 1 up"),
+        (("--kinds", ","), "name at least one kind"),
+        (("--kinds", "true-false", "--topic", "Shoulder"), "no question of the kinds"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_refused(
+    quizgen: Quizgen, arguments: tuple[str, ...], said: str
+) -> None:
+    """In plain words, with exit code 2."""
+    code, _, error = quizgen("quiz", "bones.yaml", *arguments)
+
+    assert (code, said in error) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["", "x" * 300])
+def test_a_name_that_cannot_be_is_a_missing_deck(quizgen: Quizgen, name: str) -> None:
+    """An empty name is not the folder one is in, and one that is too long is no crash."""
+    code, _, error = quizgen("check", name)
+
+    assert (code, "there is no file or folder" in error) == (2, True)
+
+
+def test_what_comes_next_names_the_deck(quizgen: Quizgen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever named a deck goes on with that deck."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    _, output, _ = quizgen("study", "bones.yaml", "--plain")
+
+    assert "To go on: quizgen study bones.yaml" in output
+
+
+@pytest.mark.parametrize("redirection", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_crash(tmp_path: Path, redirection: str) -> None:
+    """Some programs start others without standard streams."""
+    (tmp_path / "bones.yaml").write_text(DECK, encoding="utf-8")
+    done = subprocess.run(  # noqa: S602  # the redirection is what is tested
+        f"{sys.executable} -m quizgen quiz bones.yaml </dev/null {redirection}",
+        shell=True,
+        cwd=tmp_path,
+        env=os.environ | {"QUIZGEN_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_wrong_setting_is_named(quizgen: Quizgen, tmp_path: Path) -> None:

@@ -91,7 +91,18 @@ def test_the_end_of_the_input_ends_the_session_with_its_summary() -> None:
     assert [type(event) for event in events] == [Review]
     assert "0 of 1 right (0 %)" in written
     assert "To look at again:" in written
-    assert written.endswith("1 answer is saved, not counted for study.\nTo go on: quizgen quiz\n")
+    assert written.endswith(
+        "1 answer is saved, not counted for your schedule.\nAnother one: quizgen quiz\n"
+    )
+
+
+def test_leaving_while_going_over_the_misses_says_nothing_twice() -> None:
+    """The summary of the quiz was read before; leaving adds what is saved and no other score."""
+    written, _, result = play("a\nr\n:q\n", SITE, record=None)
+
+    assert result.left
+    assert written.count("0 of 1 right") == 1
+    assert "Nothing answered" not in written
 
 
 def test_no_input_at_all_ends_at_once() -> None:
@@ -99,7 +110,7 @@ def test_no_input_at_all_ends_at_once() -> None:
     written, events, result = play("", SITE)
 
     assert (events, result.answers, result.exit_code) == ([], 0, 0)
-    assert written.endswith("No answers yet.\nTo go on: quizgen quiz\n")
+    assert written.endswith("No answers yet.\nAnother one: quizgen quiz\n")
 
 
 @pytest.mark.parametrize(

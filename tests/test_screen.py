@@ -291,6 +291,15 @@ def test_typing_keeps_letters_for_the_answer() -> None:
     assert Sitting(DEHYDRATED).press("esc", "q").state.stage == Over(quit=True)
 
 
+@pytest.mark.parametrize("key", ["a", "1", "enter", " "])
+def test_no_key_answers_while_help_is_shown(key: str) -> None:
+    """Whoever leaves the help with the nearest key has not answered by that."""
+    sitting = Sitting(SITE).press("?", key)
+
+    assert not sitting.view.help
+    assert isinstance(sitting.state.stage, Asking)
+
+
 def test_help_opens_and_any_key_closes_it() -> None:
     """Esc and ? both open it; a key that does nothing else goes back."""
     sitting = Sitting(SITE).press("?")

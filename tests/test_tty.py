@@ -157,8 +157,8 @@ def test_a_quiz_from_the_first_question_to_the_last_word(tmp_path: Path) -> None
 
     assert restored(tty)
     assert "2 of 3 right (67 %)" in tty.text()
-    assert "3 answers are saved, not counted for study." in tty.text()
-    assert "To go on: quizgen quiz" in tty.text()
+    assert "3 answers are saved, not counted for your schedule." in tty.text()
+    assert "Another one: quizgen quiz" in tty.text()
     assert (tmp_path / "log").read_text(encoding="utf-8").split() == [
         "Review", "muscle/site/forward", "Review", "muscle/dehydrated/forward",
         "Review", "muscle/dystonia/forward",
@@ -191,6 +191,26 @@ def test_the_summary_offers_the_misses_and_asks_whether_to_count(tmp_path: Path)
 
     events = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
     assert [event.split()[0] for event in events[-3:]] == ["Review", "Undo", "Review"]
+
+
+def test_leaving_while_going_over_the_misses_keeps_the_score(tmp_path: Path) -> None:
+    """What stays on the screen is the score of the quiz proper."""
+    with quiz(tmp_path / "log") as tty:
+        tty.wait("1 of 8")
+        for keys, wanted in (
+            ("a", "go on"), (" ", "2 of 8"), ("dehydrated\r", "Right."), (" ", "3 of 8"),
+            (" ", "knew it"), ("y", "4 of 8"), ("ab\r", "Right."), (" ", "5 of 8"),
+            ("98.6 F\r", "Right."), (" ", "6 of 8"), ("cab\r", "go on"), (" ", "7 of 8"),
+            ("bca\r", "go on"), (" ", "8 of 8"), ("thigh, calf\r", "Right."),
+            (" ", "Count these answers"), ("r", "again 1 of"),
+        ):  # fmt: skip
+            tty.send(keys)
+            tty.wait(wanted)
+        tty.send("q")
+        assert tty.code() == 0
+
+    assert "of 8 right" in tty.text()
+    assert "8 answers are saved" in tty.text()
 
 
 def test_study_shows_what_each_rating_gives(tmp_path: Path) -> None:

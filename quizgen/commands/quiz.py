@@ -19,7 +19,7 @@ from quizgen.terminal import run_quiz
 )
 @plain_option
 def quiz(wish: Wish, *, record: bool | None, plain: bool) -> int:
-    """Take a quiz and see your score; what you missed comes again at the end.
+    """Take a quiz, see your score and go over what you missed.
 
     DECK is a file or a folder, or a quiz file of `generate`.
     """

@@ -22,7 +22,6 @@ from quizgen.session import (
     State,
     Take,
     Told,
-    first_round,
     position,
     ratings,
     summary,
@@ -49,9 +48,8 @@ def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) ->
         paper.write("")
     summed_up = isinstance(desk.state.stage, Closing | Over) and not _left(desk.state)
     desk.send(lambda stamp: Quit(stamp=stamp))
-    if desk.state.takes and not summed_up:
-        proper = first_round(desk.state)
-        paper.write("", sentences.score(proper), *_misses(proper))
+    if desk.state.takes and not summed_up and not desk.state.round:
+        paper.write("", sentences.score(desk.state), *_misses(desk.state))
     paper.write("", *farewell.lines(desk.state, with_score=False))
     return code
 

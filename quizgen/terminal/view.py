@@ -35,6 +35,9 @@ Request = Callable[[Stamp], Happening]
 _BY_LINE = {"up": -1, "down": 1, "k": -1, "j": 1}
 _BY_PAGE = {"pgup": -1, "pgdn": 1}
 
+_FROM_HELP = frozenset({Action.HELP, Action.HINT, Action.TAKE_BACK, Action.QUIT})
+"""What keys do on the page of help as well; whatever would answer leads back from it only."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
@@ -100,7 +103,7 @@ def _write(view: View, key: Key) -> tuple[View, Request | None]:
 
 def _command(view: View, key: Key) -> tuple[View, Request | None]:
     for binding in current(view):
-        if key.command in binding.keys:
+        if key.command in binding.keys and (not view.help or binding.action in _FROM_HELP):
             return _act(replace(view, help=False), binding, helped=view.help)
     lines = _BY_LINE.get(key.command, 0) + _BY_PAGE.get(key.command, 0) * max(1, view.page - 1)
     if lines:
