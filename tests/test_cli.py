@@ -90,6 +90,17 @@ def test_a_missing_deck_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> 
     assert message.startswith("quizgen: there is no file or folder no-such-deck.yaml\nhelp: ")
 
 
+def test_a_file_of_another_kind_is_no_deck(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page that happens to hold a deck is not asked about; the name says what it is."""
+    page = tmp_path / "page.md"
+    page.write_text("format: 1\n", encoding="utf-8")
+
+    assert run(["quiz", str(page)]) == 2
+    assert "page.md is no deck" in capsys.readouterr().err
+
+
 def test_a_broken_deck_exits_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A deck with an error makes check exit with 1."""
     (tmp_path / "deck.yaml").write_text("format: 1\ndeck: a\n", encoding="utf-8")

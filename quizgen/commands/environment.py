@@ -23,6 +23,9 @@ from quizgen.shipped import shipped
 
 SETTINGS = "settings.toml"
 
+DECK_SUFFIXES = ("", ".yaml", ".yml", ".json")
+"""How a named deck file may end; what a quiz file is good for, each command says itself."""
+
 
 def home_folder() -> Path:
     """Return the learner's folder: ``$QUIZGEN_HOME``, else the platform's place for user data."""
@@ -74,7 +77,7 @@ def deck_paths(decks: Sequence[str]) -> tuple[Path, ...]:
     """Return the decks to use: those named, else ``./decks``, else the shipped ones.
 
     Raises:
-        RequestError: a named file or folder does not exist.
+        RequestError: a named file or folder does not exist, or is no deck by its name.
     """
     if decks:
         missing = [deck for deck in decks if not (deck and os.path.exists(deck))]  # noqa: PTH110  # Path's raises for a name that is too long
@@ -83,7 +86,11 @@ def deck_paths(decks: Sequence[str]) -> tuple[Path, ...]:
                 f"there is no file or folder {', '.join(deck or repr(deck) for deck in missing)}",
                 "name a deck file, or a folder with decks in it",
             )
-        return tuple(Path(deck) for deck in decks)
+        paths = tuple(Path(deck) for deck in decks)
+        for path in paths:
+            if path.is_file() and path.suffix.lower() not in DECK_SUFFIXES:
+                raise RequestError(f"{path} is no deck", "the name of a deck file ends in .yaml")
+        return paths
     if Path("decks").is_dir():
         return (Path("decks"),)
     return (Path(str(shipped("decks"))),)
