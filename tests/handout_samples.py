@@ -171,7 +171,7 @@ def picture(width: int = 60, height: int = 30) -> bytes:
 
 
 def export(
-    quiz: Quiz, media: Callable[[str], bytes] | None = lambda _: picture(), **options: object
+    quiz: Quiz, media: Callable[[Image], bytes] | None = lambda _: picture(), **options: object
 ) -> Bundle:
     """Export a quiz as a handout."""
     return HANDOUT.export(quiz, Request(options={"name": "quiz", **options}, media=media))

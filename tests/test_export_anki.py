@@ -30,6 +30,7 @@ from quizgen.export.anki.identity import guid
 from quizgen.export.anki.lock import parse_lock
 from quizgen.model import (
     Choice,
+    Image,
     Match,
     Number,
     Option,
@@ -519,8 +520,8 @@ def test_pictures_need_to_be_readable() -> None:
     """A note stamped without its picture would overwrite the one that has it."""
     pictured = with_fact(deck(), "site", image=PICTURE)
 
-    def missing(name: str) -> bytes:
-        raise FileNotFoundError(2, "No such file or directory", name)
+    def missing(image: Image) -> bytes:
+        raise FileNotFoundError(2, "No such file or directory", image.file)
 
     with pytest.raises(DeckError, match=r"'calf\.png' of 'site' cannot be read: No such file"):
         export(pictured, media=missing)

@@ -254,7 +254,7 @@ def test_without_scripts_the_card_can_still_be_read(
 
 
 def test_a_wrong_pick_teaches(shown: dict[str, dict[str, str]], tmp_path: Path) -> None:
-    """The picked option says why it is wrong; without a pick all reasons are listed."""
+    """The picked option says why it is wrong; without a pick each wrong option says it."""
     script = """
       function teeth(root) {
         return Array.prototype.filter.call(root.querySelectorAll(".qg-option"),
@@ -265,8 +265,8 @@ def test_a_wrong_pick_teaches(shown: dict[str, dict[str, str]], tmp_path: Path) 
       var said = teeth(picked).innerText, listed = picked.querySelector(".qg-whys").offsetHeight;
       show(DATA.front);
       var idle = show(DATA.back);
-      return { said: said, listed: listed, idle: idle.querySelector(".qg-whys").innerText,
-               verdict: verdict(idle) };
+      return { said: said, listed: listed, idle: teeth(idle).innerText,
+               again: idle.querySelector(".qg-whys").offsetHeight, verdict: verdict(idle) };
     """
     # Which parts are shown is for the style to say.
     data = shown[CHOICE] | {"back": f"<style>{shown[CHOICE]['css']}</style>{shown[CHOICE]['back']}"}
@@ -277,7 +277,30 @@ def test_a_wrong_pick_teaches(shown: dict[str, dict[str, str]], tmp_path: Path) 
     assert "Teeth contain no muscle." in result["said"]
     assert result["listed"] == 0
     assert "Teeth contain no muscle." in result["idle"]
+    assert "your choice" not in result["idle"]
+    assert result["again"] == 0
     assert result["verdict"] == ""
+
+
+def test_a_typed_answer_is_shown_once_unless_it_differs(
+    shown: dict[str, dict[str, str]], tmp_path: Path
+) -> None:
+    """Right: the comparison says it. Nothing typed: the answer. Else both, one under the other."""
+    script = """
+      function seen(compared) {
+        var code = "<code id=typeans>" + compared + "</code>";
+        var back = show("<style>" + DATA.css + "</style>"
+          + DATA.back.replace(/<code id=typeans>[^]*?<[/]code>/, code));
+        return [".qg-type", ".qg-answer"].map(function (part) {
+          return back.querySelector(part).offsetHeight > 0;
+        });
+      }
+      return [seen("<span class=typeGood>calf</span>"), seen("calf"),
+              seen("<span class=typeGood>cal</span><span class=typeBad>v</span><br>calf")];
+    """
+    data = next(sides for key, sides in shown.items() if key.endswith("/typed"))
+
+    assert run(tmp_path, script, data) == [[True, False], [False, True], [True, True]]
 
 
 def test_several_keys_are_picked_together(shown: dict[str, dict[str, str]], tmp_path: Path) -> None:

@@ -283,7 +283,7 @@ def test_pictures_arrive_under_names_of_their_content(anna: Learner) -> None:
         fact("calf", Pair(ask="What is this?", answer="calf"), image=PICTURE),
         fact("shin", Pair(ask="What is in front?", answer="shin"), image=PICTURE),
     )
-    content = package(export(pictured, media=lambda name: name.encode()))
+    content = package(export(pictured, media=lambda image: image.file.encode()))
 
     anna.take(content)
 

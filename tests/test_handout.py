@@ -178,7 +178,7 @@ def test_options_stand_in_the_quizs_order() -> None:
         "Fill in the blank",
         "Short answers",
         "Lists",
-        "In your own words",
+        "Longer answers",
         "Matching",
         "Putting in order",
     ]
@@ -273,6 +273,18 @@ def test_markup_is_rendered_once() -> None:
 
     assert key.one("ol", "grid").one("b").text == "*args*"
     assert key.one("ul", "keys").text == "*args*"
+
+
+def test_the_answers_at_a_glance_stay_in_line() -> None:
+    """A letter takes one cell of the grid, a longer answer as many as it needs."""
+    words = ("37", "fibers", "group of muscles", "involuntary contraction", "x" * 25)
+    made = quiz(*(question(f"q{n}", "Q?", typed(word), "typed") for n, word in enumerate(words)))
+
+    grid = read(pages(export(made))[1]).one("ol", "grid")
+
+    cells = [item.attributes["class"] for item in grid.all("li")]
+    assert cells == ["cells-1", "cells-2", "cells-3", "cells-4", "cells-2"]
+    assert grid.all("li")[-1].text.endswith("below")
 
 
 def test_several_sources_are_named_at_each_answer() -> None:
@@ -415,8 +427,8 @@ def test_a_picture_that_cannot_be_shown_is_described_and_reported(content: bytes
 def test_a_missing_picture_is_described_and_reported() -> None:
     """Nor is one that cannot be read."""
 
-    def media(file: str) -> bytes:
-        raise FileNotFoundError(file)
+    def media(image: Image) -> bytes:
+        raise FileNotFoundError(image.file)
 
     for bundle in (export(quiz(), media=media), export(quiz(), media=None)):
         assert "Picture: A map of mountains" in read(pages(bundle)[0]).text
@@ -744,3 +756,20 @@ def test_ten_questions_take_one_page(tmp_path: Path, paper: str) -> None:
         assert {page for page, _, _ in words} == {1}
         text = " ".join(word for _, word, _ in words)
         assert re.search(r"Sheet [\w-]{7} · page 1 of 1", text)
+
+
+@needs_printing
+@pytest.mark.parametrize("count", range(38, 60, 3))
+def test_no_question_stands_on_a_page_alone(tmp_path: Path, count: int) -> None:
+    """However many there are, the last page has two, and so has the first under a heading."""
+    statements = [
+        question(f"t{n}", f"m{n}t Statement.", true_false(true=True), "true-false")
+        for n in range(count)
+    ]
+    short = [question(f"s{n}", f"m{n}s Which?", typed("it"), "typed") for n in range(3)]
+
+    words = words_of(print_pdf(tmp_path, pages(export(quiz(*statements, *short)))[0]))
+
+    for kind in "ts":
+        places = [page for page, text, _ in words if re.fullmatch(rf"m\d+{kind}", text)]
+        assert min(places.count(page) for page in {places[0], places[-1]}) > 1

@@ -1,7 +1,8 @@
 """``quizgen export``: questions as files for other places."""
 
+import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +14,14 @@ from quizgen.commands.options import Wish, wish_options
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import drawn_quiz, every_question
 from quizgen.export import EXPORTERS, Bundle, Exporter, Request
-from quizgen.model import Deck, Quiz
+from quizgen.model import Deck, Image, Quiz
+from quizgen.problems import RequestError
 
 HANDOUT_COUNT = 10
 """Questions of a paper unless the user says otherwise."""
+
+_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
+"""How a file's name ends; that of a folder, as in ``week-2.1``, does not."""
 
 
 @click.command()
@@ -33,21 +38,22 @@ HANDOUT_COUNT = 10
 def export(format_name: str, wish: Wish, output: str) -> None:
     """Write questions in another format: from decks, or from a quiz file of `generate`."""
     exporter = next(exporter for exporter in EXPORTERS if exporter.name == format_name)
-    quiz, used = questions_for(exporter, wish)
     folder, name = place(output, exporter)
+    quiz, used = questions_for(exporter, wish)
     request = Request(
         decks=used,
         now=int(time.time()),
         locks=read_locks(used),
         options={"title": wish.title, "name": name},
-        media=media_reader(used),
+        media=read_picture,
     )
     with patience("writing"):
         bundle = exporter.export(quiz, request)
     written = [folder / file for file in bundle.files]
     for path, content in zip(written, bundle.files.values(), strict=True):
         write_file(path, content)
-    report(bundle, write_locks(used, bundle))
+    chosen = () if name else written
+    report(bundle, chosen, write_locks(used, bundle))
 
 
 def questions_for(exporter: Exporter, wish: Wish) -> tuple[Quiz, tuple[Deck, ...]]:
@@ -60,29 +66,33 @@ def questions_for(exporter: Exporter, wish: Wish) -> tuple[Quiz, tuple[Deck, ...
 
 
 def place(output: str, exporter: Exporter) -> tuple[Path, str]:
-    """Split PATH into a folder and the files' name; empty where the exporter chooses it."""
+    """Split PATH into a folder and the files' name; empty where the exporter chooses it.
+
+    Raises:
+        RequestError: PATH names a file of another format.
+    """
     path = Path(output)
-    if path.suffix.lower() == exporter.suffix and not path.is_dir():
+    if path.is_dir() or output.endswith(("/", "\\")) or not _FILE.fullmatch(path.suffix):
+        return path, ""
+    if path.suffix.lower() == exporter.suffix:
         return path.parent, path.stem
-    return path, ""
+    raise RequestError(
+        f"the format '{exporter.name}' has no {path.suffix} files",
+        f"name it {path.with_suffix(exporter.suffix)}; a folder's name ends in /",
+    )
 
 
-def media_reader(decks: Sequence[Deck]) -> Callable[[str], bytes]:
-    """Return what reads a media file beside any of the decks."""
-    folders = [Path(deck.position.file).parent for deck in decks]
-
-    def read(name: str) -> bytes:
-        for folder in folders:
-            if (folder / name).is_file():
-                return (folder / name).read_bytes()
-        raise FileNotFoundError(name)
-
-    return read
+def read_picture(image: Image) -> bytes:
+    """Read a picture that lies where the file that names it says: a deck, or a quiz file."""
+    return (Path(image.position.file).parent / image.file).read_bytes()
 
 
-def report(bundle: Bundle, complaints: Sequence[str]) -> None:
-    """Tell what was written, and which lock could not be."""
+def report(bundle: Bundle, chosen: Sequence[Path], complaints: Sequence[str]) -> None:
+    """Tell what was written and what its name is if no line says so, and which lock could not."""
     for line in bundle.report:
         click.echo(line)
+    for path in chosen:
+        if not any(path.name in line for line in bundle.report):
+            click.echo(f"written: {path}")
     for complaint in complaints:
         click.echo(complaint, err=True)

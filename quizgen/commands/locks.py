@@ -43,7 +43,7 @@ def write_locks(decks: Sequence[Deck], bundle: Bundle) -> tuple[str, ...]:
         except SetupError as error:
             complaints.append(
                 f"warning: {error.message}\n"
-                "help: without its lock the next export counts every note as changed; "
-                "copy the deck to a folder of yours"
+                "help: without it the next export takes these notes for new or changed once more,"
+                " and learners lose their own edits of them; copy the deck to a folder of yours"
             )
     return tuple(complaints)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal, Protocol
 
-from quizgen.model import Deck, Quiz
+from quizgen.model import Deck, Image, Quiz
 
 Selection = Literal["one-per-card", "quiz"]
 """Which questions an exporter wants: every card once in its fixed form, or a picked quiz."""
@@ -27,8 +27,8 @@ class Request:
     locks: Mapping[str, str] = field(default_factory=dict)
     #: What the user asked for, by the exporter's own option names.
     options: Mapping[str, object] = field(default_factory=dict)
-    #: Reads a media file as a deck names it; raises ``OSError`` where it cannot.
-    media: Callable[[str], bytes] | None = None
+    #: Reads a picture; raises ``OSError`` where it cannot.
+    media: Callable[[Image], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

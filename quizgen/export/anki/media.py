@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from quizgen import markup
-from quizgen.model import Question
+from quizgen.model import Image, Question
 from quizgen.problems import DeckError
 
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"})
@@ -18,7 +18,7 @@ _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"
 class MediaShelf:
     """Collects the pictures of an export; knows which questions had to go without."""
 
-    read: Callable[[str], bytes] | None
+    read: Callable[[Image], bytes] | None
     files: dict[str, bytes] = field(default_factory=dict)
     #: Facts whose picture could not be taken along, for want of a reader.
     without: list[str] = field(default_factory=list)
@@ -35,15 +35,16 @@ class MediaShelf:
         if self.read is None:
             self.without.append(question.fact)
             return f"<span>{alt}</span>"
-        name = self._keep(question.image.file, question.fact)
+        name = self._keep(question.image, question.fact)
         return f'<img src="{name}" alt="{alt}">'
 
-    def _keep(self, file: str, fact: str) -> str:
+    def _keep(self, image: Image, fact: str) -> str:
+        file = image.file
         suffix = PurePosixPath(file).suffix.lower()
         if suffix not in _SUFFIXES:
             raise DeckError(f"the picture '{file}' of '{fact}' is of no known format")
         try:
-            content = self.read(file) if self.read else b""
+            content = self.read(image) if self.read else b""
         except OSError as error:
             raise DeckError(
                 f"the picture '{file}' of '{fact}' cannot be read: {error.strerror or error}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quizgen.export import Bundle, Request, Selection
 from quizgen.export.handout.sheet import Grouping, Sheet, lay_out
 from quizgen.markup import plain
-from quizgen.model import Choice, Quiz
+from quizgen.model import Choice, Image, Quiz
 from quizgen.problems import RequestError
 
 PAPERS = ("a4", "a5", "letter", "legal")
@@ -102,18 +102,19 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _pictures(quiz: Quiz, request: Request) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """Return the pictures as data URIs by file, and a line for each that cannot be shown."""
+def _pictures(quiz: Quiz, request: Request) -> tuple[Mapping[Image, str], tuple[str, ...]]:
+    """Return the pictures as data URIs, and a line for each that cannot be shown."""
     found, missing = {}, []
-    files = dict.fromkeys(question.image.file for question in quiz.questions if question.image)
-    for file in files:
+    images = dict.fromkeys(question.image for question in quiz.questions if question.image)
+    for image in images:
         try:
-            content = request.media(file) if request.media else b""
+            content = request.media(image) if request.media else b""
         except OSError:
             content = b""
         kind = next((kind for begin, kind in _SIGNATURES if begin.match(content)), "")
         if kind:
-            found[file] = f"data:{kind};base64,{base64.b64encode(content).decode()}"
+            found[image] = f"data:{kind};base64,{base64.b64encode(content).decode()}"
         else:
-            missing.append(f"{file}: no picture that a page can show; its description stands there")
-    return found, tuple(missing)
+            line = f"{image.file}: no picture that a page can show; its description stands there"
+            missing.append(line)
+    return found, tuple(dict.fromkeys(missing))

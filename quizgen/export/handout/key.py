@@ -33,8 +33,17 @@ class Answer:
     #: Wrong options, by letter, with what to tell somebody who chose them.
     wrong: tuple[Line, ...] = ()
 
+    @property
+    def cells(self) -> int:
+        """How many cells of the grid on top it takes, so that the grid's columns stay in line."""
+        length = len(self.short or _BELOW)
+        return 1 + sum(length > most for most in _CELLS)
+
 
 _LONGEST_SHORT = 24
+_BELOW = "below"
+#: How many characters one, two and three cells of the grid hold.
+_CELLS = (3, 12, 20)
 
 
 def key_of(sheet: Sheet) -> tuple[Answer, ...]:

@@ -11,6 +11,7 @@ from quizgen.export.handout.areas import Form, Lines
 from quizgen.export.handout.key import key_of, sources
 from quizgen.export.handout.sheet import Entry, Sheet
 from quizgen.export.pages import Pages, element
+from quizgen.model import Image
 from quizgen.wording import GAP
 
 _GAP = re.compile(f"{GAP}_*")
@@ -20,12 +21,12 @@ _LONGEST_REMINDER = 160
 _LAST_WORD = re.compile(r"\s+\S{0,30}$")
 
 
-def render(sheet: Sheet, pictures: Mapping[str, str], paper: str) -> tuple[str, str]:
+def render(sheet: Sheet, pictures: Mapping[Image, str], paper: str) -> tuple[str, str]:
     """Return the paper and its key as HTML pages.
 
     Args:
         sheet: what to print.
-        pictures: data URIs of the pictures that can be shown, by file.
+        pictures: data URIs of the pictures that can be shown.
         paper: a page size by its CSS name; empty where the printer decides.
     """
     pages = Pages(filters={"stem": stem})

@@ -79,7 +79,7 @@ _PARTS: Mapping[Form, tuple[str, str]] = MappingProxyType(
         Form.BLANK: ("Fill in the blank", "Write what is missing."),
         Form.SHORT: ("Short answers", "Write a word, a figure or a short phrase."),
         Form.LIST: ("Lists", "Write one answer on each line."),
-        Form.WRITTEN: ("In your own words", "A sentence or two is enough."),
+        Form.WRITTEN: ("Longer answers", "Write on the lines; your own words will do."),
         Form.MATCH: ("Matching", "Write into each box the letter of what belongs to it."),
         Form.ORDER: ("Putting in order", "Number the boxes, beginning with 1 for the first."),
     }

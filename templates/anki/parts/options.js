@@ -72,7 +72,8 @@
     box.classList.toggle("qg-on", picked);
     if (correct) span("qg-mark", body, picked ? "✓ correct, your choice" : "✓ correct");
     else if (picked) span("qg-mark", body, "✗ your choice");
-    if (picked && !correct && why) span("qg-why", body).innerHTML = why.innerHTML;
+    // What was picked teaches; who picked nothing is told all.
+    if (why && !correct && (picked || !state.picked.length)) span("qg-why", body).innerHTML = why.innerHTML;
   }
 
   root.classList.add("qg-js");
@@ -100,7 +101,6 @@
   if (!back) { paint(); save(); return; }
 
   if (state.picked.length) {
-    root.classList.add("qg-picked");
     var wrong = state.picked.filter(function (n) { return right.indexOf(n) < 0; }).length;
     var good = !wrong && state.picked.length === right.length;
     var verdict = document.getElementById("answer");

@@ -1,0 +1,163 @@
+"""``quizgen export`` as its users call it: where files go, what is told, what stays."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from handout_samples import picture, read
+
+from quizgen.cli import run
+from quizgen.commands.locks import write_locks
+from quizgen.export import Bundle
+from quizgen.model import Deck, Position
+
+DECK = """\
+format: 1
+deck: {deck}
+title: {title}
+sources: {{reader: "Course reader"}}
+facts:
+  - id: longest
+    topic: Legs
+    ask: Which bone is the longest in the human body?
+    answer: the femur
+    at: p. 12
+    image: {{file: bone.png, alt: A long bone}}
+  - id: collarbone
+    topic: Shoulder
+    term: clavicle
+    means: the bone between shoulder blade and breastbone
+    at: p. 14
+"""
+
+Quizgen = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def quizgen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Quizgen:
+    """Run the command line in a folder with two decks, each with a picture of the same name."""
+    for number, name in enumerate(("bones", "joints"), start=1):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / f"{name}.yaml").write_text(
+            DECK.format(deck=f"{name}-x7k2", title=name.title()), encoding="utf-8"
+        )
+        (folder / "bone.png").write_bytes(picture(width=10 * number))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "home"))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("bones.apkg", "bones.apkg"),
+        ("new/BONES.APKG", "new/BONES.apkg"),
+        (".", "bones-x7k2.apkg"),
+        ("week-2.1", "week-2.1/bones-x7k2.apkg"),
+        ("odd.html/", "odd.html/bones-x7k2.apkg"),
+    ],
+)
+def test_a_path_is_a_file_or_a_folder(quizgen: Quizgen, path: str, file: str) -> None:
+    """Folders are made; a name that the exporter chose is told."""
+    code, output, _ = quizgen("export", "anki", "bones", "-o", path)
+
+    assert code == 0
+    assert Path(file).is_file()
+    chosen = Path(file).name == "bones-x7k2.apkg"
+    assert output.endswith(f"written: {Path(file)}\n") is chosen
+
+
+def test_a_folder_may_be_named_like_a_file(quizgen: Quizgen) -> None:
+    """A folder that is there is meant, whatever its name."""
+    Path("paper.html").mkdir()
+
+    code, output, _ = quizgen("export", "handout", "bones", "-o", "paper.html")
+
+    assert code == 0
+    assert Path("paper.html", "bones-key.html").is_file()
+    assert "written" not in output
+
+
+@pytest.mark.parametrize("path", ["quiz.pdf", "bones/bones.yaml", "bones.apkg"])
+def test_a_file_of_another_format_is_refused(quizgen: Quizgen, path: str) -> None:
+    """No folder of such a name is made, and nothing is written over."""
+    before = sorted(Path().rglob("*"))
+
+    code, _, error = quizgen("export", "handout", "bones", "-o", path)
+
+    assert code == 2
+    assert f"name it {Path(path).with_suffix('.html')}" in error
+    assert sorted(Path().rglob("*")) == before
+
+
+def test_what_a_filter_leaves_out_has_not_vanished(quizgen: Quizgen) -> None:
+    """Notes that were not asked for keep their lines in the lock, and the report says so."""
+    quizgen("export", "anki", "bones", "-o", "bones.apkg")
+    lock = Path("bones/bones.lock").read_text()
+
+    for narrow in (("--topic", "Legs"), ("-n", "1"), ("--kinds", "reverse")):
+        _, output, _ = quizgen("export", "anki", "bones", "-o", "bones.apkg", *narrow)
+        assert "1 note: 0 new, 0 changed, 1 unchanged, 0 retired, 0 vanished" in output
+        assert "not asked for now, left as they are: 2" in output
+        assert Path("bones/bones.lock").read_text() == lock
+
+
+def test_each_deck_has_its_own_lock_and_its_own_pictures(quizgen: Quizgen) -> None:
+    """Two decks in one package: pictures of one name are those beside their own decks."""
+    code, output, _ = quizgen("export", "anki", "bones", "joints", "-o", "both.apkg")
+
+    assert code == 0
+    assert output.startswith("Bones: 3 notes: 3 new")
+    assert Path("bones/bones.lock").is_file()
+    assert Path("joints/joints.lock").is_file()
+
+    quizgen("export", "handout", "bones", "joints", "--kinds", "recall", "-o", "both.html")
+    images = read(Path("both.html").read_text(encoding="utf-8")).all("img")
+    assert len({image.attributes["src"] for image in images}) == 2
+
+
+def test_a_quiz_file_beside_its_deck_keeps_the_pictures(quizgen: Quizgen) -> None:
+    """An edited quiz is printed, and packed, with what its deck shows."""
+    quizgen("generate", "bones", "--kinds", "recall", "-o", "bones/quiz.json")
+
+    assert quizgen("export", "anki", "bones/quiz.json", "-o", "quiz.apkg")[0] == 0
+    assert quizgen("export", "handout", "bones/quiz.json", "-o", "quiz.html")[0] == 0
+    assert read(Path("quiz.html").read_text(encoding="utf-8")).all("img")
+
+    Path("quiz.json").write_bytes(Path("bones/quiz.json").read_bytes())
+    code, output, _ = quizgen("export", "handout", "quiz.json", "-o", "quiz.html")
+    assert code == 0
+    assert "bone.png: no picture that a page can show" in output
+
+
+def test_a_lock_that_cannot_be_read_stops_the_export(quizgen: Quizgen) -> None:
+    """Going on would give every learner every note anew."""
+    Path("bones/bones.lock").mkdir()
+
+    code, _, error = quizgen("export", "anki", "bones", "-o", "bones.apkg")
+
+    assert code == 3
+    assert "bones.lock cannot be read" in error
+    assert not Path("bones.apkg").exists()
+
+
+def test_a_lock_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """What it costs is said, and what to do; a lock that stays as it was is not written at all."""
+    (tmp_path / "file").touch()
+    position = Position(file=str(tmp_path / "file" / "bones.yaml"), line=1, column=1)
+    deck = Deck(id="bones-x7k2", title="Bones", facts=(), position=position)
+
+    (told,) = write_locks((deck,), Bundle(files={}, locks={deck.id: "{}"}))
+
+    assert "bones.lock cannot be written" in told
+    assert "own edits" in told
+    assert write_locks((deck,), Bundle(files={})) == ()
