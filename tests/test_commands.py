@@ -179,6 +179,17 @@ def test_a_quiz_file_is_edited_and_printed(quizgen: Quizgen, tmp_path: Path) -> 
     assert "1 question, 3 points" in output
 
 
+@pytest.mark.parametrize("wish", [("-n", "2"), ("--kinds", "choice"), ("--seed", "1")])
+def test_a_quiz_file_is_taken_as_it_is(quizgen: Quizgen, wish: tuple[str, str]) -> None:
+    """What draws from decks is refused beside a quiz file, not passed over."""
+    quizgen("generate", "bones.yaml", "-o", "quiz.json")
+
+    code, _, error = quizgen("export", "handout", "quiz.json", *wish)
+
+    assert code == 2
+    assert "a quiz file is taken as it is" in error
+
+
 def test_a_quiz_file_stands_alone(quizgen: Quizgen) -> None:
     """A quiz file together with a deck is a usage error."""
     quizgen("generate", "bones.yaml", "-o", "quiz.json")

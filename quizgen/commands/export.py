@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -26,7 +25,7 @@ _FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 @click.command()
 @click.argument("format_name", metavar="FORMAT", type=click.Choice([e.name for e in EXPORTERS]))
-@wish_options(None, "Draw this many questions; a handout has 10 unless told otherwise.")
+@wish_options("Draw this many questions; a handout has 10 unless told otherwise.")
 @click.option(
     "-o",
     "--output",
@@ -62,7 +61,7 @@ def questions_for(exporter: Exporter, wish: Wish) -> tuple[Quiz, tuple[Deck, ...
         case "one-per-card":
             return every_question(wish, one_form=wish.kinds is None)
         case "quiz":
-            return drawn_quiz(replace(wish, count=wish.count or HANDOUT_COUNT), strict=True)
+            return drawn_quiz(wish, usual=HANDOUT_COUNT, strict=True)
 
 
 def place(output: str, exporter: Exporter) -> tuple[Path, str]:

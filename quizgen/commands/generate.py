@@ -11,7 +11,7 @@ from quizgen.quiz_file import write_quiz
 
 
 @click.command()
-@wish_options(None, "Draw this many questions instead of all.")
+@wish_options("Draw this many questions instead of all.")
 @click.option("-o", "--output", type=click.Path(), metavar="PATH", help="Write to a file.")
 @click.option("--without-answers", is_flag=True, help="Leave the keys out.")
 def generate(wish: Wish, output: str | None, *, without_answers: bool) -> None:

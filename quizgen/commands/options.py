@@ -98,11 +98,9 @@ _WISHES = (
 )
 
 
-def wish_options(count: int | None, count_help: str) -> Callable[[Command], Command]:
+def wish_options(count_help: str) -> Callable[[Command], Command]:
     """Take decks and everything that narrows their questions down, as one :class:`Wish`."""
-    number = click.option(
-        "-n", "--count", type=WholeNumber(min=1), default=count, metavar="N", help=count_help
-    )
+    number = click.option("-n", "--count", type=WholeNumber(min=1), metavar="N", help=count_help)
 
     def decorate(command: Command) -> Command:
         @wraps(command)

@@ -1,6 +1,7 @@
 """From the command line's words to decks and questions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -91,19 +92,23 @@ def is_quiz_file(name: str) -> bool:
     return name.lower().endswith(".json")
 
 
-def drawn_quiz(wish: Wish, *, strict: bool = False) -> tuple[Quiz, tuple[Deck, ...]]:
+def drawn_quiz(
+    wish: Wish, *, usual: int | None = None, strict: bool = False
+) -> tuple[Quiz, tuple[Deck, ...]]:
     """Draw a quiz from decks, or read it from a quiz file (which brings no decks).
+
+    ``usual`` is how many questions a drawn quiz has unless the user says.
 
     Raises:
         DeckError: the decks or the quiz file are broken.
-        RequestError: a quiz file is named together with other things.
+        RequestError: a quiz file is named together with other decks or wishes.
     """
     if quiz := _quiz_from_file(wish):
         return quiz, ()
     decks = usable_decks(wish.decks, strict=strict).decks
     questions = asked_questions(decks, wish)
-    seed = wish.seed or new_seed()
-    return pick_quiz(questions, decks, count=wish.count, seed=seed, title=wish.title), decks
+    seed, count = wish.seed or new_seed(), wish.count or usual
+    return pick_quiz(questions, decks, count=count, seed=seed, title=wish.title), decks
 
 
 def every_question(wish: Wish, *, one_form: bool = False) -> tuple[Quiz, tuple[Deck, ...]]:
@@ -127,10 +132,15 @@ def _quiz_from_file(wish: Wish) -> Quiz | None:
         return None
     if len(wish.decks) > 1:
         raise RequestError("a quiz file stands alone", "name one quiz file, or decks")
+    if wish.count or wish.kinds or wish.topics or wish.seed:
+        raise RequestError(
+            "a quiz file is taken as it is; -n, --kinds, --topic and --seed draw from decks",
+            "leave them out, or drop questions from the file",
+        )
     quiz = read_quiz(_text_of(files[0]), files[0])
     if not quiz.questions:
         raise RequestError(f"{files[0]} holds no question", _QUIZ_FILE)
-    return quiz
+    return replace(quiz, title=wish.title or quiz.title)
 
 
 def _text_of(file: str) -> str:

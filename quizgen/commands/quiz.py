@@ -11,7 +11,7 @@ from quizgen.terminal import run_quiz
 
 
 @click.command()
-@wish_options(10, "How many questions; default 10.")
+@wish_options("How many questions; default 10.")
 @click.option(
     "--record/--no-record",
     default=None,
@@ -24,7 +24,7 @@ def quiz(wish: Wish, *, record: bool | None, plain: bool) -> int:
     DECK is a file or a folder, or a quiz file of `generate`.
     """
     learner = this_learner()
-    drawn, _ = drawn_quiz(wish)
+    drawn, _ = drawn_quiz(wish, usual=10)
     terminal = terminal_for(
         learner,
         plain=plain,

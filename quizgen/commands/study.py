@@ -12,7 +12,7 @@ from quizgen.terminal import run_study
 
 
 @click.command()
-@wish_options(None, "At most this many cards.")
+@wish_options("At most this many cards.")
 @click.option(
     "--new",
     "new_limit",
