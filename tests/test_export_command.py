@@ -1,5 +1,6 @@
 """``quizgen export`` as its users call it: where files go, what is told, what stays."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from quizgen.commands.locks import write_locks
 from quizgen.export import Bundle
 from quizgen.model import Deck, Position
 
+ROOT = Path(__file__).parent.parent
 DECK = """\
 format: 1
 deck: {deck}
@@ -161,3 +163,15 @@ def test_a_lock_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "bones.lock cannot be written" in told
     assert "own edits" in told
     assert write_locks((deck,), Bundle(files={})) == ()
+
+
+@pytest.mark.parametrize("deck", ["muscle-spasms", "general-knowledge"])
+def test_the_shipped_locks_are_fresh(tmp_path: Path, deck: str) -> None:
+    """Exporting a shipped deck changes nothing in the lock that is committed with it."""
+    copy = tmp_path / deck
+    shutil.copytree(ROOT / "decks" / deck, copy)
+    lock = copy / f"{deck}.lock"
+    before = lock.read_bytes()
+
+    assert run(["export", "anki", str(copy), "-o", str(tmp_path / "deck.apkg")]) == 0
+    assert lock.read_bytes() == before, f"run `quizgen export anki decks/{deck}` and commit it"
