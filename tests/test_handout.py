@@ -392,6 +392,18 @@ def test_the_heading_says_true_or_false_once() -> None:
     assert "A cramp is sudden. (1 point)" in [stem.text for stem in key.all("p", "stem")]
 
 
+def test_hints_stand_where_an_answer_is_written() -> None:
+    """An open gap may need its hint; among options it would give too much away."""
+    options = choice("one", "two", "three", key="one")
+    made = quiz(
+        question("a", "A jolt is ____.", typed("jarring"), hint="Think of a jolt."),
+        question("b", "Pick.", options, "choice", hint="Not two."),
+    )
+    paper = read(pages(export(made))[0])
+
+    assert [hint.text for hint in paper.all("p", "hint")] == ["Hint: Think of a jolt."]
+
+
 def test_true_false_in_another_language() -> None:
     """The bubbles bear the initials of the words; where those are the same, letters."""
     german = tuple(Option(text=text, correct=text == "Wahr") for text in ("Wahr", "Falsch"))

@@ -340,8 +340,8 @@ def test_the_cursor_stands_where_the_next_letter_goes() -> None:
     assert found[1] < 40
 
 
-STEERING = "\x1b[2J\x1b]0;title\x07\u202edesrever\u2066\u200b\x9b31m\r\n\x08\x7f\ud800"
-HOSTILE = f"{STEERING}e{chr(0x301) * 50}"
+CONTROLS = "\x1b[2J\x1b]0;title\x07\u202edesrever\u2066\u200b\x9b31m\r\n\x08\x7f\ud800"
+HOSTILE = f"{CONTROLS}e{chr(0x301) * 50}"
 
 
 def test_hostile_text_cannot_steer_the_terminal() -> None:
