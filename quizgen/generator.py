@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import chain
 
+from quizgen.cards import cards_in
 from quizgen.distractors import DeckIndex, Shortage
 from quizgen.kinds import KINDS
 from quizgen.kinds.choice import shortage
@@ -71,7 +72,8 @@ def _questions(index: DeckIndex, wanted: frozenset[str] | None) -> Iterator[Ques
             if _allowed(kind.name, fact, index.deck, wanted):
                 for question in kind.questions(fact, index):
                     by_card.setdefault(question.card, []).append(question)
-        yield from chain.from_iterable(by_card.values())
+        # The forward card comes first, whatever kinds it is asked in.
+        yield from chain.from_iterable(by_card.get(card.id, ()) for card in cards_in(fact, index))
 
 
 def _allowed(kind: str, fact: Fact, deck: Deck, wanted: frozenset[str] | None) -> bool:

@@ -121,6 +121,15 @@ def by_id(built: Deck) -> dict[str, Question]:
     return {question.id: question for question in generate([built]).questions}
 
 
+def test_the_forward_card_comes_first_whatever_the_kinds() -> None:
+    """A term too long to be typed forward is still met forward before it is asked back."""
+    choices = wrong("a steady shortening of a tendon", "a slow stretching of a muscle")
+    shape = Term(term="twitch", means="a fine movement of a small area of muscle")
+    made = generate([deck(fact("twitch", shape, wrong=choices))], ["typed", "choice"])
+
+    assert [it.id.split("/", 2)[2] for it in made.questions] == ["forward/choice", "reverse/typed"]
+
+
 @given(decks())
 @SOME
 def test_questions_do_not_depend_on_the_order_of_facts(built: Deck) -> None:
