@@ -66,9 +66,9 @@ class StudySettings:
 class Counts:
     """How many cards are still to come today; those in learning may come more than once."""
 
-    new: int
-    learning: int
-    due: int
+    new: int = 0
+    learning: int = 0
+    due: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

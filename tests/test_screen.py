@@ -24,6 +24,7 @@ from muscle_quiz import (
 
 from quizgen.model import Choice, Option, Question, Recall
 from quizgen.progress import fold
+from quizgen.review_queue import Counts
 from quizgen.scheduler import Fsrs6, moment
 from quizgen.session import (
     Asking,
@@ -37,7 +38,6 @@ from quizgen.session import (
     Stamp,
     State,
     Supply,
-    Waiting,
     new_session,
     step,
 )
@@ -87,7 +87,7 @@ class Sitting:
             return Exhaust(stamp=self.stamp(), wakes=START + 600_000)
         asked = self._supply.pop(0)
         card = fold([], Fsrs6()).card(asked.card)
-        waiting = Waiting(new=len(self._supply), due=1)
+        waiting = Counts(new=len(self._supply), due=1)
         return Supply(stamp=self.stamp(), question=asked, card=card, waiting=waiting)
 
     def press(self, *keys: str) -> "Sitting":

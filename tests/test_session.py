@@ -30,6 +30,7 @@ from quizgen.model import (
     Verdict,
 )
 from quizgen.progress import fold
+from quizgen.review_queue import Counts
 from quizgen.scheduler import Fsrs6, moment
 from quizgen.session import (
     Asking,
@@ -59,7 +60,6 @@ from quizgen.session import (
     Supply,
     TakeBack,
     Told,
-    Waiting,
     can_overrule,
     can_rate,
     misses,
@@ -137,7 +137,7 @@ class Play:
             return Exhaust(stamp=self.stamp(), wakes=START + 600_000)
         asked = self._supply.pop(0)
         card = fold(self.events, Fsrs6()).card(asked.card)
-        waiting = Waiting(new=len(self._supply) + 1)
+        waiting = Counts(new=len(self._supply) + 1)
         return Supply(stamp=self.stamp(), question=asked, card=card, waiting=waiting)
 
     @property
@@ -380,7 +380,7 @@ def test_a_right_choice_moves_the_schedule_less_than_a_right_recall() -> None:
     card = Card(id=CHOICE.card, memory=learned[Rating.EASY].memory, reps=1)
     plan = Plan(mode=Mode.STUDY, session="S", scheduler=Fsrs6())
     play = Play(plan)
-    supply = Supply(stamp=play.stamp(), question=CHOICE, card=card, waiting=Waiting(due=1))
+    supply = Supply(stamp=play.stamp(), question=CHOICE, card=card, waiting=Counts(due=1))
     play.state, _ = step(replace(play.state, stage=Fetching()), supply)
     assert isinstance(play.state.stage, Asking)
     play.do(pick(play.state.stage.shown.index("Paris")))
@@ -416,7 +416,7 @@ def test_options_change_places_between_reviews_of_a_card() -> None:
             stamp=play.stamp(),
             question=CHOICE,
             card=Card(id=CHOICE.card, reps=reps),
-            waiting=Waiting(),
+            waiting=Counts(),
         )
         first, _ = step(replace(play.state, stage=Fetching()), supply)
         second, _ = step(replace(play.state, stage=Fetching()), supply)

@@ -141,11 +141,6 @@ def read_settings(home: Path) -> Settings:
     return Settings(**values)
 
 
-def wants_plain(settings: Settings, *, flag: bool) -> bool:
-    """Tell whether the learner asked for the plain line driver."""
-    return flag or settings.plain
-
-
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, with its folder where that is missing.
 

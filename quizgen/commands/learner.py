@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
@@ -22,9 +21,8 @@ SCHEDULER: Scheduler = Fsrs6()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learner:
-    """Where a learner's things are."""
+    """What a learner has here."""
 
-    home: Path
     settings: Settings
     log: ReviewLog
 
@@ -50,4 +48,4 @@ def this_learner(*, answers: bool = True) -> Learner:
     home = home_folder()
     settings = read_settings(home)
     device = device_id(home, entropy(4).hex()) if answers else ""
-    return Learner(home=home, settings=settings, log=ReviewLog(home, device))
+    return Learner(settings=settings, log=ReviewLog(home, device))

@@ -4,7 +4,7 @@ import os
 import sys
 from io import StringIO
 
-from quizgen.commands.environment import entropy, is_terminal, now, wants_plain
+from quizgen.commands.environment import entropy, is_terminal, now
 from quizgen.commands.learner import Learner
 from quizgen.model import Moment
 from quizgen.review_log import event_id
@@ -27,7 +27,7 @@ def terminal_for(learner: Learner, *, plain: bool, resume: str, onwards: str) ->
         is_terminal(sys.stdin),
         is_terminal(sys.stdout),
         os.environ,
-        plain=wants_plain(learner.settings, flag=plain),
+        plain=plain or learner.settings.plain,
     )
     return Terminal(
         source=sys.stdin or StringIO(),

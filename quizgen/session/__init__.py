@@ -29,7 +29,6 @@ from quizgen.session.events import (
     Submit,
     Supply,
     TakeBack,
-    Waiting,
 )
 from quizgen.session.machine import new_session, step
 from quizgen.session.states import (
@@ -85,7 +84,6 @@ __all__ = [
     "Take",
     "TakeBack",
     "Told",
-    "Waiting",
     "can_overrule",
     "can_rate",
     "first_round",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quizgen.model import Card, Event, Moment, Question, Rating
+from quizgen.review_queue import Counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,15 +13,6 @@ class Stamp:
     moment: Moment
     #: Two ids, for a review that replaces an earlier one comes with an undo.
     ids: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """How many cards are still to come today."""
-
-    new: int = 0
-    learning: int = 0
-    due: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +29,7 @@ class Supply:
     stamp: Stamp
     question: Question
     card: Card
-    waiting: Waiting
+    waiting: Counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ from quizgen.model import (
     Review,
     Verdict,
 )
+from quizgen.review_queue import Counts
 from quizgen.scheduler import Scheduler
-from quizgen.session.events import Waiting
 
 
 class Mode(StrEnum):
@@ -132,7 +132,7 @@ class State:
     #: Questions of a quiz that are still to come.
     pending: tuple[Question, ...] = ()
     #: What a study session has still to come today, the question on the screen included.
-    waiting: Waiting = field(default_factory=Waiting)
+    waiting: Counts = field(default_factory=Counts)
     takes: tuple[Take, ...] = ()
     #: 0 in the quiz proper, then how often the misses were gone over.
     round: int = 0

@@ -22,7 +22,6 @@ from quizgen.session import (
     Stamp,
     State,
     Supply,
-    Waiting,
     new_session,
     step,
 )
@@ -93,10 +92,9 @@ class Desk:
         question = queue.next(progress, stamp.moment)
         if question is None:
             return Exhaust(stamp=stamp, wakes=queue.wakes(progress, stamp.moment))
-        counts = queue.remaining(progress, stamp.moment)
         return Supply(
             stamp=stamp,
             question=question,
             card=progress.card(question.card),
-            waiting=Waiting(new=counts.new, learning=counts.learning, due=counts.due),
+            waiting=queue.remaining(progress, stamp.moment),
         )

@@ -23,6 +23,7 @@ from quizgen.model import (
     Recall,
     Typed,
 )
+from quizgen.review_queue import Counts
 from quizgen.scheduler import interval_text
 from quizgen.session import (
     Asking,
@@ -32,7 +33,6 @@ from quizgen.session import (
     Revealed,
     State,
     Take,
-    Waiting,
     first_round,
     position,
     saved,
@@ -134,7 +134,7 @@ def place(state: State) -> str:
     return f"{number} of {count}" if state.round == 0 else f"again {number} of {count}"
 
 
-def waiting_parts(waiting: Waiting) -> tuple[str, ...]:
+def waiting_parts(waiting: Counts) -> tuple[str, ...]:
     """Return how many cards are still to come today, of each sort that there is."""
     parts = (
         f"{waiting.learning} learning" if waiting.learning else "",
