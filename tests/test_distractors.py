@@ -1,8 +1,9 @@
 """Wrong options: each proof holds only where its ground does, and the order stays as decks grow."""
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -502,64 +503,77 @@ def test_an_offer_says_what_is_short() -> None:
 
 def test_an_offer_looks_on_for_an_option_that_shares_the_telling_word() -> None:
     """Among many proven options one with the stem's word is found."""
-    rows = {f"Land {name}": name for name in ("Oslo Port", "Riga", "Tokyo", "Accra", "Kenya Port")}
+    names = ("Oslo Port", "Riga", "Tokyo", "Accra", "Kenya Port", "Zaria Port")
+    rows = {f"Land {number}": name for number, name in enumerate(names)}
     index = DeckIndex(deck(*table("capital", rows)))
     it = index.deck.facts[0]
     gap = next(gaps(it, Direction.FORWARD, "", "q", index))
 
     found = offer(gap, "Which port is the capital?", index)
 
-    assert any("Port" in option.text for option in found.options)
+    assert sum("Port" in option.text for option in found.options) == 2
 
 
 # The stable order
 
 
+def ring(names: Iterable[str]) -> Ring:
+    """A ring of names that stand for themselves."""
+    return Ring({name: name for name in names})
+
+
+def first_three(it: Ring, place: str) -> set[str]:
+    """What a question takes from a ring."""
+    return set(islice(it.walk(place), 3))
+
+
 @given(st.sets(texts, min_size=1, max_size=80), texts, texts)
 @settings(max_examples=60, deadline=None)
-def test_ring_order_depends_on_nothing_else(names: set[str], question: str, new: str) -> None:
+def test_ring_order_depends_on_nothing_else(names: set[str], place: str, new: str) -> None:
     """A small ring yields all its names, in one order whatever the order they came in."""
-    found = list(Ring(sorted(names)).walk(question))
+    found = list(ring(sorted(names)).walk(place))
 
     assert sorted(found) == sorted(names)
-    assert list(Ring(sorted(names, reverse=True)).walk(question)) == found
-    assert sorted(Ring(names | {new}).walk(question)) == sorted(names | {new})
+    assert list(ring(sorted(names, reverse=True)).walk(place)) == found
+    assert sorted(ring(names | {new}).walk(place)) == sorted(names | {new})
 
 
-def test_ring_hardly_changes_with_a_new_name() -> None:
-    """One name more among many changes the first three names of few questions."""
-    names = [f"name {number}" for number in range(300)]
-    questions = [f"question {number}" for number in range(300)]
+def test_a_new_member_changes_three_questions() -> None:
+    """One name more among many becomes the first choice of one question on each circle."""
+    names = [f"name {number}" for number in range(1000)]
+    before, after = ring(names), ring([*names, "new"])
 
-    def first(ring: Ring) -> list[list[str]]:
-        return [
-            [name for name, _ in zip(ring.walk(it), range(3), strict=False)] for it in questions
-        ]
+    changed = [name for name in names if first_three(before, name) != first_three(after, name)]
 
-    before, after = first(Ring(names)), first(Ring([*names, "new"]))
-    changed = sum(set(one_) != set(other) for one_, other in zip(before, after, strict=True))
-
-    assert 0 < changed <= 12
+    assert 1 <= len(changed) <= 3
 
 
-def test_ring_is_fair() -> None:
-    """No name is among the first three of many more questions than any other."""
-    ring = Ring([f"name {number}" for number in range(50)])
-    counts = dict.fromkeys((f"name {number}" for number in range(50)), 0)
-    for number in range(1000):
-        for name, _ in zip(ring.walk(f"question {number}"), range(3), strict=False):
-            counts[name] += 1
+def test_ring_uses_all_members_equally_often() -> None:
+    """Each name is taken by about three questions: how often it is met says nothing."""
+    names = [f"name {number}" for number in range(1000)]
+    it = ring(names)
+    counts = Counter(name for place in names for name in first_three(it, place))
 
-    assert min(counts.values()) >= 15
-    assert max(counts.values()) <= 140
+    assert set(counts.values()) <= {2, 3, 4}
+    assert sum(count == 3 for count in counts.values()) > 980
+
+
+def test_members_that_stand_for_one_name_come_in_proportion() -> None:
+    """What is the key of nine questions in ten is the wrong option of all that it can be."""
+    members = {
+        f"row {number}": "often" if number % 10 else f"rare {number}" for number in range(99)
+    }
+    it = Ring(members)
+
+    rare = [place for place, name in members.items() if name != "often"]
+
+    assert all("often" in first_three(it, place) for place in rare)
 
 
 def test_ring_is_the_same_everywhere() -> None:
     """The order is written down here: it must never change with a machine or a version."""
-    ring = Ring(["Oslo", "Riga", "Accra", "Tokyo", "Nairobi"])
-
-    order = ["Riga", "Nairobi", "Oslo", "Tokyo", "Accra"]
-    assert list(ring.walk("d/f/forward/choice")) == order
+    order = ["Oslo", "Accra", "Nairobi", "Riga", "Tokyo"]
+    assert list(ring(["Oslo", "Riga", "Accra", "Tokyo", "Nairobi"]).walk("d/f")) == order
 
 
 # Names that a reply may be meant for

@@ -451,8 +451,8 @@ def test_choice_needs_two_proven_options() -> None:
 
 def test_choice_does_not_give_the_key_away_by_a_word() -> None:
     """A key that shares a word with the stem needs a wrong option that shares it too."""
-    ask = Pair(ask="Which nerve serves the peroneus muscle?", answer="the peroneal nerve")
-    plain = wrong("the tibial branch", "the sural branch", "the femoral branch")
+    ask = Pair(ask="Which branch serves the peroneus muscle?", answer="the peroneal nerve")
+    plain = wrong("the tibial nerve", "the sural nerve", "the femoral nerve")
     shared = (*plain, *wrong("the lesser peroneal artery"))
 
     assert "f/forward/choice" not in ids(deck(fact("f", ask, wrong=plain)))

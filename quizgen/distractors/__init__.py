@@ -7,19 +7,21 @@ fair (one letter's difference), or so unlike it that nobody would pick it (anoth
 format, half or twice the length).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 
 from quizgen.distractors.deck_index import DeckIndex
 from quizgen.distractors.figures import figure, ladder
+from quizgen.distractors.fit import Fit
 from quizgen.distractors.gaps import Gap, gaps
-from quizgen.distractors.names import Canonical
+from quizgen.distractors.leaks import Leaks
+from quizgen.distractors.measures import by_size
 from quizgen.distractors.proofs import Candidate
 from quizgen.distractors.ring import digest
 from quizgen.distractors.spelling import is_short
-from quizgen.distractors.text import contains, distinct, fold, look_alike, roots, same_format
+from quizgen.distractors.text import contains, distinct, fold
 from quizgen.model import Option, ProofTag, QuestionId
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "Gap",
     "Offer",
     "Shortage",
+    "by_size",
     "contains",
     "digest",
     "distinct",
@@ -47,8 +50,11 @@ MOST = 3
 FEWEST = 2
 """With fewer proven ones there is no choice question."""
 
-_SEARCHED = 16
-"""Wrong options searched for one that shares a telling word with the key."""
+_SEARCHED = 24
+"""Candidates that are looked at in their order for those that share a word with the stem."""
+
+_AKIN = 64
+"""Candidates looked at beyond, of those that have the very word."""
 
 
 class Shortage(StrEnum):
@@ -69,76 +75,61 @@ class Offer:
 
 
 def offer(gap: Gap, stem: str, index: DeckIndex) -> Offer:
-    """Choose the wrong options of a choice question with this stem."""
-    taken: list[Canonical] = []
-    stream = distractors(gap, index, taken)
-    options = list(islice(stream, MOST))
-    if len(options) < FEWEST:
-        return Offer(shortage=Shortage.ONE if options else Shortage.NONE)
-    if _gives_away(stem, gap.key, options, index):
-        # An option that shares the telling word takes the word's meaning away.
-        del options[MOST - 1 :], taken[MOST - 1 :]
-        for other in islice(stream, _SEARCHED):
-            if not _gives_away(stem, gap.key, [other], index):
-                return Offer(key=gap.key, options=(*options, other))
-            taken.pop()
-        return Offer(shortage=Shortage.LEAK)
-    return Offer(key=gap.key, options=tuple(options))
+    """Choose the wrong options of a choice question with this stem.
 
-
-def distractors(
-    gap: Gap, index: DeckIndex, taken: list[Canonical] | None = None
-) -> Iterator[Option]:
-    """Yield proven wrong options: the author's, then the likeliest, in the question's order.
-
-    ``taken`` holds what they must not overlap with; each is added to it as it is yielded.
+    What the deck proves wrong is like the key in the words that it shares with the stem. The
+    author's own options come first and as they are, if one of them shares what the key does.
     """
-    taken = [] if taken is None else taken
-    for candidate in chain(gap.declared, gap.proven):
-        if not _refused(candidate, gap, taken, index):
-            taken.append(candidate.name)
-            yield candidate.option()
-    enough = len(taken) >= FEWEST
-    for candidate in () if enough else gap.foreign:
-        if not _refused(candidate, gap, taken, index):
-            taken.append(candidate.name)
-            yield candidate.option()
+    leaks = Leaks(stem, gap.key, index.names)
+    fit = Fit(gap, index)
+    chosen = list(islice(filter(fit.takes, gap.declared), MOST))
+    if leaks and not any(map(leaks.covered, chosen)):
+        # An option that shares the telling word takes the word's meaning away.
+        fit.give_back(chosen[MOST - 1 :])
+        del chosen[MOST - 1 :]
+    unlike: list[Candidate] = []
+    for candidate in _of_the_keys_sort(gap, leaks):
+        if len(chosen) == MOST:
+            break
+        if leaks.alike(candidate):
+            if fit.takes(candidate):
+                chosen.append(candidate)
+        elif len(unlike) < _SEARCHED:
+            unlike.append(candidate)
+    for candidate in chain(unlike, gap.foreign if len(chosen) < FEWEST else ()):
+        if len(chosen) < MOST and fit.takes(candidate):
+            chosen.append(candidate)
+    return _judged(gap, chosen, leaks)
+
+
+def _of_the_keys_sort(gap: Gap, leaks: Leaks) -> Iterator[Candidate]:
+    if not leaks:
+        return gap.proven
+    akin = filter(None, map(gap.prove, islice(gap.akin(leaks.own), _AKIN)))
+    return chain(islice(gap.proven, _SEARCHED), akin)
+
+
+def _judged(gap: Gap, chosen: Sequence[Candidate], leaks: Leaks) -> Offer:
+    if len(chosen) < FEWEST:
+        return Offer(shortage=Shortage.ONE if chosen else Shortage.NONE)
+    is_authored = any(it.tag is ProofTag.DECLARED for it in chosen)
+    needed = 1 if is_authored else FEWEST
+    if leaks and sum(map(leaks.covered, chosen)) < needed:
+        return Offer(shortage=Shortage.LEAK)
+    return Offer(key=gap.key, options=tuple(it.option() for it in chosen))
+
+
+def distractors(gap: Gap, index: DeckIndex) -> Iterator[Option]:
+    """Yield proven wrong options: the author's, then the likeliest, in the question's order."""
+    fit = Fit(gap, index)
+    count = 0
+    for candidate in filter(fit.takes, chain(gap.declared, gap.proven)):
+        count += 1
+        yield candidate.option()
+    for candidate in filter(fit.takes, gap.foreign if count < FEWEST else ()):
+        yield candidate.option()
 
 
 def in_stable_order(question: QuestionId, options: Iterable[Option]) -> tuple[Option, ...]:
     """Return the options of a question in an order of its own."""
     return tuple(sorted(options, key=lambda option: digest(question, option.text)))
-
-
-def _refused(candidate: Candidate, gap: Gap, taken: list[Canonical], index: DeckIndex) -> bool:
-    name, names = candidate.name, index.names
-    if name in gap.right or name in gap.wholes or not names.ancestors(name).isdisjoint(gap.right):
-        return True
-    return any(names.overlap(name, other) for other in chain(gap.named, gap.contested, taken)) or (
-        candidate.tag is not ProofTag.DECLARED and _unfit(candidate, gap, index)
-    )
-
-
-def _unfit(candidate: Candidate, gap: Gap, index: DeckIndex) -> bool:
-    """Tell whether a wrong option would be a trick or no temptation at all."""
-    names = index.names
-    types = names.types(candidate.name)
-    return (
-        look_alike(names.fold(candidate.text), names.fold(gap.key))
-        or not same_format(candidate.text, gap.key)
-        or (
-            candidate.tag is not ProofTag.DISJOINT
-            and bool(types and gap.types)
-            and types.isdisjoint(gap.types)
-        )
-    )
-
-
-def _gives_away(stem: str, key: str, options: list[Option], index: DeckIndex) -> bool:
-    """Tell whether a word of the stem stands in the key and in no wrong option."""
-    asked, right = index.names.fold(stem), index.names.fold(key)
-    wrong = [index.names.fold(option.text) for option in options]
-    if contains(asked, right) and not any(contains(asked, text) for text in wrong):
-        return True
-    telling = roots(asked, right)
-    return bool(telling) and not any(telling & roots(asked, text) for text in wrong)

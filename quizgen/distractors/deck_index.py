@@ -1,142 +1,16 @@
 """A deck prepared for looking things up, once for all its facts."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from quizgen.distractors.names import Canonical, Names
 from quizgen.distractors.ring import Ring
 from quizgen.distractors.spelling import Spelling
-from quizgen.model import Deck, Fact, Link, Pair, Position, Relation, Term, Thing, Value
+from quizgen.distractors.table import Known, Table
+from quizgen.model import Deck, Fact, Link, Pair, Position, Relation, Term, Thing
 
 _NOWHERE = Position(file="", line=1, column=1)
-_NOTHING = Ring(())
-
-
-@dataclass(slots=True, kw_only=True)
-class Known:
-    """What a deck states about one subject in one relation, as canonical names."""
-
-    #: Stated by a fact, or by the other side of a symmetric relation.
-    objects: list[Canonical] = field(default_factory=list)
-    #: Neither true nor false: declared so, or stated by a retired fact.
-    contested: list[Canonical] = field(default_factory=list)
-    #: Facts say that there is exactly one object.
-    claims_one: bool = False
-    #: What facts with a complete list name, and what any fact names.
-    listed: set[Canonical] = field(default_factory=set)
-    stated: set[Canonical] = field(default_factory=set)
-
-    @property
-    def one(self) -> bool:
-        """There is exactly one object, and the deck does not contradict itself."""
-        return self.claims_one and len(set(self.objects)) == 1
-
-    @property
-    def complete(self) -> bool:
-        """All objects are known, and the deck does not contradict itself."""
-        return bool(self.listed) and not self.claims_one and self.stated <= self.listed
-
-    @property
-    def closed(self) -> bool:
-        """What is not stated is false."""
-        return self.one or self.complete
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One value in one fact, and whose it is."""
-
-    fact: Fact
-    subject: str
-    value: Value
-
-    def order(self) -> tuple[str, str]:
-        """Sort mentions in an order that does not depend on the deck's."""
-        return self.fact.id, self.value.text
-
-
-class Table:
-    """All facts of one relation."""
-
-    def __init__(self, relation: Relation) -> None:
-        """Begin with nothing known."""
-        self.relation = relation
-        self.known: dict[Canonical, Known] = {}
-        self.owners: dict[Canonical, set[Canonical]] = {}
-        #: Where each object, and each subject, is named first by fact id; retired facts left out.
-        self.objects: dict[Canonical, Mention] = {}
-        self.subjects: dict[Canonical, Mention] = {}
-        self._wholes: dict[Canonical, frozenset[Canonical]] = {}
-
-    def add(self, fact: Fact, link: Link, names: Names) -> None:
-        """Take in a fact."""
-        subject = names.canonical(link.subject)
-        known = self.known.setdefault(subject, Known())
-        known.contested += map(names.canonical, fact.never)
-        objects = [names.canonical(value.text) for value in link.values]
-        if fact.retired:
-            known.contested += objects
-            return
-        known.claims_one |= link.one
-        known.stated.update(objects)
-        if link.complete:
-            known.listed.update(objects)
-        for value, name in zip(link.values, objects, strict=True):
-            self._state(subject, name)
-            if self.relation.symmetric:
-                self._state(name, subject)
-            mention = Mention(fact=fact, subject=link.subject, value=value)
-            _keep_first(self.objects, name, mention)
-            _keep_first(self.subjects, subject, mention)
-
-    def _state(self, subject: Canonical, name: Canonical) -> None:
-        self.known.setdefault(subject, Known()).objects.append(name)
-        self.owners.setdefault(name, set()).add(subject)
-
-    @cached_property
-    def one_to_one(self) -> bool:
-        """No two subjects share an object, and there are two to tell apart."""
-        owners = self.owners.values()
-        return len(self.subjects) > 1 and all(len(subjects) == 1 for subjects in owners)
-
-    @cached_property
-    def object_ring(self) -> Ring:
-        """The objects in a stable order."""
-        return Ring(self.objects)
-
-    @cached_property
-    def subject_ring(self) -> Ring:
-        """The subjects in a stable order."""
-        return Ring(self.subjects)
-
-    @cached_property
-    def object_texts(self) -> tuple[str, ...]:
-        """What the objects are called."""
-        return tuple(mention.value.text for mention in self.objects.values())
-
-    @cached_property
-    def subject_texts(self) -> tuple[str, ...]:
-        """What the subjects are called."""
-        return tuple(mention.subject for mention in self.subjects.values())
-
-    def subjects_with(self, objects: Collection[Canonical], most: int) -> tuple[str, ...]:
-        """Return the subjects that have all these objects; none where they are too many."""
-        first, *rest = sorted((self.owners.get(name, set()) for name in objects), key=len)
-        if not rest and len(first) > most:
-            return ()
-        shared = first.intersection(*rest)
-        found = sorted(self.subjects[name].subject for name in shared if name in self.subjects)
-        return tuple(found) if len(found) <= most else ()
-
-    def wholes_of_owners(self, name: Canonical, names: Names) -> frozenset[Canonical]:
-        """Return everything that a subject with this object is part of."""
-        wholes = self._wholes.get(name)
-        if wholes is None:
-            owners = self.owners.get(name, ())
-            wholes = frozenset(whole for owner in owners for whole in names.ancestors(owner))
-            self._wholes[name] = wholes
-        return wholes
+_NOTHING = Ring({})
 
 
 class DeckIndex:
@@ -164,8 +38,8 @@ class DeckIndex:
             if isinstance(fact.shape, Link):
                 name = fact.shape.relation
                 if name not in tables:
-                    tables[name] = Table(self._relation(name))
-                tables[name].add(fact, fact.shape, self.names)
+                    tables[name] = Table(self._relation(name), self.names)
+                tables[name].add(fact, fact.shape)
         return tables
 
     def _relation(self, name: str) -> Relation:
@@ -177,7 +51,7 @@ class DeckIndex:
 
     def table(self, relation: str) -> Table:
         """Return all facts of a relation."""
-        return self._tables.get(relation) or Table(self._relation(relation))
+        return self._tables.get(relation) or Table(self._relation(relation), self.names)
 
     def known(self, link: Link) -> Known:
         """Return what the deck states about a link's subject in its relation."""
@@ -237,7 +111,7 @@ class DeckIndex:
         for name in names:
             for type_ in self.names.direct_types(name):
                 members.setdefault(type_, []).append(name)
-        return {type_: Ring(found) for type_, found in members.items()}
+        return {type_: Ring({name: name for name in found}) for type_, found in members.items()}
 
     def disjoint_types(self, type_: Canonical) -> tuple[Canonical, ...]:
         """Return the types of which nothing is of this type too, given or inherited."""
@@ -262,9 +136,3 @@ class DeckIndex:
     def _apart(self) -> tuple[frozenset[Canonical], ...]:
         canonical = self.names.canonical
         return tuple(frozenset(map(canonical, types)) for types in self.deck.disjoint)
-
-
-def _keep_first(mentions: dict[Canonical, Mention], name: Canonical, mention: Mention) -> None:
-    kept = mentions.get(name)
-    if kept is None or mention.order() < kept.order():
-        mentions[name] = mention

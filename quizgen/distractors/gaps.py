@@ -1,23 +1,31 @@
 """What a question leaves open: its key, what else is right there, and what is proven wrong."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import partial
 
 from quizgen.distractors.deck_index import DeckIndex
 from quizgen.distractors.figures import figure
 from quizgen.distractors.names import Canonical
 from quizgen.distractors.proofs import (
     Candidate,
+    Prove,
     declared,
     foreign_objects,
     foreign_terms,
-    other_objects,
-    other_subjects,
+    nothing_proven,
+    object_proof,
+    subject_proof,
 )
 from quizgen.distractors.ring import digest
+from quizgen.distractors.table import Table, place_of
 from quizgen.model import Direction, Fact, Link, Number, Pair, QuestionId, Statement, Term, Wrong
 from quizgen.wording import quantity
+
+
+def _no_names(_: Iterable[str]) -> tuple[Canonical, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +43,18 @@ class Gap:
     #: The types of the key.
     types: AbstractSet[Canonical] = frozenset()
     declared: tuple[Candidate, ...] = ()
-    proven: Iterable[Candidate] = ()
+    #: Proves of a name of the same sort as the key that it is wrong here.
+    prove: Prove = nothing_proven
+    #: Such names in the question's stable order, and those with a word of some roots.
+    names: Iterable[Canonical] = ()
+    akin: Callable[[Iterable[str]], Iterable[Canonical]] = _no_names
     #: Of other types than the key: only where there is too little else.
     foreign: Iterable[Candidate] = ()
+
+    @property
+    def proven(self) -> Iterator[Candidate]:
+        """What is proven wrong and of the key's sort, the likeliest first."""
+        return filter(None, map(self.prove, self.names))
 
 
 def gaps(
@@ -111,7 +128,7 @@ def _object_gaps(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
     object_type = table.relation.object_type
     asked = {names.canonical(object_type)} if object_type else set()
     for value in sorted(link.values, key=lambda value: digest(question, value.text)):
-        name = names.canonical(value.text)
+        name, place = names.canonical(value.text), place_of(fact, value.text)
         if name not in known.contested:
             yield Gap(
                 question=question,
@@ -122,9 +139,20 @@ def _object_gaps(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
                 contested=tuple(known.contested),
                 types=asked | names.types(name),
                 declared=declared(fact.wrong, question, index, table),
-                proven=other_objects(link, known, question, index),
+                prove=object_proof(link, known, index),
+                names=_object_names(table, place, index) if known.closed else (),
+                akin=partial(table.akin, place=place, forward=True),
                 foreign=foreign_objects(link, question, index),
             )
+
+
+def _object_names(table: Table, place: str, index: DeckIndex) -> Iterator[Canonical]:
+    """Yield the objects of other subjects, then things of the type that the relation leads to."""
+    yield from table.objects_after(place)
+    if table.relation.object_type:
+        for name in index.things_of(table.relation.object_type).walk(place):
+            if name not in table.objects:
+                yield name
 
 
 def _subject_gap(fact: Fact, link: Link, question: QuestionId, index: DeckIndex) -> Iterator[Gap]:
@@ -132,6 +160,7 @@ def _subject_gap(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
     names, table, known = index.names, index.table(link.relation), index.known(link)
     objects = tuple(names.canonical(value.text) for value in link.values)
     subject, subject_type = names.canonical(link.subject), table.relation.subject_type
+    place = place_of(fact, link.values[0].text)
     if fact.retired or not set(objects).isdisjoint(known.contested):
         return
     yield Gap(
@@ -141,7 +170,9 @@ def _subject_gap(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
         wholes=table.wholes_of_owners(objects[0], names),
         named=(subject,),
         types=names.types(subject) | ({names.canonical(subject_type)} if subject_type else set()),
-        proven=other_subjects(objects, table, question, index),
+        prove=subject_proof(objects, table, index),
+        names=table.subjects_after(place),
+        akin=partial(table.akin, place=place, forward=False),
     )
 
 

@@ -17,9 +17,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from quizgen.distractors.deck_index import DeckIndex, Known, Mention, Table
+from quizgen.distractors.deck_index import DeckIndex
 from quizgen.distractors.names import Canonical
 from quizgen.distractors.ring import digest
+from quizgen.distractors.table import Known, Mention, Table
 from quizgen.model import Link, Option, Proof, ProofTag, QuestionId, Term, Wrong
 from quizgen.wording import assertion, joined, plural, sentence, summary, with_article
 
@@ -39,6 +40,14 @@ class Candidate:
         """Return the wrong option with its proof in words."""
         proof = Proof(tag=self.tag, because=self.because())
         return Option(text=self.text, correct=False, proof=proof, why=self.why())
+
+
+Prove = Callable[[Canonical], Candidate | None]
+"""Proves that a name is wrong in some place; ``None`` where no rule does."""
+
+
+def nothing_proven(_: Canonical) -> None:
+    """Prove nothing: only what the author declares is wrong here."""
 
 
 def declared(
@@ -70,28 +79,26 @@ def _said(mention: Mention, table: Table) -> str:
     return assertion(mention.fact, table.relation, mention.value.text)
 
 
-def other_objects(
-    link: Link, known: Known, question: QuestionId, index: DeckIndex
-) -> Iterator[Candidate]:
-    """Prove by P1 or P2: objects of other subjects first, then things of the type."""
-    if not known.closed:
-        return
+def object_proof(link: Link, known: Known, index: DeckIndex) -> Prove:
+    """Prove by P1 or P2 that something is no object: it is another subject's, or of the type."""
     table, subject = index.table(link.relation), index.names.canonical(link.subject)
     tag = ProofTag.FUNCTIONAL if known.one else ProofTag.COMPLETE
     because = partial(_closed_world, link, one=known.one)
-    for name in table.object_ring.walk(question):
-        mention = table.objects[name]
-        said = partial(_said, mention, table)
-        if name != subject:
-            text = mention.value.text
-            yield Candidate(text=text, name=name, tag=tag, because=because, why=said)
-    type_ = table.relation.object_type
-    why: Callable[[], str]
-    for name in index.things_of(type_).walk(question) if type_ else ():
-        if name not in table.objects and name != subject:
-            text = index.things[name].name
+
+    def prove(name: Canonical) -> Candidate | None:
+        why: Callable[[], str]
+        if not known.closed or name == subject:
+            return None
+        if mention := table.objects.get(name):
+            text, why = mention.value.text, partial(_said, mention, table)
+        elif thing := index.things.get(name):
+            text = thing.name
             why = str if tag is ProofTag.FUNCTIONAL else partial(_not_listed, text, link)
-            yield Candidate(text=text, name=name, tag=tag, because=because, why=why)
+        else:
+            return None
+        return Candidate(text=text, name=name, tag=tag, because=because, why=why)
+
+    return prove
 
 
 def _not_listed(text: str, link: Link) -> str:
@@ -131,20 +138,22 @@ def _other_type(name: str, type_: str, asked: str) -> str:
     return sentence(f"{name} is {with_article(type_)}, and no {type_} is {with_article(asked)}")
 
 
-def other_subjects(
-    objects: tuple[Canonical, ...], table: Table, question: QuestionId, index: DeckIndex
-) -> Iterator[Candidate]:
-    """Prove by P5: a subject without data, or with a contested value, proves nothing."""
-    for name in table.subject_ring.walk(question):
-        known, mention = table.known[name], table.subjects[name]
+def subject_proof(objects: tuple[Canonical, ...], table: Table, index: DeckIndex) -> Prove:
+    """Prove by P5; a subject without data, or with a contested value, proves nothing."""
+
+    def prove(name: Canonical) -> Candidate | None:
+        known, mention = table.known.get(name), table.subjects.get(name)
+        if known is None or mention is None or not known.closed:
+            return None
         own = (*known.objects, *known.contested)
-        if known.closed and not any(
-            index.names.overlap(one, other) for one in own for other in objects
-        ):
-            said = partial(summary, mention.fact, table.relation)
-            yield Candidate(
-                text=mention.subject, name=name, tag=ProofTag.REVERSE, because=said, why=said
-            )
+        if any(index.names.overlap(one, other) for one in own for other in objects):
+            return None
+        said = partial(summary, mention.fact, table.relation)
+        return Candidate(
+            text=mention.subject, name=name, tag=ProofTag.REVERSE, because=said, why=said
+        )
+
+    return prove
 
 
 def foreign_terms(

@@ -1,21 +1,21 @@
-"""A stable order of candidates for each question, by consistent hashing.
+"""A stable order of candidates for each question, that uses all candidates equally often.
 
-Each candidate stands at a few places of a ring of 2³² places. A question probes the ring at places
-of its own and takes what comes next. A new candidate therefore changes the answer to few probes,
-whatever it is added to, and no question has to look at all candidates: that would take time that
-grows with the square of the deck.
+The members of a ring stand on three circles, on each in a random order of its own. A question that
+has a place among the members takes what comes after it: one from each circle, then the next from
+each. So every member is the first choice of one question on each circle, and how often a wrong
+option is met says nothing. A new member comes between two others on each circle, and changes the
+first choices of three questions, whatever it is added to.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from struct import unpack
 
-_PROBES = 6
-"""Digests of a question, of eight probes each, before the ring is walked place by place."""
+_CIRCLES = 3
 
-_STEPS = 512
-"""Places walked after the probes; a ring of up to 64 candidates is walked all round."""
+_STEPS = 100
+"""Members visited on each circle; a ring of no more is walked all round."""
 
 
 def digest(*texts: str) -> bytes:
@@ -24,43 +24,45 @@ def digest(*texts: str) -> bytes:
 
 
 def places(*texts: str) -> tuple[int, ...]:
-    """Return eight places on a ring."""
+    """Return eight places on a circle."""
     return unpack(">8I", digest(*texts))
 
 
 class Ring:
-    """Some candidates, each at eight places."""
+    """Some members, each standing for a name; several may stand for the same."""
 
-    def __init__(self, candidates: Collection[str]) -> None:
-        """Put the candidates on the ring; their order does not matter."""
-        self._names = sorted(candidates)
-        self._places = sorted(
-            place << 32 | number
-            for number, name in enumerate(self._names)
-            for place in places(name)
-        )
+    def __init__(self, members: Mapping[str, str]) -> None:
+        """Put the members (key → name) on the circles; their order does not matter."""
+        keys = sorted(members)
+        self._names = [members[key] for key in keys]
+        self._different = len(set(self._names))
+        stands = [places(key) for key in keys]
+        self._circles = [
+            sorted(place[circle] << 32 | number for number, place in enumerate(stands))
+            for circle in range(_CIRCLES)
+        ]
 
-    def walk(self, question: str) -> Iterator[str]:
-        """Yield candidates in the question's order, each once; of a long ring not all."""
-        met: set[int] = set()
-        for place in self._visited(question):
-            number = place & 0xFFFFFFFF
-            if number not in met:
-                met.add(number)
-                yield self._names[number]
-            if len(met) == len(self._names):
+    def walk(self, place: str) -> Iterator[str]:
+        """Yield the names that come after a member, or after where another key would stand.
+
+        Each comes once; of a long ring not all do.
+        """
+        met: set[str] = set()
+        for number in self._visited(place):
+            name = self._names[number]
+            if name not in met:
+                met.add(name)
+                yield name
+            if len(met) == self._different:
                 return
 
-    def _visited(self, question: str) -> Iterator[int]:
-        if not self._places:
-            return
-        for block in range(_PROBES):
-            for probe in places(question, str(block)):
-                yield self._places[self._after(probe)]
-        start = self._after(places(question)[0])
-        yield from self._places[start : start + _STEPS]
-        yield from self._places[: max(0, min(start, start + _STEPS - len(self._places)))]
-
-    def _after(self, place: int) -> int:
-        found = bisect_left(self._places, place << 32)
-        return found if found < len(self._places) else 0
+    def _visited(self, place: str) -> Iterator[int]:
+        size = len(self._names)
+        # A member's own entry lies at its place or, after another with the same place, behind it.
+        starts = [
+            bisect_left(circle, own << 32)
+            for circle, own in zip(self._circles, places(place), strict=False)
+        ]
+        for step in range(1, min(size, _STEPS) + 1):
+            for circle, start in zip(self._circles, starts, strict=True):
+                yield circle[(start + step) % size] & 0xFFFFFFFF

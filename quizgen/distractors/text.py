@@ -97,15 +97,21 @@ def _figures(text: str) -> list[str]:
 def roots(stem: str, text: str) -> frozenset[str]:
     """Return the words of a folded stem that share a root with a word of another folded text."""
     return frozenset(
-        word for word in _telling(stem) if any(_share_root(word, other) for other in _telling(text))
+        word for word in telling(stem) if any(share_root(word, other) for other in telling(text))
     )
 
 
-def _telling(folded: str) -> Iterator[str]:
+def telling(folded: str) -> Iterator[str]:
+    """Yield the words of a folded text that say something about the matter."""
     return (word for word in folded.split() if len(word) >= _ROOT and word not in _EMPTY)
 
 
-def _share_root(one: str, other: str) -> bool:
+def root(word: str) -> str:
+    """Return the letters that all words which may share a root with this one begin with."""
+    return word[:_ROOT]
+
+
+def share_root(one: str, other: str) -> bool:
     """Tell whether two words begin alike, for two thirds of the shorter one at least."""
     if one[:_ROOT] != other[:_ROOT]:
         return False

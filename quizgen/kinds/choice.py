@@ -9,7 +9,7 @@ from quizgen.distractors import (
     DeckIndex,
     Offer,
     Shortage,
-    figure,
+    by_size,
     gaps,
     in_stable_order,
     ladder,
@@ -50,7 +50,7 @@ class ChoiceKind:
             found = _offer(fact, card, index)
             if found.shortage is None:
                 key = Option(text=found.key, correct=True)
-                response = _arranged(fact, card, (key, *found.options))
+                response = _arranged(card, (key, *found.options))
                 stem = _stem(fact, card, index, [option.text for option in response.options])
                 besides = other_values(fact, card, index)
                 yield present(
@@ -100,12 +100,9 @@ def _stem(fact: Fact, card: CardKey, index: DeckIndex, options: Sequence[str] = 
     return question_for_options(fact, index.relation(fact))
 
 
-def _arranged(fact: Fact, card: CardKey, options: tuple[Option, ...]) -> Choice:
+def _arranged(card: CardKey, options: tuple[Option, ...]) -> Choice:
     """Put figures by size, and other options in the question's own order."""
-    if isinstance(fact.shape, Number):
-        unit = fact.shape.unit
-        sizes = {it.text: figure(it.text.removesuffix(unit).strip()) for it in options}
-        if all(sizes.values()):
-            by_size = sorted(options, key=lambda it: size.value if (size := sizes[it.text]) else 0)
-            return Choice(options=tuple(by_size), fixed=True)
+    if sizes := by_size(it.text for it in options):
+        ordered = sorted(options, key=lambda it: (sizes[it.text].low, sizes[it.text].high))
+        return Choice(options=tuple(ordered), fixed=True)
     return Choice(options=in_stable_order(question_id(card.id, _NAME), options))

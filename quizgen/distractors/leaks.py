@@ -1,0 +1,50 @@
+"""Which words of a stem an option shares: what gives the key away, or another option up.
+
+A key that shares a word with the stem is found by who knows nothing, unless the wrong options
+share it too; and a wrong option that alone does is passed over by who has noticed.
+"""
+
+from quizgen.distractors.names import Names
+from quizgen.distractors.proofs import Candidate
+from quizgen.distractors.text import contains, root, share_root, telling
+
+
+class Leaks:
+    """What the stem of a question tells of its key; true if there is anything."""
+
+    def __init__(self, stem: str, key: str, names: Names) -> None:
+        """Compare a stem with its key."""
+        self._names = names
+        self._stem = names.fold(stem)
+        self._words: dict[str, list[str]] = {}
+        for word in telling(self._stem):
+            self._words.setdefault(root(word), []).append(word)
+        #: The words of the stem that share a root with a word of the key.
+        self.own = self.shared(key)
+        self._held = self._holds(key)
+
+    def __bool__(self) -> bool:
+        """Tell whether the stem holds the key or a word of it."""
+        return self._held or bool(self.own)
+
+    def shared(self, text: str) -> frozenset[str]:
+        """Return the words of the stem that share a root with a word of an option."""
+        return frozenset(
+            word
+            for other in telling(self._names.fold(text))
+            for word in self._words.get(root(other), ())
+            if share_root(word, other)
+        )
+
+    def covered(self, candidate: Candidate) -> bool:
+        """Tell whether a wrong option shares all that the key does."""
+        return self.shared(candidate.text) >= self.own and (
+            not self._held or self._holds(candidate.text)
+        )
+
+    def alike(self, candidate: Candidate) -> bool:
+        """Tell whether a wrong option shares as much as the key, and nothing where it has none."""
+        return self.covered(candidate) if self else not self.shared(candidate.text)
+
+    def _holds(self, text: str) -> bool:
+        return contains(self._stem, self._names.fold(text))

@@ -1,0 +1,206 @@
+"""All that a deck states in one relation, prepared for looking things up."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+
+from quizgen.distractors.names import Canonical, Names
+from quizgen.distractors.ring import Ring, digest
+from quizgen.distractors.text import root, roots, telling
+from quizgen.model import Fact, Link, Relation, Value
+
+
+@dataclass(slots=True, kw_only=True)
+class Known:
+    """What a deck states about one subject in one relation, as canonical names."""
+
+    #: Stated by a fact, or by the other side of a symmetric relation.
+    objects: list[Canonical] = field(default_factory=list)
+    #: Neither true nor false: declared so, or stated by a retired fact.
+    contested: list[Canonical] = field(default_factory=list)
+    #: Facts say that there is exactly one object.
+    claims_one: bool = False
+    #: What facts with a complete list name, and what any fact names.
+    listed: set[Canonical] = field(default_factory=set)
+    stated: set[Canonical] = field(default_factory=set)
+
+    @property
+    def one(self) -> bool:
+        """There is exactly one object, and the deck does not contradict itself."""
+        return self.claims_one and len(set(self.objects)) == 1
+
+    @property
+    def complete(self) -> bool:
+        """All objects are known, and the deck does not contradict itself."""
+        return bool(self.listed) and not self.claims_one and self.stated <= self.listed
+
+    @property
+    def closed(self) -> bool:
+        """What is not stated is false."""
+        return self.one or self.complete
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One value in one fact, and whose it is."""
+
+    fact: Fact
+    subject: str
+    value: Value
+
+    def order(self) -> tuple[str, str]:
+        """Sort mentions in an order that does not depend on the deck's."""
+        return self.fact.id, self.value.text
+
+
+class Table:
+    """All facts of one relation."""
+
+    def __init__(self, relation: Relation, names: Names) -> None:
+        """Begin with nothing known."""
+        self.relation = relation
+        self._names = names
+        self.known: dict[Canonical, Known] = {}
+        self.owners: dict[Canonical, set[Canonical]] = {}
+        #: Where each object, and each subject, is named first by fact id; retired facts left out.
+        self.objects: dict[Canonical, Mention] = {}
+        self.subjects: dict[Canonical, Mention] = {}
+        #: What is stated, by its place on a ring; retired facts left out.
+        self._stated: dict[str, Mention] = {}
+        self._wholes: dict[Canonical, frozenset[Canonical]] = {}
+
+    def add(self, fact: Fact, link: Link) -> None:
+        """Take in a fact."""
+        names = self._names
+        subject = names.canonical(link.subject)
+        known = self.known.setdefault(subject, Known())
+        known.contested += map(names.canonical, fact.never)
+        objects = [names.canonical(value.text) for value in link.values]
+        if fact.retired:
+            known.contested += objects
+            return
+        known.claims_one |= link.one
+        known.stated.update(objects)
+        if link.complete:
+            known.listed.update(objects)
+        for value, name in zip(link.values, objects, strict=True):
+            self._state(subject, name)
+            if self.relation.symmetric:
+                self._state(name, subject)
+            mention = Mention(fact=fact, subject=link.subject, value=value)
+            self._stated[place_of(fact, value.text)] = mention
+            _keep_first(self.objects, name, mention)
+            _keep_first(self.subjects, subject, mention)
+
+    def _state(self, subject: Canonical, name: Canonical) -> None:
+        self.known.setdefault(subject, Known()).objects.append(name)
+        self.owners.setdefault(name, set()).add(subject)
+
+    @cached_property
+    def one_to_one(self) -> bool:
+        """No two subjects share an object, and there are two to tell apart."""
+        owners = self.owners.values()
+        return len(self.subjects) > 1 and all(len(subjects) == 1 for subjects in owners)
+
+    def objects_after(self, place: str) -> Iterator[Canonical]:
+        """Yield the objects in the stable order of a question that has this place."""
+        return _after(self._object_rings, place)
+
+    def subjects_after(self, place: str) -> Iterator[Canonical]:
+        """Yield the subjects in the same way, and yet not beside the same ones."""
+        return _after(self._subject_rings, _back(place))
+
+    @cached_property
+    def _object_rings(self) -> tuple[Ring, Ring]:
+        return self._rings(lambda place, it: (place, it.value.text))
+
+    @cached_property
+    def _subject_rings(self) -> tuple[Ring, Ring]:
+        return self._rings(lambda place, it: (_back(place), it.subject))
+
+    def _rings(self, member: Callable[[str, Mention], tuple[str, str]]) -> tuple[Ring, Ring]:
+        """Put those last whose own question their names answer: it is never asked.
+
+        What is offered as a wrong option must be a key as often, or it would be known for wrong.
+        """
+        fold, canonical = self._names.fold, self._names.canonical
+        kept: dict[str, Canonical] = {}
+        left: dict[str, Canonical] = {}
+        for place, it in self._stated.items():
+            telling_itself = roots(fold(it.subject), fold(it.value.text))
+            key, text = member(place, it)
+            (left if telling_itself else kept)[key] = canonical(text)
+        return Ring(kept), Ring(left)
+
+    def akin(self, words: Iterable[str], place: str, *, forward: bool) -> list[Canonical]:
+        """Return the objects, or the subjects, with a word of one of these roots, in an order."""
+        by_root = self._objects_by_root if forward else self._subjects_by_root
+        found = {name for word in words for name in by_root.get(root(word), ())}
+        return sorted(found, key=lambda name: digest(place, name))
+
+    @cached_property
+    def _objects_by_root(self) -> Mapping[str, Collection[Canonical]]:
+        return self._by_root({name: it.value.text for name, it in self.objects.items()})
+
+    @cached_property
+    def _subjects_by_root(self) -> Mapping[str, Collection[Canonical]]:
+        return self._by_root({name: it.subject for name, it in self.subjects.items()})
+
+    def _by_root(self, texts: Mapping[Canonical, str]) -> Mapping[str, Collection[Canonical]]:
+        found: dict[str, set[Canonical]] = {}
+        for name, text in texts.items():
+            for word in telling(self._names.fold(text)):
+                found.setdefault(root(word), set()).add(name)
+        return found
+
+    @cached_property
+    def object_texts(self) -> tuple[str, ...]:
+        """What the objects are called."""
+        return tuple(mention.value.text for mention in self.objects.values())
+
+    @cached_property
+    def subject_texts(self) -> tuple[str, ...]:
+        """What the subjects are called."""
+        return tuple(mention.subject for mention in self.subjects.values())
+
+    def subjects_with(self, objects: Collection[Canonical], most: int) -> tuple[str, ...]:
+        """Return the subjects that have all these objects; none where they are too many."""
+        first, *rest = sorted((self.owners.get(name, set()) for name in objects), key=len)
+        if not rest and len(first) > most:
+            return ()
+        shared = first.intersection(*rest)
+        found = sorted(self.subjects[name].subject for name in shared if name in self.subjects)
+        return tuple(found) if len(found) <= most else ()
+
+    def wholes_of_owners(self, name: Canonical, names: Names) -> frozenset[Canonical]:
+        """Return everything that a subject with this object is part of."""
+        wholes = self._wholes.get(name)
+        if wholes is None:
+            owners = self.owners.get(name, ())
+            wholes = frozenset(whole for owner in owners for whole in names.ancestors(owner))
+            self._wholes[name] = wholes
+        return wholes
+
+
+def place_of(fact: Fact, text: str) -> str:
+    """Return the place on a ring of one value of a fact."""
+    return f"{fact.id}\0{text}"
+
+
+def _back(place: str) -> str:
+    return f"back\0{place}"
+
+
+def _after(rings: tuple[Ring, Ring], place: str) -> Iterator[Canonical]:
+    met: set[Canonical] = set()
+    for name in chain.from_iterable(ring.walk(place) for ring in rings):
+        if name not in met:
+            met.add(name)
+            yield name
+
+
+def _keep_first(mentions: dict[Canonical, Mention], name: Canonical, mention: Mention) -> None:
+    kept = mentions.get(name)
+    if kept is None or mention.order() < kept.order():
+        mentions[name] = mention
