@@ -21,7 +21,6 @@ from quizgen.distractors.deck_index import DeckIndex, Known, Mention, Table
 from quizgen.distractors.names import Canonical
 from quizgen.distractors.ring import digest
 from quizgen.model import Link, Option, Proof, ProofTag, QuestionId, Term, Wrong
-from quizgen.wording import assertion, joined, plural, sentence, summary, with_article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,7 @@ def declared(
             text=it.text,
             name=name,
             tag=ProofTag.DECLARED,
-            because=lambda: it.why or "The deck declares it wrong here.",
+            because=lambda: it.why or index.wording.say("because declared"),
             why=lambda: it.why or _what_it_is(name, index, table),
         )
 
@@ -62,12 +61,12 @@ def declared(
 def _what_it_is(name: Canonical, index: DeckIndex, table: Table | None) -> str:
     """Say what another fact of the deck knows about a name."""
     if table and name in table.objects:
-        return _said(table.objects[name], table)
-    return summary(index.terms[name], None) if name in index.terms else ""
+        return _said(table.objects[name], table, index)
+    return index.wording.summary(index.terms[name], None) if name in index.terms else ""
 
 
-def _said(mention: Mention, table: Table) -> str:
-    return assertion(mention.fact, table.relation, mention.value.text)
+def _said(mention: Mention, table: Table, index: DeckIndex) -> str:
+    return index.wording.assertion(mention.fact, table.relation, mention.value.text)
 
 
 def other_objects(
@@ -78,10 +77,10 @@ def other_objects(
         return
     table, subject = index.table(link.relation), index.names.canonical(link.subject)
     tag = ProofTag.FUNCTIONAL if known.one else ProofTag.COMPLETE
-    because = partial(_closed_world, link, one=known.one)
+    because = partial(_closed_world, link, index, one=known.one)
     for name in table.object_ring.walk(question):
         mention = table.objects[name]
-        said = partial(_said, mention, table)
+        said = partial(_said, mention, table, index)
         if name != subject:
             text = mention.value.text
             yield Candidate(text=text, name=name, tag=tag, because=because, why=said)
@@ -90,19 +89,23 @@ def other_objects(
     for name in index.things_of(type_).walk(question) if type_ else ():
         if name not in table.objects and name != subject:
             text = index.things[name].name
-            why = str if tag is ProofTag.FUNCTIONAL else partial(_not_listed, text, link)
+            why = str if tag is ProofTag.FUNCTIONAL else partial(_not_listed, text, link, index)
             yield Candidate(text=text, name=name, tag=tag, because=because, why=why)
 
 
-def _not_listed(text: str, link: Link) -> str:
-    return sentence(f"{text} is not one of the {plural(link.relation)} of {link.subject}")
+def _not_listed(text: str, link: Link, index: DeckIndex) -> str:
+    return index.wording.sentence(
+        "because not listed", object=text, relation=link.relation, subject=link.subject
+    )
 
 
-def _closed_world(link: Link, *, one: bool) -> str:
-    objects = joined(value.text for value in link.values)
-    if one:
-        return sentence(f"{link.subject} has exactly one {link.relation}: {objects}")
-    return sentence(f"these are all {plural(link.relation)} of {link.subject}: {objects}")
+def _closed_world(link: Link, index: DeckIndex, *, one: bool) -> str:
+    return index.wording.sentence(
+        "because one" if one else "because all",
+        subject=link.subject,
+        relation=link.relation,
+        object=index.wording.joined(value.text for value in link.values),
+    )
 
 
 def foreign_objects(link: Link, question: QuestionId, index: DeckIndex) -> Iterator[Candidate]:
@@ -117,7 +120,7 @@ def foreign_objects(link: Link, question: QuestionId, index: DeckIndex) -> Itera
         for name in index.things_of(type_).walk(question):
             if asked not in names.types(name) and not own & names.types(name):
                 thing = index.things[name]
-                because = partial(_other_type, thing.name, type_, relation.object_type)
+                because = partial(_other_type, thing.name, type_, relation.object_type, index)
                 yield Candidate(
                     text=thing.name, name=name, tag=ProofTag.DISJOINT, because=because, why=because
                 )
@@ -127,8 +130,8 @@ def _in_turn(types: Iterable[Canonical], question: QuestionId) -> list[Canonical
     return sorted(types, key=lambda type_: digest(question, type_))
 
 
-def _other_type(name: str, type_: str, asked: str) -> str:
-    return sentence(f"{name} is {with_article(type_)}, and no {type_} is {with_article(asked)}")
+def _other_type(name: str, type_: str, wanted: str, index: DeckIndex) -> str:
+    return index.wording.sentence("because other type", object=name, type=type_, wanted_type=wanted)
 
 
 def other_subjects(
@@ -141,7 +144,7 @@ def other_subjects(
         if known.closed and not any(
             index.names.overlap(one, other) for one in own for other in objects
         ):
-            said = partial(summary, mention.fact, table.relation)
+            said = partial(index.wording.summary, mention.fact, table.relation)
             yield Candidate(
                 text=mention.subject, name=name, tag=ProofTag.REVERSE, because=said, why=said
             )
@@ -165,6 +168,6 @@ def foreign_terms(
                         text=text,
                         name=names.canonical(text),
                         tag=ProofTag.DISJOINT,
-                        because=partial(_other_type, fact.shape.term, type_, own),
-                        why=partial(summary, fact, None),
+                        because=partial(_other_type, fact.shape.term, type_, own, index),
+                        why=partial(index.wording.summary, fact, None),
                     )
