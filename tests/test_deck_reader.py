@@ -622,6 +622,44 @@ def test_every_template_slot_is_known() -> None:
     assert read.problems[1].hint == "did you mean 'object'?"
 
 
+def test_a_deck_sets_its_own_phrases() -> None:
+    """A phrase or slot that there is not is reported and left out; the rest still works."""
+    text = dedent("""\
+        format: 1
+        deck: d
+        title: D
+        language: de
+        wording:
+          option true: Wahr
+          option flase: Falsch
+          ask term: Was bedeutet „<subject>“?
+          ask the one: "<Relation> von <subjekt>?"
+          ask which: ""
+          list comma: [", "]
+        facts:
+          - {id: t, term: Krampf, means: etwas}
+    """)
+
+    read = parse_deck(text, "deck.yaml")
+
+    assert found(text) == [
+        "7:3 unknown-key",
+        "9:32 unknown-slot",
+        "10:3 empty-text",
+        "11:15 wrong-type",
+    ]
+    assert [problem.hint for problem in read.problems[:2]] == [
+        "did you mean 'option false'?",
+        "did you mean 'subject'?",
+    ]
+    assert read.deck is not None
+    assert read.deck.wording == {
+        "option true": "Wahr",
+        "ask term": "Was bedeutet „<subject>“?",
+    }
+    assert len(read.deck.facts) == 1
+
+
 def test_ids_are_unique() -> None:
     """An id that is taken is reported with the place that has it; the first fact keeps it."""
     text = with_facts("""

@@ -47,6 +47,7 @@ from quizgen.model import (
     Shape,
     Term,
 )
+from quizgen.wording import Wording
 
 
 def proven(built: Deck, id_: str, *, reverse: bool = False, slot: str = "") -> dict[str, ProofTag]:
@@ -636,7 +637,7 @@ def test_what_is_no_plain_figure_is_left_alone(text: str) -> None:
 def test_ladders_are_sound(value: Decimal, tolerance: str, question: str, count: int) -> None:
     """Rungs are even, positive and written alike; a wrong one is outside twice the tolerance."""
     number = Number(subject="it", value=str(value), unit="kg", tolerance=tolerance)
-    rungs = ladder(number, question, count)
+    rungs = ladder(number, question, count, Wording())
     if not rungs:
         return
     figures = [Decimal(rung.text.removesuffix(" kg")) for rung in rungs]
@@ -657,7 +658,7 @@ def test_ladder_ranks_come_evenly() -> None:
     number = Number(subject="it", value="206")
     ranks = [0, 0, 0, 0]
     for count in range(400):
-        rungs = ladder(number, f"question {count}", 4)
+        rungs = ladder(number, f"question {count}", 4, Wording())
         ranks[next(rank for rank, rung in enumerate(rungs) if rung.correct)] += 1
 
     assert all(70 <= rank <= 130 for rank in ranks)
@@ -668,7 +669,7 @@ def test_ladder_ranks_come_evenly() -> None:
 )
 def test_no_ladder_crosses_a_bound(value: str, unit: str) -> None:
     """Where some rank of the key would take a rung below zero or above 100 % there is none."""
-    assert ladder(Number(subject="it", value=value, unit=unit), "q", 4) == ()
+    assert ladder(Number(subject="it", value=value, unit=unit), "q", 4, Wording()) == ()
 
 
 # Texts

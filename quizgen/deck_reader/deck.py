@@ -146,6 +146,7 @@ def _deck(parts: Sequence[Part], main: Part, so_far: DeckSoFar, facts: tuple[Fac
         things=head.things,
         disjoint=head.disjoint,
         relations=so_far.relations,
+        wording=head.wording,
         kinds=head.kinds,
         skip=head.skip,
         facts=facts,

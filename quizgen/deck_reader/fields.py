@@ -113,18 +113,18 @@ class Fields:
         node = self.nodes.get(key)
         return self._text(node, f"`{key}:`") if node else ""
 
-    def template(self, key: str) -> str:
+    def template(self, key: str, slots: Collection[str] = SLOTS) -> str:
         """Read a wording template, and report the slots that there are not."""
         value = self.text(key)
         if "<" not in value:
             return value
-        for slot in unknown_slots(value):
+        for slot in unknown_slots(value, slots):
             at = self.page.text.find(f"<{slot}>", self.value_at(key))
             self.error(
                 "unknown-slot",
                 f"there is no slot <{slot}>",
                 at if at >= 0 else self.value_at(key),
-                meant(slot, SLOTS, "slots"),
+                meant(slot, slots, "slots"),
                 length=len(slot) + 2,
             )
         return value

@@ -8,6 +8,7 @@ from quizgen.checks.source_text import names_paragraphs
 from quizgen.deck_reader.fields import Fields, is_id, yes_or_no
 from quizgen.deck_reader.tree import Node
 from quizgen.model import Relation, Skipped, Source, Thing
+from quizgen.wording import PHRASES, slots_of
 
 TOP_LEVEL = (
     "format",
@@ -20,6 +21,7 @@ TOP_LEVEL = (
     "things",
     "disjoint",
     "relations",
+    "wording",
     "kinds",
     "skip",
     "facts",
@@ -57,6 +59,7 @@ class Head:
     relations: Mapping[str, Relation] = field(default_factory=dict)
     #: What a declared relation says about ``one``; it may say nothing.
     one: Mapping[str, bool | None] = field(default_factory=dict)
+    wording: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] | None = None
     skip: tuple[str, ...] = ()
     #: Top-level keys whose content is not YAML, and so unknown.
@@ -77,6 +80,7 @@ def read_head(fields: Fields, lost: frozenset[str]) -> Head:
         disjoint=tuple(_disjoint(fields)),
         relations={name: _relation(fields, name, node) for name, node in relations},
         one={name: _one(node) for name, node in relations},
+        wording=dict(_wording(fields)),
         kinds=fields.texts("kinds") or None,
         skip=fields.texts("skip"),
         lost=lost,
@@ -270,6 +274,18 @@ def _relation(fields: Fields, name: str, node: Node) -> Relation:
         reverse=inner.flag("reverse"),
         position=place,
     )
+
+
+def _wording(fields: Fields) -> Iterator[tuple[str, str]]:
+    inner = fields.mapping("wording", "`wording:`")
+    if inner is None:
+        return
+    inner.allow(PHRASES)
+    for phrase in filter(PHRASES.__contains__, inner.nodes):
+        inner.sound = True
+        template = inner.template(phrase, slots_of(phrase))
+        if inner.sound and (template.strip() or inner.need(phrase)):
+            yield phrase, template
 
 
 def _one(node: Node) -> bool | None:

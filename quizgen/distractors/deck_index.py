@@ -8,6 +8,7 @@ from quizgen.distractors.ring import Ring
 from quizgen.distractors.spelling import Spelling
 from quizgen.distractors.table import Known, Table
 from quizgen.model import Deck, Fact, Link, Pair, Position, Relation, Term, Thing
+from quizgen.wording import Wording
 
 _NOWHERE = Position(file="", line=1, column=1)
 _NOTHING = Ring({})
@@ -25,6 +26,11 @@ class DeckIndex:
     def names(self) -> Names:
         """What the names mean."""
         return Names(self.deck)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """How questions are worded."""
+        return Wording(self.deck.language, self.deck.wording)
 
     @cached_property
     def spelling(self) -> Spelling:

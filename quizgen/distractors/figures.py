@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from quizgen.distractors.ring import places
 from quizgen.model import Number, Option, Proof, ProofTag, QuestionId
-from quizgen.wording import quantity
+from quizgen.wording import Wording, quantity
 
 _FIGURE = re.compile(r"([-−]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?")
 
@@ -48,7 +48,9 @@ def figure(text: str) -> Figure | None:
     )
 
 
-def ladder(number: Number, question: QuestionId, count: int) -> tuple[Option, ...]:
+def ladder(
+    number: Number, question: QuestionId, count: int, wording: Wording
+) -> tuple[Option, ...]:
     """Return the key among ``count`` figures by size; none where no sound ladder fits."""
     key, tolerance = figure(number.value), figure(number.tolerance or "0")
     if key is None or tolerance is None or _looks_like_year(number, key):
@@ -58,20 +60,23 @@ def ladder(number: Number, question: QuestionId, count: int) -> tuple[Option, ..
     top = Decimal(100) if number.unit == "%" else None
     if reach >= abs(key.value) or (top is not None and key.value + reach > top):
         return ()
-    return tuple(_rungs(number, key, step, places(question)[0] % count, count))
+    rank = places(question)[0] % count
+    return tuple(_rungs(number, key, step, range(-rank, count - rank), wording))
 
 
-def _rungs(number: Number, key: Figure, step: Decimal, rank: int, count: int) -> Iterator[Option]:
-    for rung in range(count):
-        value = key.value + (rung - rank) * step
-        if rung == rank:
+def _rungs(
+    number: Number, key: Figure, step: Decimal, rungs: range, wording: Wording
+) -> Iterator[Option]:
+    for rung in rungs:
+        value = key.value + rung * step
+        if rung == 0:
             yield Option(text=quantity(number.value, number.unit), correct=True)
         else:
             off = quantity(_shortest(key.write(abs(value - key.value)), key), number.unit)
             yield Option(
                 text=quantity(key.write(value), number.unit),
                 correct=False,
-                proof=Proof(tag=ProofTag.NUMERIC, because=f"It is {off} off."),
+                proof=Proof(tag=ProofTag.NUMERIC, because=wording.say("because off", figure=off)),
             )
 
 

@@ -22,7 +22,6 @@ from quizgen.distractors.names import Canonical
 from quizgen.distractors.ring import digest
 from quizgen.distractors.table import Known, Mention, Table
 from quizgen.model import Link, Option, Proof, ProofTag, QuestionId, Term, Wrong
-from quizgen.wording import assertion, joined, plural, sentence, summary, with_article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ def declared(
             text=it.text,
             name=name,
             tag=ProofTag.DECLARED,
-            because=lambda: it.why or "The deck declares it wrong here.",
+            because=lambda: it.why or index.wording.say("because declared"),
             why=lambda: it.why or _what_it_is(name, index, table),
         )
 
@@ -71,29 +70,29 @@ def declared(
 def _what_it_is(name: Canonical, index: DeckIndex, table: Table | None) -> str:
     """Say what another fact of the deck knows about a name."""
     if table and name in table.objects:
-        return _said(table.objects[name], table)
-    return summary(index.terms[name], None) if name in index.terms else ""
+        return _said(table.objects[name], table, index)
+    return index.wording.summary(index.terms[name], None) if name in index.terms else ""
 
 
-def _said(mention: Mention, table: Table) -> str:
-    return assertion(mention.fact, table.relation, mention.value.text)
+def _said(mention: Mention, table: Table, index: DeckIndex) -> str:
+    return index.wording.assertion(mention.fact, table.relation, mention.value.text)
 
 
 def object_proof(link: Link, known: Known, index: DeckIndex) -> Prove:
     """Prove by P1 or P2 that something is no object: it is another subject's, or of the type."""
     table, subject = index.table(link.relation), index.names.canonical(link.subject)
     tag = ProofTag.FUNCTIONAL if known.one else ProofTag.COMPLETE
-    because = partial(_closed_world, link, one=known.one)
+    because = partial(_closed_world, link, index, one=known.one)
 
     def prove(name: Canonical) -> Candidate | None:
         why: Callable[[], str]
         if not known.closed or name == subject:
             return None
         if mention := table.objects.get(name):
-            text, why = mention.value.text, partial(_said, mention, table)
+            text, why = mention.value.text, partial(_said, mention, table, index)
         elif thing := index.things.get(name):
             text = thing.name
-            why = str if tag is ProofTag.FUNCTIONAL else partial(_not_listed, text, link)
+            why = str if tag is ProofTag.FUNCTIONAL else partial(_not_listed, text, link, index)
         else:
             return None
         return Candidate(text=text, name=name, tag=tag, because=because, why=why)
@@ -101,15 +100,19 @@ def object_proof(link: Link, known: Known, index: DeckIndex) -> Prove:
     return prove
 
 
-def _not_listed(text: str, link: Link) -> str:
-    return sentence(f"{text} is not one of the {plural(link.relation)} of {link.subject}")
+def _not_listed(text: str, link: Link, index: DeckIndex) -> str:
+    return index.wording.sentence(
+        "because not listed", object=text, relation=link.relation, subject=link.subject
+    )
 
 
-def _closed_world(link: Link, *, one: bool) -> str:
-    objects = joined(value.text for value in link.values)
-    if one:
-        return sentence(f"{link.subject} has exactly one {link.relation}: {objects}")
-    return sentence(f"these are all {plural(link.relation)} of {link.subject}: {objects}")
+def _closed_world(link: Link, index: DeckIndex, *, one: bool) -> str:
+    return index.wording.sentence(
+        "because one" if one else "because all",
+        subject=link.subject,
+        relation=link.relation,
+        object=index.wording.joined(value.text for value in link.values),
+    )
 
 
 def foreign_objects(link: Link, question: QuestionId, index: DeckIndex) -> Iterator[Candidate]:
@@ -124,7 +127,7 @@ def foreign_objects(link: Link, question: QuestionId, index: DeckIndex) -> Itera
         for name in index.things_of(type_).walk(question):
             if asked not in names.types(name) and not own & names.types(name):
                 thing = index.things[name]
-                because = partial(_other_type, thing.name, type_, relation.object_type)
+                because = partial(_other_type, thing.name, type_, relation.object_type, index)
                 yield Candidate(
                     text=thing.name, name=name, tag=ProofTag.DISJOINT, because=because, why=because
                 )
@@ -134,8 +137,8 @@ def _in_turn(types: Iterable[Canonical], question: QuestionId) -> list[Canonical
     return sorted(types, key=lambda type_: digest(question, type_))
 
 
-def _other_type(name: str, type_: str, asked: str) -> str:
-    return sentence(f"{name} is {with_article(type_)}, and no {type_} is {with_article(asked)}")
+def _other_type(name: str, type_: str, wanted: str, index: DeckIndex) -> str:
+    return index.wording.sentence("because other type", object=name, type=type_, wanted_type=wanted)
 
 
 def subject_proof(objects: tuple[Canonical, ...], table: Table, index: DeckIndex) -> Prove:
@@ -148,7 +151,7 @@ def subject_proof(objects: tuple[Canonical, ...], table: Table, index: DeckIndex
         own = (*known.objects, *known.contested)
         if any(index.names.overlap(one, other) for one in own for other in objects):
             return None
-        said = partial(summary, mention.fact, table.relation)
+        said = partial(index.wording.summary, mention.fact, table.relation)
         return Candidate(
             text=mention.subject, name=name, tag=ProofTag.REVERSE, because=said, why=said
         )
@@ -174,6 +177,6 @@ def foreign_terms(
                         text=text,
                         name=names.canonical(text),
                         tag=ProofTag.DISJOINT,
-                        because=partial(_other_type, fact.shape.term, type_, own),
-                        why=partial(summary, fact, None),
+                        because=partial(_other_type, fact.shape.term, type_, own, index),
+                        why=partial(index.wording.summary, fact, None),
                     )

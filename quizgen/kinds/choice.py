@@ -28,7 +28,7 @@ from quizgen.model import (
     Steps,
     question_id,
 )
-from quizgen.wording import quantity, question_for_options, with_gap
+from quizgen.wording import quantity
 
 _NAME = "choice"
 
@@ -85,7 +85,7 @@ def _offer(fact: Fact, card: CardKey, index: DeckIndex) -> Offer:
 
 
 def _ladder(fact: Fact, number: Number, question: QuestionId, index: DeckIndex) -> Offer | None:
-    wrong = tuple(it for it in ladder(number, question, MOST + 1) if not it.correct)
+    wrong = tuple(it for it in ladder(number, question, MOST + 1, index.wording) if not it.correct)
     contested = {index.names.canonical(text) for text in fact.never}
     if not wrong or any(index.names.canonical(it.text) in contested for it in wrong):
         return None
@@ -96,8 +96,8 @@ def _stem(fact: Fact, card: CardKey, index: DeckIndex, options: Sequence[str] = 
     if card.direction is Direction.REVERSE:
         return stem_back(fact, index)
     if isinstance(fact.shape, Statement):
-        return with_gap(fact.shape, blank_of(fact.shape, card), options)
-    return question_for_options(fact, index.relation(fact))
+        return index.wording.with_gap(fact.shape, blank_of(fact.shape, card), options)
+    return index.wording.question_for_options(fact, index.relation(fact))
 
 
 def _arranged(card: CardKey, options: tuple[Option, ...]) -> Choice:

@@ -6,7 +6,7 @@ from quizgen.cards import CardKey, cards_in
 from quizgen.distractors import DeckIndex
 from quizgen.kinds.context import accepted_forms, blank_of, present
 from quizgen.model import Direction, Fact, Link, Question, Recall, Statement
-from quizgen.wording import GAP, assertion, with_gap
+from quizgen.wording import GAP
 
 
 class ClozeKind:
@@ -31,9 +31,9 @@ def _gap(fact: Fact, card: CardKey, index: DeckIndex) -> Iterator[tuple[str, str
     match fact.shape:
         case Statement() as statement:
             blank = blank_of(statement, card)
-            yield with_gap(statement, blank), blank.text, blank.also
+            yield index.wording.with_gap(statement, blank), blank.text, blank.also
         case Link(values=(value,)) if relation and (fact.say or relation.say):
-            stem = assertion(fact, relation, GAP)
+            stem = index.wording.assertion(fact, relation, GAP)
             if GAP in stem:
                 yield stem, value.text, value.also
         case _:

@@ -18,7 +18,6 @@ from quizgen.model import (
     Wrong,
     question_id,
 )
-from quizgen.wording import question_back, summary
 
 _SHARED = 6
 """Subjects that may share an object; with more, asking for one of them tests nothing."""
@@ -65,7 +64,7 @@ def other_values(fact: Fact, card: CardKey, index: DeckIndex) -> str:
     """Return the whole list in a sentence, for a question that asks for one of its values."""
     forward = card.direction is Direction.FORWARD
     if forward and isinstance(fact.shape, Link) and len(fact.shape.values) > 1:
-        return summary(fact, index.relation(fact))
+        return index.wording.summary(fact, index.relation(fact))
     return ""
 
 
@@ -92,10 +91,10 @@ def stem_back(fact: Fact, index: DeckIndex) -> str:
     """Return the stem of the reverse card."""
     relation = index.relation(fact)
     if not isinstance(fact.shape, Link) or relation is None:
-        return question_back(fact, relation)
+        return index.wording.question_back(fact, relation)
     thing = index.things.get(index.names.canonical(fact.shape.subject))
     subject_type = relation.subject_type or (thing.type if thing else "")
-    return question_back(fact, relation, subject_type)
+    return index.wording.question_back(fact, relation, subject_type)
 
 
 def fronts(fact: Fact, index: DeckIndex) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from quizgen.model import (
     Steps,
     Term,
 )
-from quizgen.wording import in_order, joined, quantity, question
+from quizgen.wording import quantity
 
 
 class RecallKind:
@@ -33,7 +33,7 @@ class RecallKind:
             return
         for card in cards_in(fact, index):
             if card.direction is Direction.FORWARD:
-                stem = question(fact, index.relation(fact))
+                stem = index.wording.question(fact, index.relation(fact))
                 response = _answer(fact, stem, index)
                 yield present(self.name, fact, card, index, stem=stem, response=response)
 
@@ -48,12 +48,12 @@ def _answer(fact: Fact, stem: str, index: DeckIndex) -> Recall:
         case Number(value=value, unit=unit):
             answer = quantity(value, unit)
         case Steps(steps=steps):
-            answer = in_order(steps)
+            answer = index.wording.in_order(steps)
         case Link(values=(value,)):
             answer, *others = accepted_forms(value.text, value.also, index, stem)
             also = tuple(others)
         case Link(values=values):
-            answer = joined(value.text for value in values)
+            answer = index.wording.joined(value.text for value in values)
         case _:
             assert_never(fact.shape)
     return Recall(answer=answer, also=also)

@@ -22,7 +22,7 @@ from quizgen.model import (
     Steps,
     question_id,
 )
-from quizgen.wording import assertion, quantity, sentence, summary, with_text
+from quizgen.wording import Wording, quantity, sentence
 
 _NAME = "true-false"
 
@@ -70,7 +70,7 @@ def _exchange(fact: Fact, card: CardKey, index: DeckIndex) -> _Exchange | None:
 
 def _figure(fact: Fact, number: Number, question: QuestionId, index: DeckIndex) -> _Exchange | None:
     contested = {index.names.canonical(text) for text in fact.never}
-    rungs = ladder(number, question, 2)
+    rungs = ladder(number, question, 2, index.wording)
     wrong = [it for it in rungs if not it.correct]
     if not wrong or index.names.canonical(wrong[0].text) in contested:
         return None
@@ -81,7 +81,7 @@ def _question(fact: Fact, card: CardKey, exchange: _Exchange, index: DeckIndex) 
     true = bool(digest(question_id(card.id, _NAME), "true")[0] & 1)
     said = _sentence(fact, card, exchange.right if true else exchange.wrong.text, index)
     # What a true sentence says need not be said again.
-    corrected = summary(fact, index.relation(fact))
+    corrected = index.wording.summary(fact, index.relation(fact))
     # The reason speaks of what the sentence says, so it comes before the correction.
     parts = [other_values(fact, card, index)] if true else [exchange.wrong.why, corrected]
     return present(
@@ -89,27 +89,28 @@ def _question(fact: Fact, card: CardKey, exchange: _Exchange, index: DeckIndex) 
         fact,
         card,
         index,
-        stem=f"True or false: {said}",
-        response=_options(exchange.wrong, true=true),
+        stem=index.wording.say("true or false", sentence=said),
+        response=_options(exchange.wrong, index.wording, true=true),
         besides=" ".join(filter(None, parts)),
     )
 
 
 def _sentence(fact: Fact, card: CardKey, text: str, index: DeckIndex) -> str:
     if isinstance(fact.shape, Statement):
-        english = index.deck.language.startswith("en")
         blank = blank_of(fact.shape, card)
-        return sentence(with_text(fact.shape, blank, text, english=english))
-    return assertion(fact, index.relation(fact), text)
+        return sentence(index.wording.with_text(fact.shape, blank, text))
+    return index.wording.assertion(fact, index.relation(fact), text)
 
 
-def _options(wrong: Option, *, true: bool) -> Choice:
-    stated = Proof(tag=ProofTag.STATED, because="The sentence is the fact itself.")
+def _options(wrong: Option, wording: Wording, *, true: bool) -> Choice:
+    stated = Proof(tag=ProofTag.STATED, because=wording.say("because stated"))
     proof = stated if true else wrong.proof
     return Choice(
         options=(
-            Option(text="True", correct=true, proof=None if true else proof),
-            Option(text="False", correct=not true, proof=proof if true else None),
+            Option(text=wording.say("option true"), correct=true, proof=None if true else proof),
+            Option(
+                text=wording.say("option false"), correct=not true, proof=proof if true else None
+            ),
         ),
         fixed=True,
     )

@@ -29,12 +29,6 @@ from quizgen.model import (
     Typed,
     Wrong,
 )
-from quizgen.wording import (
-    question,
-    question_for_figure,
-    question_for_some,
-    with_gap,
-)
 
 _ALL = 7
 """Values of a complete list that may all be asked for."""
@@ -72,18 +66,18 @@ def _forward(fact: Fact, card: CardKey, index: DeckIndex) -> Iterator[tuple[str,
             yield from _text(ask, (answer, *also), fact.wrong, index)
         case Statement() as statement:
             blank = blank_of(statement, card)
-            stem = with_gap(statement, blank)
+            stem = index.wording.with_gap(statement, blank)
             wrong = blank.wrong + fact.wrong
             yield from _text(stem, (blank.text, *blank.also), wrong, index)
         case Number(value=value, unit=unit, tolerance=tolerance) as number:
             if figure(value):
                 key = NumberKey(value=value, unit=unit, tolerance=tolerance)
-                yield question_for_figure(fact, number), Typed(key=key)
+                yield index.wording.question_for_figure(fact, number), Typed(key=key)
         case Steps(steps=steps):
             if len(steps) <= _ALL and all(map(is_short, steps)):
-                yield question(fact, None), Typed(key=_in_order(steps))
+                yield index.wording.question(fact, None), Typed(key=_in_order(steps))
         case Link(values=(value,), one=True, relation=relation):
-            stem = question(fact, index.relation(fact))
+            stem = index.wording.question(fact, index.relation(fact))
             siblings = index.table(relation).object_texts
             yield from _text(stem, (value.text, *value.also), fact.wrong, index, siblings)
         case Link() as link:
@@ -113,7 +107,7 @@ def _values(fact: Fact, link: Link, index: DeckIndex) -> Iterator[tuple[str, Typ
         return
     every = link.complete and len(link.values) <= _ALL
     at_least = len(link.values) if every else min(_SOME, len(link.values))
-    stem = question_for_some(fact, link, index.relation(fact), at_least)
+    stem = index.wording.question_for_some(fact, link, index.relation(fact), at_least)
     values = tuple(accepted_forms(value.text, value.also, index, stem) for value in link.values)
     siblings = index.table(link.relation).object_texts
     wrong = (it.text for it in fact.wrong)

@@ -248,6 +248,8 @@ class Deck:
     #: Sets of types of which nothing is two at once.
     disjoint: tuple[frozenset[str], ...] = ()
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    #: Own templates for built-in phrases, by the names of :data:`quizgen.wording.PHRASES`.
+    wording: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] | None = None
     skip: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -1,7 +1,6 @@
 """The bits of English that built-in wording and slots need."""
 
 import re
-from collections.abc import Iterable
 
 ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 BEFORE_LETTER = "*`~^$([“‘\"'\\"
@@ -80,17 +79,6 @@ def plural(noun: str) -> str:
 def number_word(number: int) -> str:
     """Return a number up to twelve in words."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Return texts as one list; with semicolons where one of them holds a comma."""
-    items = tuple(texts)
-    return ("; " if any("," in text for text in items) else ", ").join(items)
-
-
-def in_order(steps: Iterable[str]) -> str:
-    """Return steps as one line."""
-    return " → ".join(steps)
 
 
 def quantity(figure: str, unit: str) -> str:
