@@ -8,12 +8,12 @@ from itertools import chain
 
 from quizgen.cards import cards_in
 from quizgen.distractors import DeckIndex, Shortage
-from quizgen.kinds import KINDS
-from quizgen.kinds.choice import shortage
-from quizgen.model import CardId, Deck, Fact, Link, Question, Steps
+from quizgen.kinds import KINDS, Kind
+from quizgen.kinds.choice import ChoiceKind, shortage
+from quizgen.model import CardId, Deck, Fact, Question, Steps
 from quizgen.problems import Problem, RequestError, Severity
 
-_CHOICE = "choice"
+_CHOICE = ChoiceKind()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,28 +69,27 @@ def _questions(index: DeckIndex, wanted: frozenset[str] | None) -> Iterator[Ques
     for fact in index.deck.facts:
         by_card: dict[CardId, list[Question]] = {}
         for kind in KINDS:
-            if _allowed(kind.name, fact, index.deck, wanted):
+            if _allowed(kind, fact, index.deck, wanted):
                 for question in kind.questions(fact, index):
                     by_card.setdefault(question.card, []).append(question)
         # The forward card comes first, whatever kinds it is asked in.
         yield from chain.from_iterable(by_card.get(card.id, ()) for card in cards_in(fact, index))
 
 
-def _allowed(kind: str, fact: Fact, deck: Deck, wanted: frozenset[str] | None) -> bool:
+def _allowed(kind: Kind, fact: Fact, deck: Deck, wanted: frozenset[str] | None) -> bool:
     """Tell whether a fact may be asked in a kind: the most specific list decides."""
-    if kind in fact.skip or (wanted is not None and kind not in wanted):
+    name = kind.name
+    if name in fact.skip or (wanted is not None and name not in wanted):
         return False
     if fact.kinds is not None:
-        return kind in fact.kinds
-    if kind in deck.skip or (deck.kinds is not None and kind not in deck.kinds):
+        return name in fact.kinds
+    if name in deck.skip or (deck.kinds is not None and name not in deck.kinds):
         return False
-    # A gap in the sentence of a link asks the same as its question does: on request only.
-    on_request = kind == "cloze" and isinstance(fact.shape, Link)
-    return not on_request or wanted is not None or deck.kinds is not None
+    return kind.usual(fact) or wanted is not None or deck.kinds is not None
 
 
 def _asked_by_choice(deck: Deck, wanted: frozenset[str] | None) -> list[Fact]:
-    """List the facts that are meant to have a choice question; steps never have one."""
+    """List the facts that are meant to have a choice question; steps have one if they are many."""
     return [
         fact
         for fact in deck.facts
@@ -104,7 +103,7 @@ def _shortages(
     facts: Sequence[Fact], questions: Sequence[Question], index: DeckIndex
 ) -> dict[str, Shortage]:
     """Return why facts have no choice question."""
-    having = {question.fact for question in questions if question.kind == _CHOICE}
+    having = {question.fact for question in questions if question.kind == _CHOICE.name}
     found = ((fact.id, shortage(fact, index)) for fact in facts if fact.id not in having)
     return {fact: reason for fact, reason in found if reason}
 

@@ -17,19 +17,24 @@ from quizgen.distractors.figures import figure, ladder
 from quizgen.distractors.fit import Fit
 from quizgen.distractors.gaps import Gap, gaps
 from quizgen.distractors.leaks import Leaks
-from quizgen.distractors.measures import by_size
+from quizgen.distractors.measures import Measure, by_size, measure
 from quizgen.distractors.proofs import Candidate
 from quizgen.distractors.ring import digest
 from quizgen.distractors.spelling import is_short
-from quizgen.distractors.text import contains, distinct, fold
+from quizgen.distractors.table import Mention, Table
+from quizgen.distractors.text import contains, distinct, fold, roots
 from quizgen.model import Option, ProofTag, QuestionId
 
 __all__ = [
     "MOST",
     "DeckIndex",
+    "Fit",
     "Gap",
+    "Measure",
+    "Mention",
     "Offer",
     "Shortage",
+    "Table",
     "by_size",
     "contains",
     "digest",
@@ -41,7 +46,9 @@ __all__ = [
     "in_stable_order",
     "is_short",
     "ladder",
+    "measure",
     "offer",
+    "roots",
 ]
 
 MOST = 3
@@ -70,6 +77,8 @@ class Offer:
     """The wrong options of a question, or why there are too few."""
 
     key: str = ""
+    #: Of a step, the one before it.
+    previous: str = ""
     options: tuple[Option, ...] = ()
     shortage: Shortage | None = None
 
@@ -116,7 +125,7 @@ def _judged(gap: Gap, chosen: Sequence[Candidate], leaks: Leaks) -> Offer:
     needed = 1 if is_authored else FEWEST
     if leaks and sum(map(leaks.covered, chosen)) < needed:
         return Offer(shortage=Shortage.LEAK)
-    return Offer(key=gap.key, options=tuple(it.option() for it in chosen))
+    return Offer(key=gap.key, previous=gap.previous, options=tuple(it.option() for it in chosen))
 
 
 def distractors(gap: Gap, index: DeckIndex) -> Iterator[Option]:

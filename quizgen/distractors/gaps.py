@@ -16,11 +16,23 @@ from quizgen.distractors.proofs import (
     foreign_terms,
     nothing_proven,
     object_proof,
+    step_proof,
     subject_proof,
 )
 from quizgen.distractors.ring import digest
 from quizgen.distractors.table import Table, place_of
-from quizgen.model import Direction, Fact, Link, Number, Pair, QuestionId, Statement, Term, Wrong
+from quizgen.model import (
+    Direction,
+    Fact,
+    Link,
+    Number,
+    Pair,
+    QuestionId,
+    Statement,
+    Steps,
+    Term,
+    Wrong,
+)
 from quizgen.wording import quantity
 
 
@@ -34,6 +46,8 @@ class Gap:
 
     question: QuestionId
     key: str
+    #: The step that the key comes right after; empty where it is not asked for a step.
+    previous: str = ""
     #: Everything that is right here, whether it is shown or not, and what it is part of.
     right: AbstractSet[Canonical]
     wholes: AbstractSet[Canonical] = frozenset()
@@ -79,6 +93,8 @@ def gaps(
             yield (_meaning_gap if forward else _term_gap)(fact, term, question, index)
         case Link() as link:
             yield from (_object_gaps if forward else _subject_gap)(fact, link, question, index)
+        case Steps(steps=steps) if forward:
+            yield from _step_gaps(fact, steps, question, index)
         case _:
             pass
 
@@ -202,3 +218,26 @@ def _term_gap(fact: Fact, term: Term, question: QuestionId, index: DeckIndex) ->
         contested=tuple(map(index.names.canonical, fact.never)),
         foreign=foreign_terms(term, question, index, forward=False),
     )
+
+
+def _step_gaps(
+    fact: Fact, steps: tuple[str, ...], question: QuestionId, index: DeckIndex
+) -> Iterator[Gap]:
+    """Leave open what comes right after a step; steps that come twice have no such answer."""
+    names = tuple(map(index.names.canonical, steps))
+    contested = tuple(map(index.names.canonical, fact.never))
+    if len(set(names)) < len(names) or not set(names).isdisjoint(contested):
+        return
+    for at in sorted(range(1, len(steps)), key=lambda at: digest(question, steps[at])):
+        others = (name for name in names if name not in names[at - 1 : at + 1])
+        yield Gap(
+            question=question,
+            key=steps[at],
+            previous=steps[at - 1],
+            right=frozenset({names[at]}),
+            wholes=_wholes((names[at],), index),
+            named=names[at - 1 : at + 1],
+            contested=contested,
+            prove=step_proof(fact, steps, index),
+            names=sorted(others, key=lambda name: digest(question, name)),
+        )

@@ -7,7 +7,8 @@ P1  the subject has exactly one object by its fact, and this is another one;
 P2  the fact names all objects of the subject, and this is not among them;
 P3  the author declares it wrong for this fact;
 P4  the relation leads to one type only, and this is of a type disjoint with it;
-P5  the question asks for the subject, and all objects of this one are known and differ.
+P5  the question asks for the subject, and all objects of this one are known and differ;
+P7  the question asks for the next step, and this one has another place in the order.
 
 Figures have a rule of their own (:mod:`quizgen.distractors.figures`). What contradicts a rule's
 ground, such as two values of a subject that has exactly one, takes the rule away.
@@ -21,7 +22,7 @@ from quizgen.distractors.deck_index import DeckIndex
 from quizgen.distractors.names import Canonical
 from quizgen.distractors.ring import digest
 from quizgen.distractors.table import Known, Mention, Table
-from quizgen.model import Link, Option, Proof, ProofTag, QuestionId, Term, Wrong
+from quizgen.model import Fact, Link, Option, Proof, ProofTag, QuestionId, Term, Wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,19 @@ def subject_proof(objects: tuple[Canonical, ...], table: Table, index: DeckIndex
         return Candidate(
             text=mention.subject, name=name, tag=ProofTag.REVERSE, because=said, why=said
         )
+
+    return prove
+
+
+def step_proof(fact: Fact, steps: tuple[str, ...], index: DeckIndex) -> Prove:
+    """Prove by P7: a step has its one place in the stated order."""
+    texts = {index.names.canonical(step): step for step in steps}
+
+    def prove(name: Canonical) -> Candidate | None:
+        if name not in texts:
+            return None
+        said = partial(index.wording.summary, fact, None)
+        return Candidate(text=texts[name], name=name, tag=ProofTag.ORDER, because=said, why=said)
 
     return prove
 

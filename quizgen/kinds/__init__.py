@@ -11,6 +11,12 @@ from typing import Protocol
 from quizgen.distractors import DeckIndex
 from quizgen.kinds.choice import ChoiceKind
 from quizgen.kinds.cloze import ClozeKind
+from quizgen.kinds.list import ListKind
+from quizgen.kinds.matching import MatchingKind
+from quizgen.kinds.multi_select import MultiSelectKind
+from quizgen.kinds.numeric import NumericKind
+from quizgen.kinds.odd_one_out import OddOneOutKind
+from quizgen.kinds.ordering import OrderingKind
 from quizgen.kinds.recall import RecallKind
 from quizgen.kinds.reverse import ReverseKind
 from quizgen.kinds.true_false import TrueFalseKind
@@ -27,6 +33,10 @@ class Kind(Protocol):
     #: One sentence for help texts.
     summary: str
 
+    def usual(self, fact: Fact) -> bool:
+        """Tell whether a fact is asked so without being told to by ``kinds``."""
+        ...
+
     def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
         """Yield the questions that the fact allows in this kind; a retired one allows none."""
         ...
@@ -37,7 +47,13 @@ KINDS: tuple[Kind, ...] = (
     ReverseKind(),
     ClozeKind(),
     TypedKind(),
+    ListKind(),
+    NumericKind(),
     ChoiceKind(),
+    MultiSelectKind(),
     TrueFalseKind(),
+    OrderingKind(),
+    MatchingKind(),
+    OddOneOutKind(),
 )
 """All kinds, in the order in which a card's questions are listed."""

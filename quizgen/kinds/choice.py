@@ -44,6 +44,10 @@ class ChoiceKind:
     name = _NAME
     summary = "Choose one of three or four options; each wrong one is proven wrong."
 
+    def usual(self, _: Fact) -> bool:
+        """Tell whether a fact is asked so without being told to."""
+        return True
+
     def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
         """Yield a question for each card that has enough proven options."""
         for card in cards_in(fact, index):
@@ -51,7 +55,8 @@ class ChoiceKind:
             if found.shortage is None:
                 key = Option(text=found.key, correct=True)
                 response = _arranged(card, (key, *found.options))
-                stem = _stem(fact, card, index, [option.text for option in response.options])
+                options = [option.text for option in response.options]
+                stem = _stem(fact, card, index, found.previous, options)
                 besides = other_values(fact, card, index)
                 yield present(
                     self.name, fact, card, index, stem=stem, response=response, besides=besides
@@ -70,10 +75,9 @@ def shortage(fact: Fact, index: DeckIndex) -> Shortage | None:
 def _offer(fact: Fact, card: CardKey, index: DeckIndex) -> Offer:
     """Return the first good offer among the gaps, else the one that comes nearest to it."""
     question = question_id(card.id, _NAME)
-    stem = _stem(fact, card, index)
     offers = []
     for gap in islice(gaps(fact, card.direction, card.slot, question, index), _TRIED):
-        found = offer(gap, stem, index)
+        found = offer(gap, _stem(fact, card, index, gap.previous), index)
         if found.shortage is None:
             return found
         offers.append(found)
@@ -92,11 +96,15 @@ def _ladder(fact: Fact, number: Number, question: QuestionId, index: DeckIndex) 
     return Offer(key=quantity(number.value, number.unit), options=wrong)
 
 
-def _stem(fact: Fact, card: CardKey, index: DeckIndex, options: Sequence[str] = ()) -> str:
+def _stem(
+    fact: Fact, card: CardKey, index: DeckIndex, previous: str, options: Sequence[str] = ()
+) -> str:
     if card.direction is Direction.REVERSE:
         return stem_back(fact, index)
     if isinstance(fact.shape, Statement):
         return index.wording.with_gap(fact.shape, blank_of(fact.shape, card), options)
+    if isinstance(fact.shape, Steps):
+        return index.wording.question_for_next(fact.shape, previous)
     return index.wording.question_for_options(fact, index.relation(fact))
 
 

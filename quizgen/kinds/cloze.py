@@ -1,19 +1,39 @@
 """``cloze``: a sentence with a gap; the learner fills it aloud and rates themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import assert_never
 
 from quizgen.cards import CardKey, cards_in
-from quizgen.distractors import DeckIndex
+from quizgen.distractors import DeckIndex, gaps
 from quizgen.kinds.context import accepted_forms, blank_of, present
-from quizgen.model import Direction, Fact, Link, Question, Recall, Statement
-from quizgen.wording import GAP
+from quizgen.model import (
+    Direction,
+    Fact,
+    Link,
+    Number,
+    Pair,
+    Question,
+    Recall,
+    Statement,
+    Steps,
+    Term,
+)
+from quizgen.wording import GAP, quantity
 
 
 class ClozeKind:
-    """Hides one blank of a statement, or the one value of a fact that has a sentence (``say``)."""
+    """Hides one blank of a statement, the value in the sentence of another fact, or a step."""
 
     name = "cloze"
     summary = "Say what belongs in the gap of a sentence, then look and rate yourself."
+
+    def usual(self, fact: Fact) -> bool:
+        """Tell whether a fact is asked so without being told to.
+
+        A gap in the sentence of anything but a statement asks the same as its question does.
+        """
+        return isinstance(fact.shape, Statement)
 
     def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
         """Yield a question for each blank."""
@@ -27,14 +47,31 @@ class ClozeKind:
 
 def _gap(fact: Fact, card: CardKey, index: DeckIndex) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield the sentence with its gap, and what belongs there."""
-    relation = index.relation(fact)
     match fact.shape:
         case Statement() as statement:
             blank = blank_of(statement, card)
             yield index.wording.with_gap(statement, blank), blank.text, blank.also
-        case Link(values=(value,)) if relation and (fact.say or relation.say):
-            stem = index.wording.assertion(fact, relation, GAP)
-            if GAP in stem:
-                yield stem, value.text, value.also
+            return
+        case Steps(steps=steps) as procedure:
+            for gap in islice(gaps(fact, card.direction, "", card.id, index), 1):
+                shown = (GAP if step == gap.key else step for step in steps)
+                yield _line(procedure, shown, index), gap.key, ()
+            return
+        case Link(values=(value,)):
+            text, also = value.text, value.also
+        case Term(means=text):
+            also = ()
+        case Number(value=figure, unit=unit):
+            text, also = quantity(figure, unit), ()
+        case Link() | Pair():
+            return
         case _:
-            pass
+            assert_never(fact.shape)
+    stem = index.wording.assertion(fact, index.relation(fact), GAP)
+    if GAP in stem:
+        yield stem, text, also
+
+
+def _line(procedure: Steps, shown: Iterable[str], index: DeckIndex) -> str:
+    steps = index.wording.in_order(shown)
+    return index.wording.sentence("say steps", subject=procedure.subject, steps=steps)

@@ -1,9 +1,20 @@
 """What the kinds share: how a card becomes a question, and which texts answer it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from quizgen.cards import CardKey
-from quizgen.distractors import DeckIndex, contains, distinct
+from quizgen.distractors import (
+    DeckIndex,
+    Fit,
+    Gap,
+    Mention,
+    Table,
+    contains,
+    distinct,
+    gaps,
+    measure,
+    roots,
+)
 from quizgen.model import (
     AcceptedKey,
     Blank,
@@ -66,6 +77,65 @@ def other_values(fact: Fact, card: CardKey, index: DeckIndex) -> str:
     if forward and isinstance(fact.shape, Link) and len(fact.shape.values) > 1:
         return index.wording.summary(fact, index.relation(fact))
     return ""
+
+
+def is_figure(link: Link) -> bool:
+    """Tell whether the one value of a link is a bare figure."""
+    if not link.one or link.values[0].also:
+        return False
+    size = measure(link.values[0].text)
+    return size is not None and size.low == size.high and not any(size.around)
+
+
+def members_of(found: Iterable[Gap], index: DeckIndex) -> Iterator[Gap]:
+    """Leave out what overlaps with an earlier key: two names of one thing are no two options."""
+    taken: list[str] = []
+    for gap in found:
+        name = index.names.canonical(gap.key)
+        if not any(index.names.overlap(name, other) for other in taken):
+            taken.append(name)
+            yield gap
+
+
+def siblings_of(fact: Fact, link: Link, index: DeckIndex) -> Iterator[Mention]:
+    """Yield the row of a fact and others of its table; what is right of one is wrong of the rest.
+
+    In no row do subject and object share a word, for then they would find each other.
+    """
+    table = index.table(link.relation)
+    gap = next(gaps(fact, Direction.FORWARD, "", fact.id, index), None)
+    if gap is None or not index.known(link).one:
+        return
+    own = Mention(fact=fact, subject=link.subject, value=link.values[0])
+    fit, taken = Fit(gap, index), [own]
+    if _tells_itself(own, index):
+        return
+    yield own
+    for candidate in gap.proven:
+        mention = table.objects.get(candidate.name)
+        if mention is None or _tells_itself(mention, index):
+            continue
+        if all(_apart(mention, other, table, index) for other in taken) and fit.takes(candidate):
+            taken.append(mention)
+            yield mention
+
+
+def _tells_itself(mention: Mention, index: DeckIndex) -> bool:
+    return bool(roots(index.names.fold(mention.subject), index.names.fold(mention.value.text)))
+
+
+def _apart(one: Mention, other: Mention, table: Table, index: DeckIndex) -> bool:
+    """Tell whether two rows have each one object, and neither is or may be right of the other."""
+    names = index.names
+    subjects = [names.canonical(it.subject) for it in (one, other)]
+    objects = [names.canonical(it.value.text) for it in (one, other)]
+    known = [table.known[subject] for subject in subjects]
+    return (
+        all(it.one for it in known)
+        and not names.overlap(*subjects)
+        and not any(names.overlap(objects[0], contested) for contested in known[1].contested)
+        and not any(names.overlap(objects[1], contested) for contested in known[0].contested)
+    )
 
 
 def blank_of(statement: Statement, card: CardKey) -> Blank:

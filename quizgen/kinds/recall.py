@@ -27,6 +27,10 @@ class RecallKind:
     name = "recall"
     summary = "Say the answer to yourself, then look and rate yourself."
 
+    def usual(self, _: Fact) -> bool:
+        """Tell whether a fact is asked so without being told to."""
+        return True
+
     def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
         """Yield the question of the forward card."""
         if isinstance(fact.shape, Statement):

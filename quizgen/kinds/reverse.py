@@ -14,6 +14,10 @@ class ReverseKind:
     name = "reverse"
     summary = "The other way round: say which term or thing it is, then look and rate yourself."
 
+    def usual(self, _: Fact) -> bool:
+        """Tell whether a fact is asked so without being told to."""
+        return True
+
     def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
         """Yield the question of the reverse card."""
         for card in cards_in(fact, index):

@@ -36,6 +36,8 @@ class _Exchange:
 
     right: str
     wrong: Option
+    #: Of a step, the one before it.
+    previous: str = ""
 
 
 class TrueFalseKind:
@@ -47,9 +49,13 @@ class TrueFalseKind:
     name = _NAME
     summary = "Tell whether a sentence is true; a false one has one thing exchanged."
 
+    def usual(self, _: Fact) -> bool:
+        """Tell whether a fact is asked so without being told to."""
+        return True
+
     def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
         """Yield a question for the first forward card that can be asked so."""
-        if isinstance(fact.shape, Pair | Steps):
+        if isinstance(fact.shape, Pair):
             return
         for card in cards_in(fact, index):
             exchange = _exchange(fact, card, index)
@@ -62,7 +68,7 @@ def _exchange(fact: Fact, card: CardKey, index: DeckIndex) -> _Exchange | None:
     question = question_id(card.id, _NAME)
     for gap in islice(gaps(fact, card.direction, card.slot, question, index), _TRIED):
         for option in distractors(gap, index):
-            return _Exchange(right=gap.key, wrong=option)
+            return _Exchange(right=gap.key, wrong=option, previous=gap.previous)
     if isinstance(fact.shape, Number):
         return _figure(fact, fact.shape, question, index)
     return None
@@ -79,7 +85,8 @@ def _figure(fact: Fact, number: Number, question: QuestionId, index: DeckIndex) 
 
 def _question(fact: Fact, card: CardKey, exchange: _Exchange, index: DeckIndex) -> Question:
     true = bool(digest(question_id(card.id, _NAME), "true")[0] & 1)
-    said = _sentence(fact, card, exchange.right if true else exchange.wrong.text, index)
+    text = exchange.right if true else exchange.wrong.text
+    said = _sentence(fact, card, text, exchange.previous, index)
     # What a true sentence says need not be said again.
     corrected = index.wording.summary(fact, index.relation(fact))
     # The reason speaks of what the sentence says, so it comes before the correction.
@@ -95,10 +102,14 @@ def _question(fact: Fact, card: CardKey, exchange: _Exchange, index: DeckIndex) 
     )
 
 
-def _sentence(fact: Fact, card: CardKey, text: str, index: DeckIndex) -> str:
+def _sentence(fact: Fact, card: CardKey, text: str, previous: str, index: DeckIndex) -> str:
     if isinstance(fact.shape, Statement):
         blank = blank_of(fact.shape, card)
         return sentence(index.wording.with_text(fact.shape, blank, text))
+    if isinstance(fact.shape, Steps):
+        return index.wording.sentence(
+            "say next step", subject=fact.shape.subject, previous=previous, object=text
+        )
     return index.wording.assertion(fact, index.relation(fact), text)
 
 

@@ -1,16 +1,16 @@
 """``typed``: the learner types the answer and the program marks it."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import assert_never
 
 from quizgen.cards import CardKey, cards_in
-from quizgen.distractors import DeckIndex, figure, is_short
+from quizgen.distractors import DeckIndex, gaps, is_short
 from quizgen.kinds.context import (
     accepted_forms,
     accepted_key,
     blank_of,
     fronts,
+    is_figure,
     present,
     stem_back,
 )
@@ -18,9 +18,7 @@ from quizgen.model import (
     Direction,
     Fact,
     Link,
-    ListKey,
     Number,
-    NumberKey,
     Pair,
     Question,
     Statement,
@@ -28,20 +26,21 @@ from quizgen.model import (
     Term,
     Typed,
     Wrong,
+    question_id,
 )
 
-_ALL = 7
-"""Values of a complete list that may all be asked for."""
-
-_SOME = 3
-"""Values of any other list that are asked for."""
+_NAME = "typed"
 
 
 class TypedKind:
     """Asks for what is short enough to be typed fairly; never for a meaning."""
 
-    name = "typed"
+    name = _NAME
     summary = "Type the answer; a small misspelling is forgiven, another term is not."
+
+    def usual(self, fact: Fact) -> bool:
+        """Tell whether a fact is asked so without being told to: steps are asked all at once."""
+        return not isinstance(fact.shape, Steps)
 
     def questions(self, fact: Fact, index: DeckIndex) -> Iterator[Question]:
         """Yield a question for each card whose answer is short."""
@@ -69,20 +68,13 @@ def _forward(fact: Fact, card: CardKey, index: DeckIndex) -> Iterator[tuple[str,
             stem = index.wording.with_gap(statement, blank)
             wrong = blank.wrong + fact.wrong
             yield from _text(stem, (blank.text, *blank.also), wrong, index)
-        case Number(value=value, unit=unit, tolerance=tolerance) as number:
-            if figure(value):
-                key = NumberKey(value=value, unit=unit, tolerance=tolerance)
-                yield index.wording.question_for_figure(fact, number), Typed(key=key)
-        case Steps(steps=steps):
-            if len(steps) <= _ALL and all(map(is_short, steps)):
-                yield index.wording.question(fact, None), Typed(key=_in_order(steps))
-        case Link(values=(value,), one=True, relation=relation):
+        case Steps() as steps:
+            yield from _next_step(fact, card, steps, index)
+        case Link(values=(value,), one=True, relation=relation) as link if not is_figure(link):
             stem = index.wording.question(fact, index.relation(fact))
             siblings = index.table(relation).object_texts
             yield from _text(stem, (value.text, *value.also), fact.wrong, index, siblings)
-        case Link() as link:
-            yield from _values(fact, link, index)
-        case Term():
+        case Link() | Number() | Term():
             pass
         case _:
             assert_never(fact.shape)
@@ -101,21 +93,11 @@ def _text(
         yield stem, Typed(key=key)
 
 
-def _values(fact: Fact, link: Link, index: DeckIndex) -> Iterator[tuple[str, Typed]]:
-    """Ask for all of a short complete list, and for some of any other."""
-    if not all(is_short(value.text) for value in link.values):
-        return
-    every = link.complete and len(link.values) <= _ALL
-    at_least = len(link.values) if every else min(_SOME, len(link.values))
-    stem = index.wording.question_for_some(fact, link, index.relation(fact), at_least)
-    values = tuple(accepted_forms(value.text, value.also, index, stem) for value in link.values)
-    siblings = index.table(link.relation).object_texts
-    wrong = (it.text for it in fact.wrong)
-    others = index.spelling.others(chain(*values), wrong, siblings)
-    key = ListKey(values=values, at_least=at_least, complete=link.complete, others=others)
-    yield stem, Typed(key=key)
-
-
-def _in_order(steps: tuple[str, ...]) -> ListKey:
-    values = tuple((step,) for step in steps)
-    return ListKey(values=values, at_least=len(steps), ordered=True, complete=True)
+def _next_step(
+    fact: Fact, card: CardKey, steps: Steps, index: DeckIndex
+) -> Iterator[tuple[str, Typed]]:
+    """Ask for one of the steps by the one before it."""
+    gap = next(gaps(fact, card.direction, card.slot, question_id(card.id, _NAME), index), None)
+    if gap is not None:
+        stem = index.wording.question_for_next(steps, gap.previous)
+        yield from _text(stem, (gap.key,), (), index, steps.steps)

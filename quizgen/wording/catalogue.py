@@ -27,6 +27,14 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         # An author's own question, and how many are wanted.
         "ask and name n": "<question> Name <n>.",
         "ask which": "Which of these is <a relation> of <subject>?",
+        "ask which all": "Which of these are <relations> of <subject>? Choose all that apply.",
+        "ask odd one": "All but one of these are <relations> of <subject>. Which one is **not**?",
+        "ask how many": "How many <relations> of <subject> are there?",
+        "ask next step": "<Subject>: what comes right after “<object>”?",
+        "ask to order": "Put these in order, first to last: <subject>.",
+        "ask to order by size": "Put these in order of <relation>, smallest first.",
+        "ask to match": "Match each of these with its <relation>.",
+        "ask to match type": "Match each <type> with its <relation>.",
         # Questions of the reverse card.
         "ask back term": "Which term means: <object>?",
         "ask back": "Whose <relation> is <object>?",
@@ -37,6 +45,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "say term": "“<subject>” means <object>",
         "say number": "<subject> is <object>",
         "say steps": "<subject>: <steps>",
+        "say next step": "<subject>: right after “<previous>” comes “<object>”",
+        "say count": "the number of <relations> of <subject> is <n>",
         "say the one": "the <relation> of <subject> is <object>",
         "say some": "<relations> of <subject> include <object>",
         "say all": "the <relations> of <subject> are <object>",

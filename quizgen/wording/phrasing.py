@@ -121,6 +121,19 @@ class Wording:
             return self.question(fact, relation)
         return self.say("ask which", relation=link.relation, subject=link.subject)
 
+    def question_for_all(self, link: Link) -> str:
+        """Return the question that is answered by all options that are right."""
+        return self.say("ask which all", relation=link.relation, subject=link.subject)
+
+    def question_for_pairs(self, relation: Relation) -> str:
+        """Return the question that is answered by finding what goes with what."""
+        phrase = "ask to match type" if relation.subject_type else "ask to match"
+        return self.say(phrase, type=relation.subject_type, relation=relation.name)
+
+    def question_for_next(self, steps: Steps, previous: str) -> str:
+        """Return the question for the step that comes right after another."""
+        return self.say("ask next step", subject=steps.subject, object=previous)
+
     def question_back(self, fact: Fact, relation: Relation | None, subject_type: str = "") -> str:
         """Return the question of the reverse card; numbers, steps and statements have none."""
         match fact.shape:
