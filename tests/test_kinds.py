@@ -145,6 +145,10 @@ def _things(world: World, link: Link) -> set[str]:
     return {world.main_names[object_.text] for object_ in link.values}
 
 
+_SHOWN = {"true-false": {2}, "choice": {3, 4}, "odd-one-out": {4}, "multi-select": {4, 5, 6}}
+"""How many options the kinds show."""
+
+
 @given(decks())
 @SOME
 def test_options_are_told_apart_and_proven(built: Deck) -> None:
@@ -152,10 +156,11 @@ def test_options_are_told_apart_and_proven(built: Deck) -> None:
     for _, question in asked(built):
         if isinstance(question.response, Choice):
             shown = question.response.options
-            assert [option.correct for option in shown].count(True) == 1
+            keys = [option.correct for option in shown].count(True)
+            assert 2 <= keys <= len(shown) - 2 if question.response.several else keys == 1
             assert len({fold(option.text) for option in shown}) == len(shown)
             assert all((option.proof is None) is option.correct for option in shown)
-            assert len(shown) == 2 if question.kind == "true-false" else 3 <= len(shown) <= 4
+            assert len(shown) in _SHOWN[question.kind]
 
 
 @given(decks())
@@ -191,7 +196,10 @@ def test_kinds_have_names_and_summaries() -> None:
     """The registry names the kinds in a fixed order, each with a sentence for help texts."""
     names = [kind.name for kind in KINDS]
 
-    assert names == ["recall", "reverse", "cloze", "typed", "choice", "true-false"]
+    assert names == [
+        *("recall", "reverse", "cloze", "typed", "list", "numeric", "choice", "multi-select"),
+        *("true-false", "ordering", "matching", "odd-one-out"),
+    ]
     assert all(kind.summary.endswith(".") for kind in KINDS)
 
 
@@ -290,15 +298,24 @@ def test_cloze_gap_does_not_tell_the_length() -> None:
     assert only(built, "f/forward#ungulate/cloze").stem == "An ox is an ____."
 
 
-def test_cloze_of_a_link_needs_a_sentence() -> None:
-    """A fact that the author has put into a sentence may be asked with its value left out."""
-    link = one("Bolivia", "capital", "Sucre")
+def test_cloze_takes_a_gap_in_any_sentence() -> None:
+    """Value, meaning, figure or step may be left out of the sentence that says the fact."""
     said = relation("capital", say="<Object> is the capital of <subject>.")
-
-    assert only(deck(fact("f", link), relations=[said]), "f/forward/cloze").stem == (
-        "____ is the capital of Bolivia."
+    built = deck(
+        fact("link", one("Bolivia", "capital", "Sucre")),
+        fact("term", Term(term="polyp", means="a growth")),
+        fact("number", Number(subject="the boiling point", value="100", unit="°C")),
+        fact("steps", Steps(subject="tea", steps=("boil", "pour", "brew"))),
+        relations=[said],
     )
-    assert "f/forward/cloze" not in ids(deck(fact("f", link)))
+
+    stems = {it.fact: it.stem for _, it in asked(built) if it.kind == "cloze"}
+    assert stems.pop("steps") in {"Tea: boil → ____ → brew.", "Tea: boil → pour → ____."}
+    assert stems == {
+        "link": "____ is the capital of Bolivia.",
+        "term": "“polyp” means ____.",
+        "number": "The boiling point is ____.",
+    }
 
 
 # typed
@@ -361,12 +378,12 @@ def test_typed_minds_case_where_it_tells_symbols_apart() -> None:
         assert response.key.case_sensitive is expected
 
 
-def test_typed_list_asks_for_some_of_an_open_list() -> None:
+def test_list_asks_for_some_of_an_open_list() -> None:
     """Of a list that may go on, three are enough; a complete short one is asked in full."""
     values = ("calf", "hand", "thigh", "foot arch")
-    some = only(deck(fact("f", several("spasm", "site", *values))), "f/forward/typed")
+    some = only(deck(fact("f", several("spasm", "site", *values))), "f/forward/list")
     every = only(
-        deck(fact("f", several("spasm", "site", *values, complete=True))), "f/forward/typed"
+        deck(fact("f", several("spasm", "site", *values, complete=True))), "f/forward/list"
     )
 
     assert (some.stem, listed(some).at_least) == ("Name three sites of spasm.", 3)
@@ -375,12 +392,12 @@ def test_typed_list_asks_for_some_of_an_open_list() -> None:
     assert listed(every).complete
 
 
-def test_typed_list_takes_the_number_into_the_authors_words() -> None:
+def test_list_takes_the_number_into_the_authors_words() -> None:
     """A slot for the number is filled; a question gets it added; another wording gives way."""
     link = several("spasm", "site", "calf", "hand", "thigh", "foot")
 
     def stem(ask: str) -> str:
-        return only(deck(fact("f", link, ask=ask)), "f/forward/typed").stem
+        return only(deck(fact("f", link, ask=ask)), "f/forward/list").stem
 
     assert stem("Name <n> places where a <subject> occurs.") == (
         "Name three places where a spasm occurs."
@@ -389,21 +406,21 @@ def test_typed_list_takes_the_number_into_the_authors_words() -> None:
     assert stem("Name a site of <subject>.") == "Name three sites of spasm."
 
 
-def test_typed_number_names_its_unit() -> None:
+def test_numeric_names_its_unit() -> None:
     """A figure is asked for in its unit, so that a bare figure is a whole answer."""
     built = deck(
         fact("f", Number(subject="body temperature", value="37", unit="°C", tolerance="0.5"))
     )
-    question = only(built, "f/forward/typed")
+    question = only(built, "f/forward/numeric")
 
     assert question.stem == "What is body temperature, in °C?"
     assert question.response == Typed(key=NumberKey(value="37", unit="°C", tolerance="0.5"))
 
 
-def test_typed_steps_are_asked_in_order() -> None:
+def test_list_of_steps_is_asked_in_order() -> None:
     """Steps are a complete list in order."""
     key = listed(
-        only(deck(fact("f", Steps(subject="tea", steps=("boil", "brew")))), "f/forward/typed")
+        only(deck(fact("f", Steps(subject="tea", steps=("boil", "brew")))), "f/forward/list")
     )
 
     assert (key.ordered, key.complete, key.at_least) == (True, True, 2)
