@@ -17,6 +17,7 @@ RANKS = {
     "problems": 0,
     "cards": 1,
     "distractors": 1,
+    "items": 1,
     "kinds": 1,
     "marking": 1,
     "markup": 1,

@@ -97,15 +97,20 @@ def _figures(text: str) -> list[str]:
 def roots(stem: str, text: str) -> frozenset[str]:
     """Return the words of a folded stem that share a root with a word of another folded text."""
     return frozenset(
-        word for word in _telling(stem) if any(_share_root(word, other) for other in _telling(text))
+        word for word in _telling(stem) if any(share_root(word, other) for other in _telling(text))
     )
 
 
 def _telling(folded: str) -> Iterator[str]:
-    return (word for word in folded.split() if len(word) >= _ROOT and word not in _EMPTY)
+    return filter(is_telling, folded.split())
 
 
-def _share_root(one: str, other: str) -> bool:
+def is_telling(word: str) -> bool:
+    """Tell whether a folded word says something about the matter."""
+    return len(word) >= _ROOT and word not in _EMPTY
+
+
+def share_root(one: str, other: str) -> bool:
     """Tell whether two words begin alike, for two thirds of the shorter one at least."""
     if one[:_ROOT] != other[:_ROOT]:
         return False
