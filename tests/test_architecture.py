@@ -22,6 +22,7 @@ RANKS = {
     "marking": 1,
     "markup": 1,
     "scheduler": 1,
+    "solver": 1,
     "statements": 1,
     "wording": 1,
     "checks": 2,

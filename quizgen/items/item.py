@@ -28,6 +28,9 @@ class Item:
     language: str = "en"
     #: What belongs together: of a deck's questions the deck and the relation.
     group: str = ""
+    #: Items of one card, and those of one group with different sides, never share a sheet.
+    card: str = ""
+    side: str = ""
     #: Where it was read; ``None`` for a question that was computed.
     position: Position | None = None
 
@@ -56,4 +59,6 @@ def item_of(question: Question) -> Item:
         gapped=gapped,
         language=question.language,
         group=f"{question.deck}/{question.relation}",
+        card=question.card,
+        side=question.direction.value,
     )
