@@ -103,7 +103,12 @@ def roots(stem: str, text: str) -> frozenset[str]:
 
 def telling(folded: str) -> Iterator[str]:
     """Yield the words of a folded text that say something about the matter."""
-    return (word for word in folded.split() if len(word) >= _ROOT and word not in _EMPTY)
+    return filter(is_telling, folded.split())
+
+
+def is_telling(word: str) -> bool:
+    """Tell whether a folded word says something about the matter."""
+    return len(word) >= _ROOT and word not in _EMPTY
 
 
 def root(word: str) -> str:
