@@ -1,7 +1,7 @@
 """Wrong options: each proof holds only where its ground does, and the order stays as decks grow."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise
 
@@ -483,11 +483,16 @@ def test_options_do_not_overlap_each_other() -> None:
 # Offers
 
 
+def anything_goes(_: Sequence[str]) -> bool:
+    """Find no flaw in whatever options."""
+    return True
+
+
 def the_offer(it: Fact, stem: str, *others: Fact) -> Shortage | None:
     """Why there is no choice question with this stem."""
     index = DeckIndex(deck(it, *others))
     gap = next(gaps(it, Direction.FORWARD, "", "q", index))
-    return offer(gap, stem, index).shortage
+    return offer(gap, stem, index, anything_goes).shortage
 
 
 def test_an_offer_says_what_is_short() -> None:
@@ -510,9 +515,33 @@ def test_an_offer_looks_on_for_an_option_that_shares_the_telling_word() -> None:
     it = index.deck.facts[0]
     gap = next(gaps(it, Direction.FORWARD, "", "q", index))
 
-    found = offer(gap, "Which port is the capital?", index)
+    found = offer(gap, "Which port is the capital?", index, anything_goes)
 
     assert sum("Port" in option.text for option in found.options) == 2
+
+
+def test_an_offer_looks_on_for_options_among_which_the_key_does_not_stand_out() -> None:
+    """What would make the question a flawed one is replaced; where nothing helps there is none."""
+    index = DeckIndex(deck(*table("capital", CAPITALS)))
+    gap = next(gaps(index.deck.facts[0], Direction.FORWARD, "", "q", index))
+    first = {it.text for it in offer(gap, "What?", index, anything_goes).options}
+    unwanted = min(first)
+
+    found = offer(gap, "What?", index, lambda wrong: unwanted not in wrong)
+    none = offer(gap, "What?", index, lambda _: False)
+
+    assert len(found.options) == 3
+    assert unwanted not in {it.text for it in found.options}
+    assert none.shortage is Shortage.FLAW
+
+
+def test_what_the_author_declares_is_offered_with_its_flaws() -> None:
+    """Whoever wrote the options answers for them; the linter says what is wrong with them."""
+    pair = fact("f", Pair(ask="", answer="a vein"), wrong=wrong("an artery", "a nerve"))
+    index = DeckIndex(deck(pair))
+    gap = next(gaps(pair, Direction.FORWARD, "", "q", index))
+
+    assert len(offer(gap, "What?", index, lambda _: False).options) == 2
 
 
 # The stable order

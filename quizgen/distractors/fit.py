@@ -70,5 +70,7 @@ class Fit:
         size = measure(text)
         if size is None or self._size is None or not size.compares(self._size):
             return True
+        if (size.low == size.high) != (self._size.low == self._size.high):
+            return True
         sizes = (measure(it.text) for it in self._taken)
         return size.meets(self._size) or any(other and size.meets(other) for other in sizes)

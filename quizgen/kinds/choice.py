@@ -1,6 +1,7 @@
 """``choice``: one key among wrong options that are proven wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from quizgen.cards import CardKey, cards_in
@@ -15,6 +16,7 @@ from quizgen.distractors import (
     ladder,
     offer,
 )
+from quizgen.items import FLAWS, Item, Needs, flaws
 from quizgen.kinds.context import blank_of, other_values, present, stem_back
 from quizgen.model import (
     Choice,
@@ -28,14 +30,17 @@ from quizgen.model import (
     Steps,
     question_id,
 )
-from quizgen.wording import quantity
+from quizgen.wording import GAP, quantity
 
 _NAME = "choice"
 
 _TRIED = 3
 """Values of a list that are tried as the key."""
 
-_FROM_BAD_TO_WORSE = (Shortage.LEAK, Shortage.ONE, Shortage.NONE)
+_FROM_BAD_TO_WORSE = (Shortage.FLAW, Shortage.LEAK, Shortage.ONE, Shortage.NONE)
+
+_OF_OPTIONS = frozenset(rule.code for rule in FLAWS if rule.needs is not Needs.STEM)
+"""Flaws that other options may mend."""
 
 
 class ChoiceKind:
@@ -77,7 +82,9 @@ def _offer(fact: Fact, card: CardKey, index: DeckIndex) -> Offer:
     question = question_id(card.id, _NAME)
     offers = []
     for gap in islice(gaps(fact, card.direction, card.slot, question, index), _TRIED):
-        found = offer(gap, _stem(fact, card, index, gap.previous), index)
+        worded = partial(_stem, fact, card, index, gap.previous)
+        flawless = partial(_flawless, gap.key, worded, index.deck.language)
+        found = offer(gap, worded(()), index, flawless)
         if found.shortage is None:
             return found
         offers.append(found)
@@ -86,6 +93,27 @@ def _offer(fact: Fact, card: CardKey, index: DeckIndex) -> Offer:
     reasons = [found.shortage for found in offers]
     least = next((it for it in _FROM_BAD_TO_WORSE if it in reasons), Shortage.NONE)
     return Offer(shortage=least)
+
+
+def _flawless(
+    key: str, worded: Callable[[Sequence[str]], str], language: str, wrong: Sequence[str]
+) -> bool:
+    """Tell whether nothing about the surface of a key stands out among its wrong options."""
+    texts = (key, *wrong)
+    sizes = by_size(texts)
+    shown = sorted(texts, key=lambda text: sizes[text].low) if sizes else texts
+    stem = worded(shown)
+    item = Item(
+        id="",
+        stem=stem,
+        form="choice",
+        options=tuple(shown),
+        correct=(shown.index(key),),
+        fixed=bool(sizes),
+        gapped=GAP in stem,
+        language=language,
+    )
+    return not any(flaw.code in _OF_OPTIONS for flaw in flaws(item))
 
 
 def _ladder(fact: Fact, number: Number, question: QuestionId, index: DeckIndex) -> Offer | None:
