@@ -24,6 +24,7 @@ from strategies import (
 
 from quizgen.distractors import (
     DeckIndex,
+    Gap,
     Shortage,
     distractors,
     figure,
@@ -523,12 +524,15 @@ def test_an_offer_looks_on_for_an_option_that_shares_the_telling_word() -> None:
 def test_an_offer_looks_on_for_options_among_which_the_key_does_not_stand_out() -> None:
     """What would make the question a flawed one is replaced; where nothing helps there is none."""
     index = DeckIndex(deck(*table("capital", CAPITALS)))
-    gap = next(gaps(index.deck.facts[0], Direction.FORWARD, "", "q", index))
-    first = {it.text for it in offer(gap, "What?", index, anything_goes).options}
+
+    def gap() -> Gap:
+        return next(gaps(index.deck.facts[0], Direction.FORWARD, "", "q", index))
+
+    first = {it.text for it in offer(gap(), "What?", index, anything_goes).options}
     unwanted = min(first)
 
-    found = offer(gap, "What?", index, lambda wrong: unwanted not in wrong)
-    none = offer(gap, "What?", index, lambda _: False)
+    found = offer(gap(), "What?", index, lambda wrong: unwanted not in wrong)
+    none = offer(gap(), "What?", index, lambda _: False)
 
     assert len(found.options) == 3
     assert unwanted not in {it.text for it in found.options}

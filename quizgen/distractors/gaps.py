@@ -156,15 +156,15 @@ def _object_gaps(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
                 types=asked | names.types(name),
                 declared=declared(fact.wrong, question, index, table),
                 prove=object_proof(link, known, index),
-                names=_object_names(table, place, index) if known.closed else (),
+                names=_object_names(table, place, value.text, index) if known.closed else (),
                 akin=partial(table.akin, place=place, forward=True),
                 foreign=foreign_objects(link, question, index),
             )
 
 
-def _object_names(table: Table, place: str, index: DeckIndex) -> Iterator[Canonical]:
+def _object_names(table: Table, place: str, key: str, index: DeckIndex) -> Iterator[Canonical]:
     """Yield the objects of other subjects, then things of the type that the relation leads to."""
-    yield from table.objects_after(place)
+    yield from table.objects_after(place, key)
     if table.relation.object_type:
         for name in index.things_of(table.relation.object_type).walk(place):
             if name not in table.objects:
@@ -187,7 +187,7 @@ def _subject_gap(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
         named=(subject,),
         types=names.types(subject) | ({names.canonical(subject_type)} if subject_type else set()),
         prove=subject_proof(objects, table, index),
-        names=table.subjects_after(place),
+        names=table.subjects_after(place, link.subject),
         akin=partial(table.akin, place=place, forward=False),
     )
 

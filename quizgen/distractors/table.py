@@ -1,13 +1,12 @@
 """All that a deck states in one relation, prepared for looking things up."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 from quizgen.distractors.names import Canonical, Names
 from quizgen.distractors.ring import Ring, digest
-from quizgen.distractors.text import root, roots, telling
+from quizgen.distractors.text import likeness, root, roots, telling
 from quizgen.model import Fact, Link, Relation, Value
 
 
@@ -103,35 +102,28 @@ class Table:
         owners = self.owners.values()
         return len(self.subjects) > 1 and all(len(subjects) == 1 for subjects in owners)
 
-    def objects_after(self, place: str) -> Iterator[Canonical]:
-        """Yield the objects in the stable order of a question that has this place."""
-        return _after(self._object_rings, place)
+    def objects_after(self, place: str, key: str) -> Iterator[Canonical]:
+        """Yield the objects in the stable order of a question that has this place and key."""
+        return self._object_order.after(place, key)
 
-    def subjects_after(self, place: str) -> Iterator[Canonical]:
+    def subjects_after(self, place: str, key: str) -> Iterator[Canonical]:
         """Yield the subjects in the same way, and yet not beside the same ones."""
-        return _after(self._subject_rings, _back(place))
+        return self._subject_order.after(_back(place), key)
 
     @cached_property
-    def _object_rings(self) -> tuple[Ring, Ring]:
-        return self._rings(lambda place, it: (place, it.value.text))
+    def _object_order(self) -> "_Order":
+        return self._order(lambda place, it: (place, it.value.text))
 
     @cached_property
-    def _subject_rings(self) -> tuple[Ring, Ring]:
-        return self._rings(lambda place, it: (_back(place), it.subject))
+    def _subject_order(self) -> "_Order":
+        return self._order(lambda place, it: (_back(place), it.subject))
 
-    def _rings(self, member: Callable[[str, Mention], tuple[str, str]]) -> tuple[Ring, Ring]:
-        """Put those last whose own question their names answer: it is never asked.
-
-        What is offered as a wrong option must be a key as often, or it would be known for wrong.
-        """
-        fold, canonical = self._names.fold, self._names.canonical
-        kept: dict[str, Canonical] = {}
-        left: dict[str, Canonical] = {}
+    def _order(self, member: Callable[[str, Mention], tuple[str, str]]) -> "_Order":
+        fold, order = self._names.fold, _Order(self._names)
         for place, it in self._stated.items():
-            telling_itself = roots(fold(it.subject), fold(it.value.text))
-            key, text = member(place, it)
-            (left if telling_itself else kept)[key] = canonical(text)
-        return Ring(kept), Ring(left)
+            tells_itself = bool(roots(fold(it.subject), fold(it.value.text)))
+            order.add(*member(place, it), last=tells_itself)
+        return order
 
     def akin(self, words: Iterable[str], place: str, *, forward: bool) -> list[Canonical]:
         """Return the objects, or the subjects, with a word of one of these roots, in an order."""
@@ -192,12 +184,46 @@ def _back(place: str) -> str:
     return f"back\0{place}"
 
 
-def _after(rings: tuple[Ring, Ring], place: str) -> Iterator[Canonical]:
-    met: set[Canonical] = set()
-    for name in chain.from_iterable(ring.walk(place) for ring in rings):
-        if name not in met:
-            met.add(name)
-            yield name
+class _Order:
+    """The objects of a table, or its subjects, on rings.
+
+    On a ring of its own stands what has the same form and about the same length, for of that each
+    may be a wrong option of the other: so all are used equally often. What such a ring has too
+    little of comes from all of them. Last comes what stands in a question that its own names
+    answer and that is therefore never asked: what is met only as a wrong option is known for one.
+    """
+
+    def __init__(self, names: Names) -> None:
+        """Begin with nothing."""
+        self._names = names
+        self._members: dict[str, Canonical] = {}
+        self._last: dict[str, Canonical] = {}
+        self._alike: dict[Hashable, dict[str, Canonical]] = {}
+        self._rings: dict[int, Ring] = {}
+
+    def add(self, place: str, text: str, *, last: bool) -> None:
+        """Put a text in its place."""
+        name = self._names.canonical(text)
+        if last:
+            self._last[place] = name
+            return
+        self._members[place] = name
+        self._alike.setdefault(likeness(text), {})[place] = name
+
+    def after(self, place: str, key: str) -> Iterator[Canonical]:
+        """Yield the names in the order of a question; of many not all."""
+        met: set[Canonical] = set()
+        for members in (self._alike.get(likeness(key), {}), self._members, self._last):
+            for name in self._ring(members).walk(place):
+                if name not in met:
+                    met.add(name)
+                    yield name
+
+    def _ring(self, members: dict[str, Canonical]) -> Ring:
+        known = self._rings.get(id(members))
+        if known is None:
+            known = self._rings[id(members)] = Ring(members)
+        return known
 
 
 def _keep_first(mentions: dict[Canonical, Mention], name: Canonical, mention: Mention) -> None:

@@ -6,6 +6,7 @@ options, so a needless match costs an option and a missed one would cost the tru
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from quizgen.markup import plain
@@ -26,6 +27,9 @@ _PLURAL = re.compile(r"\b(\w{2,}[^\Ws])(?:e?s)\b")
 
 _LOOK_ALIKE = 4
 """Letters from which a single edit makes two names look alike; below, all names do."""
+
+_LENGTHS = (4, 7, 10, 14, 19, 26, 36, 50, 70, 100)
+"""Where one length ends and the next begins: within each no text is 1.4 times another."""
 
 _ROOT = 4
 """Letters that two words must begin with in common to share a root."""
@@ -134,6 +138,12 @@ def same_format(one: str, other: str) -> bool:
     # Up to three characters' difference never stands out, as between H and Zn.
     fits = longer <= max(2 * shorter, shorter + 3)
     return fits and _format(readable) == _format(another)
+
+
+def likeness(text: str) -> tuple[object, ...]:
+    """Return what texts have in common that look alike: their form, and about their length."""
+    readable = plain(text).strip()
+    return bisect_left(_LENGTHS, len(readable)), *_format(readable)
 
 
 def _format(text: str) -> tuple[bool, ...]:
