@@ -15,15 +15,17 @@ from quizgen.distractors.figures import figure, ladder
 from quizgen.distractors.fit import Fit
 from quizgen.distractors.gaps import Gap, gaps
 from quizgen.distractors.measures import Measure, by_size, measure
+from quizgen.distractors.names import Canonical
 from quizgen.distractors.offers import FEWEST, MOST, Flawless, Offer, Shortage, offer
 from quizgen.distractors.ring import digest
 from quizgen.distractors.spelling import is_short
 from quizgen.distractors.table import Mention, Table
-from quizgen.distractors.text import contains, distinct, fold, roots
+from quizgen.distractors.text import contains, distinct, fold, likeness, roots
 from quizgen.model import Option, QuestionId
 
 __all__ = [
     "MOST",
+    "Canonical",
     "DeckIndex",
     "Fit",
     "Flawless",
@@ -44,6 +46,7 @@ __all__ = [
     "in_stable_order",
     "is_short",
     "ladder",
+    "likeness",
     "measure",
     "offer",
     "roots",

@@ -1,13 +1,16 @@
 """``choice``: one key among wrong options that are proven wrong."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
 from quizgen.cards import CardKey, cards_in
 from quizgen.distractors import (
     MOST,
+    Canonical,
     DeckIndex,
+    Gap,
     Offer,
     Shortage,
     by_size,
@@ -58,14 +61,34 @@ class ChoiceKind:
         for card in cards_in(fact, index):
             found = _offer(fact, card, index)
             if found.shortage is None:
-                key = Option(text=found.key, correct=True)
-                response = _arranged(card, (key, *found.options))
-                options = [option.text for option in response.options]
-                stem = _stem(fact, card, index, found.previous, options)
-                besides = other_values(fact, card, index)
-                yield present(
-                    self.name, fact, card, index, stem=stem, response=response, besides=besides
-                )
+                yield _question(fact, card, found, index)
+
+
+def redraw(
+    question: Question,
+    fact: Fact,
+    index: DeckIndex,
+    order: Callable[[Gap], Iterable[Canonical]],
+) -> Question | None:
+    """Return a question with the first wrong options of another order that will do, if any."""
+    card = next(it for it in cards_in(fact, index) if it.id == question.card)
+    response = question.response
+    keys = (
+        [it.text for it in response.options if it.correct] if isinstance(response, Choice) else []
+    )
+    for gap in gaps(fact, card.direction, card.slot, question.id, index):
+        if gap.key in keys:
+            found = _offer_for(replace(gap, names=order(gap)), fact, card, index)
+            return None if found.shortage else _question(fact, card, found, index)
+    return None
+
+
+def _question(fact: Fact, card: CardKey, found: Offer, index: DeckIndex) -> Question:
+    response = _arranged(card, (Option(text=found.key, correct=True), *found.options))
+    options = [option.text for option in response.options]
+    stem = _stem(fact, card, index, found.previous, options)
+    besides = other_values(fact, card, index)
+    return present(_NAME, fact, card, index, stem=stem, response=response, besides=besides)
 
 
 def shortage(fact: Fact, index: DeckIndex) -> Shortage | None:
@@ -82,9 +105,7 @@ def _offer(fact: Fact, card: CardKey, index: DeckIndex) -> Offer:
     question = question_id(card.id, _NAME)
     offers = []
     for gap in islice(gaps(fact, card.direction, card.slot, question, index), _TRIED):
-        worded = partial(_stem, fact, card, index, gap.previous)
-        flawless = partial(_flawless, gap.key, worded, index.deck.language)
-        found = offer(gap, worded(()), index, flawless)
+        found = _offer_for(gap, fact, card, index)
         if found.shortage is None:
             return found
         offers.append(found)
@@ -93,6 +114,12 @@ def _offer(fact: Fact, card: CardKey, index: DeckIndex) -> Offer:
     reasons = [found.shortage for found in offers]
     least = next((it for it in _FROM_BAD_TO_WORSE if it in reasons), Shortage.NONE)
     return Offer(shortage=least)
+
+
+def _offer_for(gap: Gap, fact: Fact, card: CardKey, index: DeckIndex) -> Offer:
+    worded = partial(_stem, fact, card, index, gap.previous)
+    flawless = partial(_flawless, gap.key, worded, index.deck.language)
+    return offer(gap, worded(()), index, flawless)
 
 
 def _flawless(

@@ -1,0 +1,135 @@
+"""Draws the wrong options of a sheet's choice questions anew, so that they tell nothing.
+
+In study an option set stays as it is. On a sheet one may compare: what is met more often, or less
+often, than keys are is no key. So of each relation either every option is met once on the whole
+sheet, where there are enough, or all wrong options come from an urn that holds each key of the
+sheet as many times as a question has wrong options. Of the names in the urn those are taken with
+which the key has a rank by length (or size) that it does not have too often already.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from random import Random
+
+from quizgen.distractors import MOST, Canonical, DeckIndex, Gap, likeness, measure
+from quizgen.kinds.choice import redraw
+from quizgen.model import Choice, Deck, Direction, Fact, Link, Option, Question
+from quizgen.selection.answers import phrases
+from quizgen.selection.urn import Urn
+
+_SEARCHED = 40
+"""Names that are drawn from an urn for a question at most."""
+
+_ENOUGH = 2
+"""How many times as many names as a sheet needs there must be for each to be met once."""
+
+
+def redrawn(questions: Sequence[Question], decks: Iterable[Deck], rng: Random) -> list[Question]:
+    """Return the questions with wrong options drawn anew, where the deck has some to draw from."""
+    found = {question.id: question for question in questions}
+    stems = frozenset(it for question in questions for it in phrases(question.stem))
+    for deck in decks:
+        facts = {fact.id: fact for fact in deck.facts if isinstance(fact.shape, Link)}
+        groups: dict[tuple[str, str], list[Question]] = {}
+        for question in questions:
+            if question.deck == deck.id and question.fact in facts and _is_redrawn(question):
+                groups.setdefault((question.relation, question.direction), []).append(question)
+        index = DeckIndex(deck)
+        for group in groups.values():
+            if len(group) > 1:
+                draw = _Draw(group, index, stems, rng)
+                found |= {it.id: it for it in draw.questions(facts)}
+    return [found[question.id] for question in questions]
+
+
+def _is_redrawn(question: Question) -> bool:
+    return question.kind == "choice" and bool(_options(question))
+
+
+class _Draw:
+    """The questions of one relation and direction on a sheet."""
+
+    def __init__(
+        self, group: Sequence[Question], index: DeckIndex, stems: frozenset[str], rng: Random
+    ) -> None:
+        """Fill the urn with the keys."""
+        self._group = group
+        self._index = index
+        #: Every phrase of the sheet's stems: what stands there is never a key.
+        self._stems = stems
+        self._rng = rng
+        self._urn = Urn()
+        self._texts: dict[str, str] = {}
+        for question in group:
+            key = _key(question)
+            name = index.names.canonical(key)
+            self._texts[name] = key
+            self._urn.put(name, MOST, likeness(key))
+        table = index.table(group[0].relation)
+        forward = group[0].direction is Direction.FORWARD
+        names = table.objects if forward else table.subjects
+        self._enough = len(names) >= _ENOUGH * len(group) * (MOST + 1)
+        self._met = set(self._texts)
+        self._ranks: Counter[int] = Counter()
+
+    def questions(self, facts: Mapping[str, Fact]) -> Iterator[Question]:
+        """Yield those for which other options were found."""
+        order = self._unmet if self._enough else self._from_urn
+        for question in self._rng.sample(self._group, len(self._group)):
+            new = redraw(question, facts[question.fact], self._index, order)
+            if new is not None:
+                self._note(new)
+                yield new
+
+    def _note(self, question: Question) -> None:
+        wrong = [it.text for it in _options(question) if not it.correct]
+        for name in map(self._index.names.canonical, wrong):
+            self._urn.take(name)
+            self._met.add(name)
+        self._ranks[_rank(_key(question), wrong)] += 1
+
+    def _unmet(self, gap: Gap) -> Iterable[Canonical]:
+        """Put names first that the sheet does not show yet, neither as an option nor in a stem."""
+        names = [name for name in gap.names if name not in self._stems]
+        fresh = [name for name in names if name not in self._met]
+        self._rng.shuffle(fresh)
+        return self._by_rank(gap.key, fresh) + names
+
+    def _from_urn(self, gap: Gap) -> Iterable[Canonical]:
+        """Put names first that the urn still holds, of those most that it holds most of."""
+        same = self._urn.sample(likeness(gap.key), _SEARCHED, self._rng)
+        others = self._urn.sample_all(_SEARCHED, self._rng)
+        drawn = self._by_rank(gap.key, self._unsaid(same)) + self._unsaid(others)
+        return chain(drawn, (name for name in gap.names if name not in self._stems))
+
+    def _unsaid(self, names: Iterable[Canonical]) -> list[Canonical]:
+        return [name for name in names if name not in self._stems]
+
+    def _by_rank(self, key: str, names: list[Canonical]) -> list[Canonical]:
+        """Put so many smaller and larger names first that the key gets the rarest rank so far."""
+        ranks = range(MOST + 1)
+        rank = min(self._rng.sample(ranks, len(ranks)), key=lambda rank: self._ranks[rank])
+        size = _size(key)
+        sizes = {name: _size(self._texts.get(name, name)) for name in names}
+        smaller = [name for name in names if sizes[name] < size][:rank]
+        larger = [name for name in names if sizes[name] > size][: MOST - rank]
+        return list(dict.fromkeys([*smaller, *larger, *names]))
+
+
+def _options(question: Question) -> tuple[Option, ...]:
+    return question.response.options if isinstance(question.response, Choice) else ()
+
+
+def _key(question: Question) -> str:
+    return next(it.text for it in _options(question) if it.correct)
+
+
+def _rank(key: str, wrong: Iterable[str]) -> int:
+    return sum(_size(text) < _size(key) for text in wrong)
+
+
+def _size(text: str) -> float:
+    """Return how large a figure is, or how long any other text."""
+    size = measure(text)
+    return float(size.low) if size else float(len(text))

@@ -1,0 +1,49 @@
+"""An urn of names, each as often as it is still to be drawn, sorted by what they look like."""
+
+from collections.abc import Hashable
+from random import Random
+
+
+class Urn:
+    """Names, how often each is still to be drawn, and which look alike."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._left: dict[str, int] = {}
+        self._kinds: dict[str, Hashable] = {}
+        self._live: dict[Hashable, list[str]] = {}
+        self._at: dict[str, int] = {}
+
+    def put(self, name: str, times: int, likeness: Hashable) -> None:
+        """Put a name in, so many times."""
+        if name not in self._left:
+            live = self._live.setdefault(likeness, [])
+            self._kinds[name], self._at[name], self._left[name] = likeness, len(live), 0
+            live.append(name)
+        self._left[name] += times
+
+    def take(self, name: str) -> None:
+        """Take a name out once; one that is not in it, or not any more, does no harm."""
+        left = self._left.get(name, 0)
+        if left == 0:
+            return
+        self._left[name] = left - 1
+        if left == 1:
+            live, at = self._live[self._kinds[name]], self._at[name]
+            live[at] = live[-1]
+            self._at[live[at]] = at
+            live.pop()
+
+    def sample(self, likeness: Hashable, most: int, rng: Random) -> list[str]:
+        """Return some of the names that look so, those first that are in it most often."""
+        return self._sorted(self._live.get(likeness, []), most, rng)
+
+    def sample_all(self, most: int, rng: Random) -> list[str]:
+        """Return some of all names in the same way."""
+        lists = [live for live in self._live.values() if live]
+        few = [rng.choice(rng.choice(lists)) for _ in range(most)] if lists else []
+        return self._sorted(list(dict.fromkeys(few)), most, rng)
+
+    def _sorted(self, names: list[str], most: int, rng: Random) -> list[str]:
+        drawn = rng.sample(names, min(len(names), most))
+        return sorted(drawn, key=lambda name: -self._left[name])
