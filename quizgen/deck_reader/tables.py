@@ -93,12 +93,15 @@ def _read_table(fields: Fields, so_far: DeckSoFar) -> _Table:
     one = fields.flag("one")
     if one is None:
         one = so_far.head.one.get(name)
+    if one is None:  # where some rows hold lists, one value may be one of several
+        rows = fields.nodes.get("rows", ("", 0, 0))[0]
+        one = not (isinstance(rows, dict) and any(map(_is_list, rows.values())))
     common = read_common(fields)
     was = common.pop("was", ())
     return _Table(
         id=read_id(fields, so_far),
         relation=name,
-        one=one is not False,
+        one=one,
         complete=complete(fields, relation),
         was=was,
         has_lists=bool(was or common.get("wrong")),

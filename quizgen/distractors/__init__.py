@@ -13,18 +13,19 @@ from itertools import chain
 from quizgen.distractors.deck_index import DeckIndex
 from quizgen.distractors.figures import figure, ladder
 from quizgen.distractors.fit import Fit
-from quizgen.distractors.gaps import Gap, gaps
+from quizgen.distractors.gaps import MOST_OWNERS, Gap, gaps
 from quizgen.distractors.measures import Measure, by_size, measure
 from quizgen.distractors.names import Canonical
 from quizgen.distractors.offers import FEWEST, MOST, Flawless, Offer, Shortage, offer
 from quizgen.distractors.ring import digest
 from quizgen.distractors.spelling import is_short
 from quizgen.distractors.table import Mention, Table
-from quizgen.distractors.text import contains, distinct, fold, likeness, roots
+from quizgen.distractors.text import contains, distinct, fold, likeness, tells
 from quizgen.model import Option, QuestionId
 
 __all__ = [
     "MOST",
+    "MOST_OWNERS",
     "Canonical",
     "DeckIndex",
     "Fit",
@@ -49,7 +50,7 @@ __all__ = [
     "likeness",
     "measure",
     "offer",
-    "roots",
+    "tells",
 ]
 
 

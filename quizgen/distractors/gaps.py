@@ -40,6 +40,12 @@ def _no_names(_: Iterable[str]) -> tuple[Canonical, ...]:
     return ()
 
 
+_FEW = 5
+
+MOST_OWNERS = 6
+"""Subjects that may share an object; with more, asking for one of them tests nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """What a question leaves open: its key, what else is right there, and what is proven wrong."""
@@ -48,6 +54,8 @@ class Gap:
     key: str
     #: The step that the key comes right after; empty where it is not asked for a step.
     previous: str = ""
+    #: What is asked about: the subject, or what it is asked for by.
+    given: str = ""
     #: Everything that is right here, whether it is shown or not, and what it is part of.
     right: AbstractSet[Canonical]
     wholes: AbstractSet[Canonical] = frozenset()
@@ -59,6 +67,8 @@ class Gap:
     declared: tuple[Candidate, ...] = ()
     #: Proves of a name of the same sort as the key that it is wrong here.
     prove: Prove = nothing_proven
+    #: There are so few of them that all would always be shown, and the commonest be guessed.
+    few: bool = False
     #: Such names in the question's stable order, and those with a word of some roots.
     names: Iterable[Canonical] = ()
     akin: Callable[[Iterable[str]], Iterable[Canonical]] = _no_names
@@ -143,12 +153,14 @@ def _object_gaps(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
     wholes = _wholes(right, index)
     object_type = table.relation.object_type
     asked = {names.canonical(object_type)} if object_type else set()
-    for value in sorted(link.values, key=lambda value: digest(question, value.text)):
+    few = len(table.objects) <= _FEW and not index.things_of(object_type)
+    for value in sorted(link.values, key=lambda value: digest(place_of(fact, value.text))):
         name, place = names.canonical(value.text), place_of(fact, value.text)
         if name not in known.contested:
             yield Gap(
                 question=question,
                 key=value.text,
+                given=link.subject,
                 right=right,
                 wholes=wholes,
                 named=tuple(right),
@@ -156,6 +168,7 @@ def _object_gaps(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
                 types=asked | names.types(name),
                 declared=declared(fact.wrong, question, index, table),
                 prove=object_proof(link, known, index),
+                few=few,
                 names=_object_names(table, place, value.text, index) if known.closed else (),
                 akin=partial(table.akin, place=place, forward=True),
                 foreign=foreign_objects(link, question, index),
@@ -179,9 +192,12 @@ def _subject_gap(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
     place = place_of(fact, link.values[0].text)
     if fact.retired or not set(objects).isdisjoint(known.contested):
         return
+    if len(table.owners[objects[0]]) > MOST_OWNERS:
+        return
     yield Gap(
         question=question,
         key=link.subject,
+        given=" ".join(value.text for value in link.values),
         right=table.owners[objects[0]],
         wholes=table.wholes_of_owners(objects[0], names),
         named=(subject,),

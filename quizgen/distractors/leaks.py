@@ -4,28 +4,31 @@ A key that shares a word with the stem is found by who knows nothing, unless the
 share it too; and a wrong option that alone does is passed over by who has noticed.
 """
 
+from quizgen.distractors.gaps import Gap
 from quizgen.distractors.names import Names
 from quizgen.distractors.proofs import Candidate
-from quizgen.distractors.text import contains, root, share_root, telling
+from quizgen.distractors.text import contains, root, share_root, short_forms, telling
 
 
 class Leaks:
     """What the stem of a question tells of its key; true if there is anything."""
 
-    def __init__(self, stem: str, key: str, names: Names) -> None:
+    def __init__(self, stem: str, gap: Gap, names: Names) -> None:
         """Compare a stem with its key."""
         self._names = names
         self._stem = names.fold(stem)
+        self._given = names.fold(gap.given) if gap.given else ""
         self._words: dict[str, list[str]] = {}
         for word in telling(self._stem):
             self._words.setdefault(root(word), []).append(word)
         #: The words of the stem that share a root with a word of the key.
-        self.own = self.shared(key)
-        self._held = self._holds(key)
+        self.own = self.shared(gap.key)
+        self._held = self._holds(gap.key)
+        self._shortened = self._is_short(gap.key)
 
     def __bool__(self) -> bool:
         """Tell whether the stem holds the key or a word of it."""
-        return self._held or bool(self.own)
+        return self._held or self._shortened or bool(self.own)
 
     def shared(self, text: str) -> frozenset[str]:
         """Return the words of the stem that share a root with a word of an option."""
@@ -38,13 +41,22 @@ class Leaks:
 
     def covered(self, candidate: Candidate) -> bool:
         """Tell whether a wrong option shares all that the key does."""
-        return self.shared(candidate.text) >= self.own and (
-            not self._held or self._holds(candidate.text)
+        text = candidate.text
+        return (
+            self.shared(text) >= self.own
+            and (not self._held or self._holds(text))
+            and (not self._shortened or self._is_short(text))
         )
 
     def alike(self, candidate: Candidate) -> bool:
         """Tell whether a wrong option shares as much as the key, and nothing where it has none."""
-        return self.covered(candidate) if self else not self.shared(candidate.text)
+        if self:
+            return self.covered(candidate)
+        return not self.shared(candidate.text) and not self._is_short(candidate.text)
 
     def _holds(self, text: str) -> bool:
         return contains(self._stem, self._names.fold(text))
+
+    def _is_short(self, text: str) -> bool:
+        """Tell whether an option is short for what is given, or what is given for it."""
+        return bool(self._given) and bool(short_forms(self._given, self._names.fold(text)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import chain, combinations, islice
 
 from quizgen.distractors.deck_index import DeckIndex
@@ -61,17 +62,19 @@ def offer(gap: Gap, stem: str, index: DeckIndex, flawless: Flawless) -> Offer:
     What the deck proves wrong is like the key in the words that it shares with the stem. The
     author's own options come first and as they are, if one of them shares what the key does.
     """
-    leaks = Leaks(stem, gap.key, index.names)
+    leaks = Leaks(stem, gap, index.names)
     stream = _fitting(gap, leaks, index)
-    chosen = list(islice(stream, MOST))
+    most = FEWEST if gap.few and not gap.declared else MOST
+    chosen = list(islice(stream, most))
     if len(chosen) < FEWEST:
         return Offer(shortage=Shortage.ONE if chosen else Shortage.NONE)
     is_authored = any(it.tag is ProofTag.DECLARED for it in chosen)
     needed = (1 if is_authored else FEWEST) if leaks else 0
-    if sum(map(leaks.covered, chosen)) < needed:
+    if not _covers(leaks, needed, chosen):
         return Offer(shortage=Shortage.LEAK)
     if not flawless([it.text for it in chosen]):
-        better = _flawless_set([*chosen, *islice(stream, _SPARE)], leaks, needed, flawless)
+        spare = islice(stream, _SPARE)
+        better = _flawless_set([*chosen, *spare], most, partial(_covers, leaks, needed), flawless)
         # What the author declares stays, and the linter tells of its flaws.
         if better is None and not is_authored:
             return Offer(shortage=Shortage.FLAW)
@@ -113,15 +116,22 @@ def _of_the_keys_sort(gap: Gap, leaks: Leaks) -> Iterator[Candidate]:
     return chain(islice(gap.proven, _SEARCHED), akin)
 
 
+def _covers(leaks: Leaks, needed: int, chosen: Sequence[Candidate]) -> bool:
+    """Tell whether enough wrong options share with the stem what the key does."""
+    return sum(map(leaks.covered, chosen)) >= needed
+
+
 def _flawless_set(
-    candidates: Sequence[Candidate], leaks: Leaks, needed: int, flawless: Flawless
+    candidates: Sequence[Candidate],
+    most: int,
+    covers: Callable[[Sequence[Candidate]], bool],
+    flawless: Flawless,
 ) -> list[Candidate] | None:
     """Find options of which none makes the key stand out; rather three than two."""
     sets = chain(
-        islice(combinations(candidates, MOST), 1, _TRIED), combinations(candidates[:MOST], FEWEST)
+        islice(combinations(candidates, most), 1, _TRIED), combinations(candidates[:MOST], FEWEST)
     )
     for found in sets:
-        covered = sum(map(leaks.covered, found))
-        if covered >= needed and flawless([it.text for it in found]):
+        if covers(found) and flawless([it.text for it in found]):
             return list(found)
     return None

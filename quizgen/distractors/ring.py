@@ -42,6 +42,10 @@ class Ring:
             for circle in range(_CIRCLES)
         ]
 
+    def __len__(self) -> int:
+        """Return how many members there are."""
+        return len(self._names)
+
     def walk(self, place: str) -> Iterator[str]:
         """Yield the names that come after a member, or after where another key would stand.
 

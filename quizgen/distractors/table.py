@@ -1,13 +1,19 @@
 """All that a deck states in one relation, prepared for looking things up."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizgen.distractors.names import Canonical, Names
 from quizgen.distractors.ring import Ring, digest
-from quizgen.distractors.text import likeness, root, roots, telling
+from quizgen.distractors.text import likeness, root, telling, tells
 from quizgen.model import Fact, Link, Relation, Value
+
+_MANY = 12
+"""Different names from which on those that look alike have a ring of their own.
+
+Among fewer the same ones would meet again and again, and any other would be known for wrong.
+"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,8 +71,8 @@ class Table:
         #: Where each object, and each subject, is named first by fact id; retired facts left out.
         self.objects: dict[Canonical, Mention] = {}
         self.subjects: dict[Canonical, Mention] = {}
-        #: What is stated, by its place on a ring; retired facts left out.
-        self._stated: dict[str, Mention] = {}
+        #: What is stated; retired facts left out.
+        self._stated: list[Mention] = []
         self._wholes: dict[Canonical, frozenset[Canonical]] = {}
 
     def add(self, fact: Fact, link: Link) -> None:
@@ -88,7 +94,7 @@ class Table:
             if self.relation.symmetric:
                 self._state(name, subject)
             mention = Mention(fact=fact, subject=link.subject, value=value)
-            self._stated[place_of(fact, value.text)] = mention
+            self._stated.append(mention)
             _keep_first(self.objects, name, mention)
             _keep_first(self.subjects, subject, mention)
 
@@ -112,18 +118,29 @@ class Table:
 
     @cached_property
     def _object_order(self) -> "_Order":
-        return self._order(lambda place, it: (place, it.value.text))
+        order = _Order(self._names)
+        keys: dict[str, tuple[bytes, str]] = {}
+        for it in self._stated:
+            rank = digest(place_of(it.fact, it.value.text)), it.value.text
+            keys[it.fact.id] = min(rank, keys.get(it.fact.id, rank))
+        for it in self._stated:
+            # Of a list the first value in its order is the key of the fact's question.
+            is_key = keys[it.fact.id][1] == it.value.text
+            last = not is_key or self._tells_itself(it)
+            order.add(place_of(it.fact, it.value.text), it.value.text, last=last)
+        return order
 
     @cached_property
     def _subject_order(self) -> "_Order":
-        return self._order(lambda place, it: (_back(place), it.subject))
-
-    def _order(self, member: Callable[[str, Mention], tuple[str, str]]) -> "_Order":
-        fold, order = self._names.fold, _Order(self._names)
-        for place, it in self._stated.items():
-            tells_itself = bool(roots(fold(it.subject), fold(it.value.text)))
-            order.add(*member(place, it), last=tells_itself)
+        order = _Order(self._names)
+        for it in self._stated:
+            place = _back(place_of(it.fact, it.value.text))
+            order.add(place, it.subject, last=self._tells_itself(it))
         return order
+
+    def _tells_itself(self, it: Mention) -> bool:
+        """Tell whether a question for one of subject and object holds a word of the other."""
+        return tells(self._names.fold(it.subject), self._names.fold(it.value.text))
 
     def akin(self, words: Iterable[str], place: str, *, forward: bool) -> list[Canonical]:
         """Return the objects, or the subjects, with a word of one of these roots, in an order."""
@@ -202,7 +219,7 @@ class _Order:
         self._rings: dict[int, Ring] = {}
 
     def add(self, place: str, text: str, *, last: bool) -> None:
-        """Put a text in its place."""
+        """Put a text in its place, or behind all others."""
         name = self._names.canonical(text)
         if last:
             self._last[place] = name
@@ -213,7 +230,9 @@ class _Order:
     def after(self, place: str, key: str) -> Iterator[Canonical]:
         """Yield the names in the order of a question; of many not all."""
         met: set[Canonical] = set()
-        for members in (self._alike.get(likeness(key), {}), self._members, self._last):
+        alike = self._alike.get(likeness(key), {})
+        rings = (self._members, self._last)
+        for members in (alike, *rings) if len(set(alike.values())) >= _MANY else rings:
             for name in self._ring(members).walk(place):
                 if name not in met:
                     met.add(name)

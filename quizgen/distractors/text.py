@@ -131,6 +131,38 @@ def share_root(one: str, other: str) -> bool:
     return 3 * common >= 2 * shorter
 
 
+def tells(one: str, other: str) -> bool:
+    """Tell whether two folded names share a word, or one is short for a part of the other."""
+    return bool(roots(one, other)) or bool(short_forms(one, other))
+
+
+def short_forms(one: str, other: str) -> frozenset[str]:
+    """Return the words of a folded name that are short for a part of another, or the reverse.
+
+    A short form begins like a word and has only letters that follow in it, as Mg for magnesium,
+    or is made of the first letters of the words.
+    """
+    return frozenset(
+        word
+        for shorter, longer in ((one, other), (other, one))
+        for word in shorter.split()
+        if len(word) < _ROOT and word.isalpha() and _is_short_for(word, longer)
+    )
+
+
+def _is_short_for(word: str, longer: str) -> bool:
+    words = [it for it in longer.split() if len(it) >= _ROOT]
+    initials = "".join(it[0] for it in words)
+    return (len(word) > 1 and initials.startswith(word)) or any(
+        it[0] == word[0] and _is_spelt_in(word, it) for it in words
+    )
+
+
+def _is_spelt_in(word: str, longer: str) -> bool:
+    letters = iter(longer)
+    return all(letter in letters for letter in word)
+
+
 def same_format(one: str, other: str) -> bool:
     """Tell whether two texts look like the same sort of thing, and neither stands out by length."""
     readable, another = plain(one).strip(), plain(other).strip()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from quizgen.cards import CardKey
 from quizgen.distractors import (
+    MOST_OWNERS,
     DeckIndex,
     Fit,
     Gap,
@@ -13,7 +14,7 @@ from quizgen.distractors import (
     distinct,
     gaps,
     measure,
-    roots,
+    tells,
 )
 from quizgen.model import (
     AcceptedKey,
@@ -29,9 +30,6 @@ from quizgen.model import (
     Wrong,
     question_id,
 )
-
-_SHARED = 6
-"""Subjects that may share an object; with more, asking for one of them tests nothing."""
 
 
 def present(  # noqa: PLR0913  # all of it differs from kind to kind
@@ -121,7 +119,7 @@ def siblings_of(fact: Fact, link: Link, index: DeckIndex) -> Iterator[Mention]:
 
 
 def _tells_itself(mention: Mention, index: DeckIndex) -> bool:
-    return bool(roots(index.names.fold(mention.subject), index.names.fold(mention.value.text)))
+    return tells(index.names.fold(mention.subject), index.names.fold(mention.value.text))
 
 
 def _apart(one: Mention, other: Mention, table: Table, index: DeckIndex) -> bool:
@@ -181,10 +179,10 @@ def fronts(fact: Fact, index: DeckIndex) -> tuple[str, ...]:
             own, shared = (ask,), index.fronts(shape)
         case Link(subject=subject, relation=relation, values=values):
             objects = [index.names.canonical(value.text) for value in values]
-            own, shared = (subject,), index.table(relation).subjects_with(objects, _SHARED)
+            own, shared = (subject,), index.table(relation).subjects_with(objects, MOST_OWNERS)
         case _:
             return ()
-    if not 0 < len(shared) <= _SHARED:
+    if not 0 < len(shared) <= MOST_OWNERS:
         return ()
     stem = stem_back(fact, index)
     forms = (form for name in shared for form in accepted_forms(name, (), index, stem))

@@ -48,6 +48,7 @@ class _Sheet:
     answers: Answers
     questions: list[Question] = field(default_factory=list)
     cards: set[CardId] = field(default_factory=set)
+    stems: set[str] = field(default_factory=set)
     facts: set[tuple[str, str]] = field(default_factory=set)
     groups: Counter[_Group] = field(default_factory=Counter)
     keys: set[str] = field(default_factory=set)
@@ -55,7 +56,7 @@ class _Sheet:
 
     def takes(self, question: Question, rule: _Rule) -> bool:
         """Tell whether a question may join the sheet."""
-        if question.card in self.cards:
+        if question.card in self.cards or question.stem in self.stems:
             return False
         if rule.fresh and not self.facts.isdisjoint(self.answers.facts_of(question)):
             return False
@@ -68,6 +69,7 @@ class _Sheet:
         """Put a question on the sheet."""
         self.questions.append(question)
         self.cards.add(question.card)
+        self.stems.add(question.stem)
         self.facts |= self.answers.facts_of(question)
         self.groups[_group(question)] += 1
         self.keys.update(self.answers.of(question.card))
