@@ -217,6 +217,7 @@ class _Order:
         self._last: dict[str, Canonical] = {}
         self._alike: dict[Hashable, dict[str, Canonical]] = {}
         self._rings: dict[int, Ring] = {}
+        self._enough: dict[Hashable, bool] = {}
 
     def add(self, place: str, text: str, *, last: bool) -> None:
         """Put a text in its place, or behind all others."""
@@ -230,13 +231,20 @@ class _Order:
     def after(self, place: str, key: str) -> Iterator[Canonical]:
         """Yield the names in the order of a question; of many not all."""
         met: set[Canonical] = set()
-        alike = self._alike.get(likeness(key), {})
-        rings = (self._members, self._last)
-        for members in (alike, *rings) if len(set(alike.values())) >= _MANY else rings:
+        for members in (*self._first(likeness(key)), self._members, self._last):
             for name in self._ring(members).walk(place):
                 if name not in met:
                     met.add(name)
                     yield name
+
+    def _first(self, kind: Hashable) -> Iterator[dict[str, Canonical]]:
+        """Yield the members that look alike, if they are enough to be drawn from first."""
+        members = self._alike.get(kind, {})
+        enough = self._enough.get(kind)
+        if enough is None:
+            enough = self._enough[kind] = len(set(members.values())) >= _MANY
+        if enough:
+            yield members
 
     def _ring(self, members: dict[str, Canonical]) -> Ring:
         known = self._rings.get(id(members))

@@ -72,6 +72,8 @@ def spans(text: str) -> tuple[Span, ...]:
 
 def plain(text: str) -> str:
     """Return the text without signs, readable without styles: ``H₂O``, ``x²``, ``√2 ≈ 1.41``."""
+    if not _PERHAPS.search(text):
+        return text
     return "".join(readable(span) for span in spans(text))
 
 

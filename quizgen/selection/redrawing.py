@@ -97,14 +97,11 @@ class _Draw:
         return self._by_rank(gap.key, fresh) + names
 
     def _from_urn(self, gap: Gap) -> Iterable[Canonical]:
-        """Put names first that the urn still holds, of those most that it holds most of."""
-        same = self._urn.sample(likeness(gap.key), _SEARCHED, self._rng)
-        others = self._urn.sample_all(_SEARCHED, self._rng)
-        drawn = self._by_rank(gap.key, self._unsaid(same)) + self._unsaid(others)
-        return chain(drawn, (name for name in gap.names if name not in self._stems))
-
-    def _unsaid(self, names: Iterable[Canonical]) -> list[Canonical]:
-        return [name for name in names if name not in self._stems]
+        """Put names first that the urn still holds."""
+        drawn = self._urn.sample(likeness(gap.key), _SEARCHED, self._rng)
+        unsaid = [name for name in drawn if name not in self._stems]
+        others = (name for name in gap.names if name not in self._stems)
+        return chain(self._by_rank(gap.key, unsaid), others)
 
     def _by_rank(self, key: str, names: list[Canonical]) -> list[Canonical]:
         """Put so many smaller and larger names first that the key gets the rarest rank so far."""

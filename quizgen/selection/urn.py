@@ -3,6 +3,9 @@
 from collections.abc import Hashable
 from random import Random
 
+_MANY = 12
+"""Names that are enough to be drawn from by themselves."""
+
 
 class Urn:
     """Names, how often each is still to be drawn, and which look alike."""
@@ -35,15 +38,14 @@ class Urn:
             live.pop()
 
     def sample(self, likeness: Hashable, most: int, rng: Random) -> list[str]:
-        """Return some of the names that look so, those first that are in it most often."""
-        return self._sorted(self._live.get(likeness, []), most, rng)
+        """Draw some names: of those that look so, if they are enough, else of all.
 
-    def sample_all(self, most: int, rng: Random) -> list[str]:
-        """Return some of all names in the same way."""
-        lists = [live for live in self._live.values() if live]
-        few = [rng.choice(rng.choice(lists)) for _ in range(most)] if lists else []
-        return self._sorted(list(dict.fromkeys(few)), most, rng)
-
-    def _sorted(self, names: list[str], most: int, rng: Random) -> list[str]:
-        drawn = rng.sample(names, min(len(names), most))
-        return sorted(drawn, key=lambda name: -self._left[name])
+        Among few that look alike the same ones would meet again and again, and any other would be
+        known for wrong.
+        """
+        alike = self._live.get(likeness, [])
+        if len(alike) < _MANY:
+            alike = [name for live in self._live.values() for name in live]
+        drawn = rng.sample(alike, min(len(alike), most))
+        # The more often a name is still to be drawn the sooner it comes.
+        return sorted(drawn, key=lambda name: rng.random() ** (1 / self._left[name]), reverse=True)
