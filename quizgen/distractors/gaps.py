@@ -69,6 +69,8 @@ class Gap:
     prove: Prove = nothing_proven
     #: There are so few of them that all would always be shown, and the commonest be guessed.
     few: bool = False
+    #: The key is the answer so often that it can be guessed.
+    common: bool = False
     #: Such names in the question's stable order, and those with a word of some roots.
     names: Iterable[Canonical] = ()
     akin: Callable[[Iterable[str]], Iterable[Canonical]] = _no_names
@@ -169,6 +171,7 @@ def _object_gaps(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
                 declared=declared(fact.wrong, question, index, table),
                 prove=object_proof(link, known, index),
                 few=few,
+                common=table.is_common(name),
                 names=_object_names(table, place, value.text, index) if known.closed else (),
                 akin=partial(table.akin, place=place, forward=True),
                 foreign=foreign_objects(link, question, index),

@@ -38,6 +38,7 @@ class Shortage(StrEnum):
     NONE = "no proven wrong option"
     ONE = "one proven wrong option"
     LEAK = "a key that the question's own words give away"
+    COMMON = "an answer that many others share, so that it can be guessed"
     FLAW = "a key that stands out among the options there are"
 
 
@@ -69,6 +70,8 @@ def offer(gap: Gap, stem: str, index: DeckIndex, flawless: Flawless) -> Offer:
     if len(chosen) < FEWEST:
         return Offer(shortage=Shortage.ONE if chosen else Shortage.NONE)
     is_authored = any(it.tag is ProofTag.DECLARED for it in chosen)
+    if gap.common and not is_authored:
+        return Offer(shortage=Shortage.COMMON)
     needed = (1 if is_authored else FEWEST) if leaks else 0
     if not _covers(leaks, needed, chosen):
         return Offer(shortage=Shortage.LEAK)

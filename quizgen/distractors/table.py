@@ -1,13 +1,18 @@
 """All that a deck states in one relation, prepared for looking things up."""
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizgen.distractors.names import Canonical, Names
 from quizgen.distractors.ring import Ring, digest
-from quizgen.distractors.text import likeness, root, telling, tells
+from quizgen.distractors.text import likeness, root, same_format, telling, tells
 from quizgen.model import Fact, Link, Relation, Value
+
+_OFTEN = 5
+_GUESSED = 0.35
+"""Times that an object is the answer, and its part of all such answers, from which it is common."""
 
 _MANY = 12
 """Different names from which on those that look alike have a ring of their own.
@@ -119,16 +124,43 @@ class Table:
     @cached_property
     def _object_order(self) -> "_Order":
         order = _Order(self._names)
-        keys: dict[str, tuple[bytes, str]] = {}
+        asked = {place_of(it.fact, it.value.text) for it in self._asked}
         for it in self._stated:
-            rank = digest(place_of(it.fact, it.value.text)), it.value.text
-            keys[it.fact.id] = min(rank, keys.get(it.fact.id, rank))
-        for it in self._stated:
-            # Of a list the first value in its order is the key of the fact's question.
-            is_key = keys[it.fact.id][1] == it.value.text
-            last = not is_key or self._tells_itself(it)
-            order.add(place_of(it.fact, it.value.text), it.value.text, last=last)
+            place = place_of(it.fact, it.value.text)
+            last = place not in asked or self.is_common(self._names.canonical(it.value.text))
+            order.add(place, it.value.text, last=last)
         return order
+
+    @cached_property
+    def _asked(self) -> tuple[Mention, ...]:
+        """What a question asks for: of a list its first value, in its own order."""
+        firsts: dict[str, tuple[bytes, Mention]] = {}
+        for it in self._stated:
+            rank = digest(place_of(it.fact, it.value.text))
+            if it.fact.id not in firsts or rank < firsts[it.fact.id][0]:
+                firsts[it.fact.id] = rank, it
+        return tuple(it for _, it in firsts.values() if not self._tells_itself(it))
+
+    def is_common(self, name: Canonical) -> bool:
+        """Tell whether an object is the answer so often that it can be guessed.
+
+        Among the objects that may stand beside it, it is then right more often than it can be
+        made wrong.
+        """
+        return name in self._common
+
+    @cached_property
+    def _common(self) -> frozenset[Canonical]:
+        counts = Counter(self._names.canonical(it.value.text) for it in self._asked)
+        texts = {name: self.objects[name].value.text for name in counts}
+        often = [
+            name for name, count in counts.items() if count >= max(_OFTEN, len(self._asked) / 20)
+        ]
+
+        def rivals(name: Canonical) -> int:
+            return sum(n for other, n in counts.items() if same_format(texts[other], texts[name]))
+
+        return frozenset(name for name in often if counts[name] > _GUESSED * rivals(name))
 
     @cached_property
     def _subject_order(self) -> "_Order":

@@ -40,7 +40,7 @@ _NAME = "choice"
 _TRIED = 3
 """Values of a list that are tried as the key."""
 
-_FROM_BAD_TO_WORSE = (Shortage.FLAW, Shortage.LEAK, Shortage.ONE, Shortage.NONE)
+_FROM_BAD_TO_WORSE = tuple(reversed(Shortage))
 
 _OF_OPTIONS = frozenset(rule.code for rule in FLAWS if rule.needs is not Needs.STEM)
 """Flaws that other options may mend."""
