@@ -33,6 +33,7 @@ RANKS = {
     "session": 3,
     "deck_reader": 4,
     "export": 4,
+    "item_reader": 4,
     "quiz_file": 4,
     "report": 4,
     "review_log": 4,
