@@ -27,6 +27,7 @@ RANKS = {
     "wording": 1,
     "checks": 2,
     "generator": 2,
+    "linter": 2,
     "progress": 2,
     "selection": 2,
     "review_queue": 3,

@@ -12,7 +12,7 @@ from quizgen.items.figures import UNLIKELY, Figures, figures
 
 def of(items: list[Item]) -> Figures:
     """Return the figures of items."""
-    return figures(items, [flaws(item) for item in items])
+    return figures(items, [flaws(item) for item in items], sheet=True)
 
 
 def choice(name: str, stem: str, *options: str, key: int = 0) -> Item:
