@@ -66,13 +66,14 @@ def test_what_has_no_options_is_open(answer: str) -> None:
 
 
 def test_a_missing_word_is_a_declared_gap() -> None:
-    """Text behind the answers makes a gap; a full stop alone does not."""
+    """Text behind the answers makes a gap; a full stop after a question does not."""
     missing = gift("The {=liver ~lung ~spleen} makes bile.")
     ended = gift("Bile is made by the {=liver ~lung ~spleen}.")
 
     assert (missing.stem, missing.gapped) == ("The ____ makes bile.", True)
     assert "mid-stem-blank" not in {flaw.code for flaw in flaws(missing)}
-    assert (ended.stem, ended.gapped) == ("Bile is made by the.", False)
+    assert (ended.stem, ended.gapped) == ("Bile is made by the ____.", True)
+    assert gift("Which organ makes bile? {=liver ~lung}.").stem == "Which organ makes bile?"
 
 
 def test_escapes_mean_the_sign_itself() -> None:
@@ -82,6 +83,27 @@ def test_escapes_mean_the_sign_itself() -> None:
     assert it.id == "a::b"
     assert it.stem == "Is {1} = ~1# here?"
     assert it.options == ("x=1", "y~2", "z#3")
+
+
+def test_a_backslash_may_be_escaped_itself() -> None:
+    r"""``\\neq`` is no line break; a backslash before anything else is only that."""
+    assert gift("Is $1 \\\\neq 0$ so? {T}").stem == "Is $1 \\neq 0$ so?"
+    assert gift("Which sign? {= \\ # yes\n~ /}").options == ("\\", "/")
+
+
+def test_what_is_not_english_is_not_judged_by_english_words() -> None:
+    """Without a word about it the language is guessed, from thirty words on."""
+    french = (
+        "Quel organe produit la bile dans le corps humain ?{=le foie ~la rate ~le rein}\n\n" * 3
+    )
+    english = "Which organ makes the bile in the human body?{=the liver ~the lung ~the eye}\n\n" * 3
+
+    assert {it.language for it in read_gift(french, "q.gift")[0]} == {""}
+    assert {it.language for it in read_gift(english, "q.gift")[0]} == {"en"}
+    stem = "Quel organe produit la bile dans le corps humain ?"
+    plain = [{"stem": stem}, {"stem": stem, "language": "fr"}, {"stem": stem}, {"stem": stem}]
+    items, _ = read_plain(json.dumps(plain), "q.json")
+    assert [it.language for it in items] == ["", "fr", "", ""]
 
 
 def test_html_is_read_as_its_text() -> None:

@@ -3,7 +3,7 @@ r"""Reads GIFT, the text format of Moodle for questions.
 Questions are separated by blank lines; lines that begin with ``//`` are comments. Understood are
 titles, format tags, escapes (``\~ \= \# \{ \} \:``), weights, feedback and general feedback;
 choices with one or several answers, true-false, short answers, numbers, matching, missing words
-and essays. A text without braces is a description and no item.
+and essays. A text without braces is a description and no item. Whether it is English is guessed.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from quizgen.item_reader.gift_answers import Answers, answers
 from quizgen.item_reader.gift_text import hidden, readable
+from quizgen.item_reader.language import in_their_language
 from quizgen.item_reader.places import Places
 from quizgen.items import Item
 from quizgen.problems import Problem
@@ -21,12 +22,13 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _COMMENT = re.compile(r"^[^\S\r\n]*//[^\r\n]*", re.MULTILINE)
 _CATEGORY = re.compile(r"\s*\$CATEGORY:([^\r\n]*)")
 _GENERAL = "####"
+_ENDS = frozenset("?.!:…")
 
 
 def read_gift(text: str, file: str) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
     """Return the items that are sound, and everything wrong with the others."""
     places = Places(text, file)
-    items = tuple(_items(places))
+    items = in_their_language(_items(places))
     return items, tuple(places.problems)
 
 
@@ -96,11 +98,13 @@ class _Question:
         return self._item(title, before, after, found, self.start + lead)
 
     def _item(self, title: str, before: str, after: str, found: Answers, at: int) -> Item:
-        # A full stop behind the answers ends the sentence and leaves no word out.
-        missing = bool(after) and any(map(str.isalnum, after))
+        # A full stop behind the answers of a question that has ended leaves no word out.
+        word_after = any(map(str.isalnum, after))
+        missing = word_after or (bool(after) and before[-1:] not in _ENDS)
+        space = " " if word_after else ""
         return Item(
             id=title or self.usual_id,
-            stem=f"{before} {_GAP} {after}" if missing else before + after,
+            stem=f"{before} {_GAP}{space}{after}".strip() if missing else before,
             form=found.form,
             options=found.options,
             correct=found.correct,

@@ -4,7 +4,7 @@ import html
 import re
 
 _TAG = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([~=#{}:\\n])")
+_ESCAPED = re.compile(r"\\([~=#{}:n\\])")
 _EMPHASIS = re.compile(r"<(b|strong|em|i|u)(?:\s[^>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^>]*>", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*?\balt\s*=\s*\"([^\"]*)\"[^>]*>", re.IGNORECASE)

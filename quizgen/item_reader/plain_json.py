@@ -3,14 +3,15 @@
 Each object has a ``stem`` (or ``question``), and, if there is something to pick, ``options`` (or
 ``choices``): a list of texts, a list of ``{"text": …, "correct": true}``, or an object from labels
 to texts. The ``answer`` (or ``key``, or ``correct``) is an index from 0, a letter, a label, the
-text of the option, or a list of these. ``id`` and ``language`` may be given; other keys are passed
-over.
+text of the option, or a list of these. ``id`` and ``language`` may be given (else the language is
+guessed); other keys are passed over.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quizgen.item_reader.json_scan import Entry, entries, members
+from quizgen.item_reader.language import in_their_language
 from quizgen.item_reader.places import Places
 from quizgen.items import Form, Item
 from quizgen.problems import Problem
@@ -40,10 +41,11 @@ class _Choices:
 def read_plain(text: str, file: str) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
     """Return the items that are sound, and everything wrong with the others."""
     places = Places(text, file)
-    items = []
+    read: list[tuple[Item, bool]] = []
     for number, entry in enumerate(entries(places, _LISTS)):
         try:
-            items.append(_item(entry, number, places))
+            told = isinstance(entry.value, dict) and "language" in entry.value
+            read.append((_item(entry, number, places), told))
         except _BadError as bad:
             found = members(text, entry.at).get(bad.key) if bad.key else None
             where = f"item {number}"
@@ -51,7 +53,9 @@ def read_plain(text: str, file: str) -> tuple[tuple[Item, ...], tuple[Problem, .
             named = f"{where} ('{name}')" if isinstance(name, str) and name else where
             at = entry.at if found is None else found
             places.add(at, "bad-item", f"{named}: {bad.message}", bad.hint)
-    return tuple(items), tuple(places.problems)
+    guessed = iter(in_their_language(item for item, told in read if not told))
+    items = tuple(item if told else next(guessed) for item, told in read)
+    return items, tuple(places.problems)
 
 
 def _item(entry: Entry, number: int, places: Places) -> Item:
