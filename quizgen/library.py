@@ -94,7 +94,7 @@ def lint_deck(deck: Deck) -> Lint:
     """Lint all questions of a deck, each at the place of its fact."""
     positions = {fact.id: fact.position for fact in deck.facts}
     items = [
-        replace(item_of(question), position=positions[question.fact])
+        replace(item_of(question), position=positions.get(question.fact))
         for question in generate([deck]).questions
     ]
     return lint_items(items, deck.id, deck.position, sheet=False)

@@ -129,6 +129,7 @@ NOT_FLAWED = [
     ("overlapping-ranges", item("How long?", "*1-4 cm", "5-8 cm", "9-12 cm")),
     ("overlapping-ranges", item("How long?", "*less than 5 cm", "5 to 9 cm", "over 9 cm")),
     ("overlapping-ranges", item("How long?", "*1–5 cm", "5–10 cm", "10–15 cm")),
+    ("touching-ranges", item("How old?", "*under 10", "10 to 15", "over 15")),
     ("key-in-stem", item("Which is larger, a lung or a liver?", "*liver", "lung", "eye")),
     ("key-in-stem", item("In which is it found as salt?", "*In", "Sn", "Pb")),
     ("longest-correct", item(STEM, "*the liver itself", "the spleen itself", "the kidney")),
