@@ -7,6 +7,7 @@ As a library::
     loaded = quizgen.load(["deck.yaml"])             # decks, and what is wrong with them
     result = quizgen.check(loaded)                   # everything wrong or weak
     generated = quizgen.generate(loaded.decks)       # the questions
+    linted = quizgen.lint(generated.questions)       # their flaws, and what a guesser finds
     mark = quizgen.mark(question, quizgen.Answer(typed="the femur"))
 
 Names are imported when they are first used, so that the command line starts quickly.
@@ -16,7 +17,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quizgen.library import CheckResult, Generated, Loaded, check, generate, load, mark
+    from quizgen.library import (
+        CheckResult,
+        Generated,
+        Item,
+        Lint,
+        Loaded,
+        check,
+        generate,
+        lint,
+        load,
+        mark,
+    )
     from quizgen.model import (
         Answer,
         Card,
@@ -48,6 +60,8 @@ __all__ = [
     "Fsrs6",
     "Generated",
     "Interval",
+    "Item",
+    "Lint",
     "Loaded",
     "Mark",
     "Memory",
@@ -65,6 +79,7 @@ __all__ = [
     "Verdict",
     "check",
     "generate",
+    "lint",
     "load",
     "mark",
     "moment",

@@ -1,19 +1,34 @@
 """The front door: paths → decks, and everything that is wrong or weak in them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from quizgen.checks import CheckResult, Scope, check_deck, verify
 from quizgen.deck_reader import in_order, read_decks
 from quizgen.generator import Generated, generate
+from quizgen.items import Item, item_of
 from quizgen.kinds import KINDS
+from quizgen.linter import Lint, lint_items
 from quizgen.marking import mark
-from quizgen.model import Deck
+from quizgen.model import Deck, Question
 from quizgen.problems import Problem, RequestError
 
-__all__ = ["CheckResult", "Generated", "Loaded", "check", "defects", "generate", "load", "mark"]
+__all__ = [
+    "CheckResult",
+    "Generated",
+    "Item",
+    "Lint",
+    "Loaded",
+    "check",
+    "defects",
+    "generate",
+    "lint",
+    "lint_deck",
+    "load",
+    "mark",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +82,22 @@ def defects(loaded: Loaded) -> tuple[Problem, ...]:
         for problem in check_deck(deck, _kind_names(), loaded.texts)
     ]
     return in_order([*loaded.problems, *found])
+
+
+def lint(items: Sequence[Item | Question], name: str = "quiz") -> Lint:
+    """Lint questions, or items written elsewhere, as one quiz that is asked as it stands."""
+    read = [it if isinstance(it, Item) else replace(item_of(it), side="") for it in items]
+    return lint_items(read, name)
+
+
+def lint_deck(deck: Deck) -> Lint:
+    """Lint all questions of a deck, each at the place of its fact."""
+    positions = {fact.id: fact.position for fact in deck.facts}
+    items = [
+        replace(item_of(question), position=positions.get(question.fact))
+        for question in generate([deck]).questions
+    ]
+    return lint_items(items, deck.id, deck.position, sheet=False)
 
 
 def _kind_names() -> tuple[str, ...]:

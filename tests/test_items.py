@@ -129,6 +129,7 @@ NOT_FLAWED = [
     ("overlapping-ranges", item("How long?", "*1-4 cm", "5-8 cm", "9-12 cm")),
     ("overlapping-ranges", item("How long?", "*less than 5 cm", "5 to 9 cm", "over 9 cm")),
     ("overlapping-ranges", item("How long?", "*1–5 cm", "5–10 cm", "10–15 cm")),
+    ("touching-ranges", item("How old?", "*under 10", "10 to 15", "over 15")),
     ("key-in-stem", item("Which is larger, a lung or a liver?", "*liver", "lung", "eye")),
     ("key-in-stem", item("In which is it found as salt?", "*In", "Sn", "Pb")),
     ("longest-correct", item(STEM, "*the liver itself", "the spleen itself", "the kidney")),
@@ -142,9 +143,11 @@ NOT_FLAWED = [
     ("grammar-cue", item("An inflamed joint is a/an ____", "*arthritis", "neuritis", "rash")),
     ("grammar-cue", item("An inflamed joint is an ____", "*arthritis", "ulcer", "itch")),
     ("grammar-cue", item("It grows out of a ____", "*European", "unit", "ball")),
+    ("grammar-cue", item("What are muscles made of?", "*fibres", "glue", "fat")),
     ("grammar-cue", item("What is the capital?", "*Rome", "Paris", "Athens")),
     ("absolute-terms", item("How often?", "*always", "never", "at dawn")),
     ("absolute-terms", item(STEM, "*a small ball", "a tall wall", "the hall")),
+    ("absolute-terms", item(STEM, "*liver", "spleen", "all of the above")),
     ("absolute-terms", item(STEM, "*only glands", "only lungs", "only skin")),
     ("k-type", item("Which vitamins?", "*A and K", "C and E", "D and B12")),
     ("lost-sequence", item("How many?", "*40", "31", "24", "12")),
@@ -191,6 +194,12 @@ def test_a_message_names_the_words_concerned() -> None:
 
     assert "“peroneal”" in repeat.message
     assert "“only” in 1 of 3 options" in term.message
+
+
+def test_a_verb_may_fit_the_key_alone() -> None:
+    """A plural verb before the gap leaves a single plural no rival."""
+    assert "grammar-cue" in codes(item("The carriers are the ____", "*cells", "plasma", "water"))
+    assert "grammar-cue" in codes(item("Which of these is red?", "*a cell", "roses", "beans"))
 
 
 def test_english_rules_judge_only_english() -> None:

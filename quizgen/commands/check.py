@@ -6,11 +6,11 @@ import click
 
 from quizgen import library
 from quizgen.commands.environment import deck_paths
+from quizgen.commands.item_files import is_item_file, lint_all
 from quizgen.commands.options import decks_argument
 from quizgen.commands.patience import patience
-from quizgen.commands.questions import is_quiz_file
 from quizgen.problems import Problem, RequestError, Severity
-from quizgen.report import Style, render_check
+from quizgen.report import Style, render_check, render_lint
 
 
 @click.command()
@@ -22,13 +22,19 @@ from quizgen.report import Style, render_check
     metavar="ID=FILE",
     help="The text of a source: verify its quotes and that no statement is left out.",
 )
+@click.option(
+    "--items",
+    is_flag=True,
+    help="Lint the questions instead: of decks, or of a quiz file, a GIFT file or plain JSON.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--concise", is_flag=True, help="One line per problem.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-def check(
+def check(  # noqa: PLR0913  # click hands over each option
     decks: tuple[str, ...],
     sources: tuple[str, ...],
     *,
+    items: bool,
     strict: bool,
     concise: bool,
     as_json: bool,
@@ -37,14 +43,36 @@ def check(
 
     Exit code 0 if there are only warnings and notes, 1 if there is an error.
     """
-    for name in filter(is_quiz_file, decks):
-        raise RequestError(f"{name} is a quiz file, not a deck", "check the deck it was made from")
+    style: Style = "json" if as_json else "concise" if concise else "full"
+    if items:
+        return check_items(decks, sources, style, strict=strict)
+    for name in filter(is_item_file, decks):
+        raise RequestError(
+            f"{name} is a quiz file, not a deck",
+            "check the deck it was made from, or lint its questions with --items",
+        )
     with patience("checking decks"):
         loaded = library.load(deck_paths(decks))
         result = library.check(loaded, read_sources(sources))
-    style: Style = "json" if as_json else "concise" if concise else "full"
     click.echo(render_check(result, loaded.texts, style), nl=False)
     return int(any(fails(problem, strict=strict) for problem in result.problems))
+
+
+def check_items(
+    names: tuple[str, ...], sources: tuple[str, ...], style: Style, *, strict: bool
+) -> int:
+    """Lint the questions of decks and files.
+
+    Raises:
+        RequestError: sources are given, or there is no question at all.
+    """
+    if sources:
+        raise RequestError("--source verifies decks, not questions", "leave --items out")
+    with patience("linting questions"):
+        linted = lint_all(names)
+    click.echo(render_lint(linted.lints, linted.problems, linted.texts, style), nl=False)
+    found = [*linted.problems, *(problem for lint in linted.lints for problem in lint.problems)]
+    return int(any(fails(problem, strict=strict) for problem in found))
 
 
 def fails(problem: Problem, *, strict: bool) -> bool:

@@ -14,6 +14,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _BELOW = frozenset({"<", "≤", "less than", "fewer than", "under", "below", "up to", "at most"})
+_INCLUSIVE = frozenset({"≤", "≥", "up to", "at most", "at least"})
 _OR_MORE = re.compile(r"\s*(?:\+|or (?:more|above|over|greater|older|longer))$")
 _OR_LESS = re.compile(r"\s*or (?:less|fewer|below|under|younger|shorter)$")
 _WORDS = {
@@ -66,7 +67,10 @@ def _bounded(low: float, high: float, unit: str, bound: str) -> tuple[float, flo
         return -math.inf, high, unit[: less.start()]
     if not bound:
         return low, high, unit
-    return (-math.inf, high, unit) if bound in _BELOW else (low, math.inf, unit)
+    below = bound in _BELOW
+    if bound not in _INCLUSIVE:
+        high, low = math.nextafter(high, -math.inf), math.nextafter(low, math.inf)
+    return (-math.inf, high, unit) if below else (low, math.inf, unit)
 
 
 def _value(written: str) -> float | None:

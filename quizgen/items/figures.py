@@ -61,9 +61,18 @@ class Figures:
     true_false: int
 
 
-def figures(items: Sequence[Item], found: Sequence[tuple[Flaw, ...]]) -> Figures:
-    """Return the figures of a quiz, given the flaws of each item."""
-    picked = [item for item in items if item.form in _PICKED]
+def picked_from(items: Iterable[Item]) -> list[Item]:
+    """Return the items that have options to pick from."""
+    return [item for item in items if item.form in _PICKED]
+
+
+def figures(items: Sequence[Item], found: Sequence[tuple[Flaw, ...]], *, sheet: bool) -> Figures:
+    """Return the figures of a quiz, given the flaws of each item.
+
+    ``sheet``: all items are asked together, so that any stem may name a key; of a deck's many
+    kinds only those with options are looked at for that.
+    """
+    picked = picked_from(items)
     sentences = [item for item in items if item.form == "true-false"]
     key_met, distractor_met = _met(picked)
     fatal = (any(flaw.weight is Weight.FATAL for flaw in one) for one in found)
@@ -75,7 +84,7 @@ def figures(items: Sequence[Item], found: Sequence[tuple[Flaw, ...]]) -> Figures
         flaws=dict(Counter(flaw.code for one in found for flaw in one).most_common()),
         positions=_positions(picked),
         repeated=_repeated(picked),
-        cues=tuple(_cues(items)),
+        cues=tuple(_cues(items if sheet else picked)),
         key_met=key_met,
         distractor_met=distractor_met,
         true=sum(item.correct == (0,) for item in sentences),

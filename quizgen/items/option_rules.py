@@ -296,4 +296,7 @@ def _terms(it: Reading, listed: frozenset[str]) -> str | None:
 
 def _more(text: Text) -> bool:
     """Tell whether such a term only qualifies an option, and is not all of it."""
+    # "All of the above" has a rule of its own.
+    if points(text) and (_is_whole(english.ALL_OF, text) or _is_whole(english.NONE_OF, text)):
+        return False
     return bool(text.bag - english.ABSOLUTE - english.VAGUE - english.SMALL)

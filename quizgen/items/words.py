@@ -114,8 +114,8 @@ MAY_DOUBLE = frozenset({"that", "had", "bye", "cha", "beri", "tut", "ha", "no"})
 
 ARTICLE_BEFORE_GAP = re.compile(r"(?<![\w/(.])(an?|An?) *(?:_{2,}|…|\.{3,}|:?$)")
 VERB_BEFORE_GAP = re.compile(
-    r"\b(is|was|has|are|were|have) *(?:_{2,}|…|\.{3,}|:?$)"
-    r"|^(?:[Ww]hat|[Ww]hich(?: of (?:these|the following))?) (is|was|has|are|were|have)\b"
+    r"\b(is|was|has|are|were|have)(?: the)? *(?:_{2,}|…|\.{3,}|:?$)"
+    r"|^[Ww]hich(?: of (?:these|the following))? (is|was|has|are|were|have)\b"
 )
 SINGULAR_VERBS = words_of("is was has")
 GOVERNING = SINGULAR_VERBS | words_of("are were have a an")

@@ -37,12 +37,13 @@ def render_check(result: CheckResult, texts: Mapping[str, str], style: Style = "
     return render_problems(result.problems, texts, style, decks=result.decks, before=lines)
 
 
-def render_problems(
+def render_problems(  # noqa: PLR0913  # all but two have a default
     problems: Sequence[Problem],
     texts: Mapping[str, str],
     style: Style = "full",
     *,
     decks: int = 0,
+    quizzes: int = 0,
     before: Iterable[str] = (),
 ) -> str:
     """Render all problems and a summary.
@@ -61,11 +62,11 @@ def render_problems(
             shown = ["\n".join(_full(problem, texts, pages)) + "\n\n" for problem in problems]
         case _:
             assert_never(style)
-    return "".join([*shown, *before, summary_line(problems, decks), "\n"])
+    return "".join([*shown, *before, summary_line(problems, decks, quizzes), "\n"])
 
 
-def summary_line(problems: Sequence[Problem], decks: int = 0) -> str:
-    """Return the counts, such as ``3 errors, 2 warnings in 1 deck``; without decks, in files."""
+def summary_line(problems: Sequence[Problem], decks: int = 0, quizzes: int = 0) -> str:
+    """Return the counts, such as ``3 errors, 2 warnings in 1 deck``; else in quizzes or files."""
     counts = Counter(problem.severity for problem in problems)
     parts = [
         _counted(counts[Severity.ERROR], "error"),
@@ -75,6 +76,8 @@ def summary_line(problems: Sequence[Problem], decks: int = 0) -> str:
         parts.append(_counted(counts[Severity.NOTE], "note"))
     files = len({problem.position.file for problem in problems})
     where = _counted(decks, "deck") if decks or not files else _counted(files, "file")
+    if quizzes:
+        where = "1 quiz" if quizzes == 1 else f"{quizzes} quizzes"
     return f"{', '.join(parts)} in {where}"
 
 
