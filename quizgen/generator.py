@@ -10,10 +10,14 @@ from quizgen.cards import cards_in
 from quizgen.distractors import DeckIndex, Shortage
 from quizgen.kinds import KINDS, Kind
 from quizgen.kinds.choice import ChoiceKind, shortage
-from quizgen.model import CardId, Deck, Fact, Question, Steps
+from quizgen.model import CardId, Deck, Fact, Link, Question, Steps
 from quizgen.problems import Problem, RequestError, Severity
 
 _CHOICE = ChoiceKind()
+
+_MANY = 20
+_LARGE_PART = 0.2
+"""Facts of a relation, and the part of them given away by names, from which the author is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ def generate(decks: Sequence[Deck], kinds: Sequence[str] | None = None) -> Gener
         if short:
             shortages[deck.id] = short
             notes.append(_note(deck, short, len(asked)))
+            notes += _given_away(deck, short, asked)
     return Generated(questions=tuple(questions), notes=tuple(notes), shortages=shortages)
 
 
@@ -125,6 +130,29 @@ def _note(deck: Deck, short: Mapping[str, Shortage], total: int) -> Problem:
         hint="give those facts two or three `wrong:` options, each with its `why`",
         position=deck.position,
     )
+
+
+def _given_away(deck: Deck, short: Mapping[str, Shortage], asked: Sequence[Fact]) -> list[Problem]:
+    """Tell of each relation in which names give many answers away: more may be guessed."""
+    rows = Counter(it.shape.relation for it in asked if isinstance(it.shape, Link))
+    leaks = Counter(
+        it.shape.relation
+        for it in asked
+        if isinstance(it.shape, Link) and short.get(it.id) is Shortage.LEAK
+    )
+    return [
+        Problem(
+            severity=Severity.WARNING,
+            code="names-give-away",
+            message=f"in {leaks[relation]} of {rows[relation]} facts of '{relation}' the names"
+            " themselves give the answer away",
+            hint="those are not asked with options, and others may be guessed too; with"
+            " `skip: [choice]` all are asked by typing",
+            position=deck.position,
+        )
+        for relation in sorted(leaks)
+        if rows[relation] >= _MANY and leaks[relation] >= _LARGE_PART * rows[relation]
+    ]
 
 
 def _have(count: int) -> str:

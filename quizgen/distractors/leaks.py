@@ -9,6 +9,9 @@ from quizgen.distractors.names import Names
 from quizgen.distractors.proofs import Candidate
 from quizgen.distractors.text import contains, root, share_root, short_forms, telling
 
+_SHORT = 3
+"""Letters of the shortest word that tells something by itself."""
+
 
 class Leaks:
     """What the stem of a question tells of its key; true if there is anything."""
@@ -21,6 +24,8 @@ class Leaks:
         self._words: dict[str, list[str]] = {}
         for word in telling(self._stem):
             self._words.setdefault(root(word), []).append(word)
+        #: Short words of what is asked about: eye and ear tell as much as longer ones.
+        self._short = frozenset(filter(_is_short_word, self._given.split()))
         #: The words of the stem that share a root with a word of the key.
         self.own = self.shared(gap.key)
         self._held = self._holds(gap.key)
@@ -32,12 +37,16 @@ class Leaks:
 
     def shared(self, text: str) -> frozenset[str]:
         """Return the words of the stem that share a root with a word of an option."""
-        return frozenset(
+        folded = self._names.fold(text)
+        found = {
             word
-            for other in telling(self._names.fold(text))
+            for other in telling(folded)
             for word in self._words.get(root(other), ())
             if share_root(word, other)
-        )
+        }
+        if self._short:
+            found |= self._short.intersection(folded.split())
+        return frozenset(found)
 
     def covered(self, candidate: Candidate) -> bool:
         """Tell whether a wrong option shares all that the key does."""
@@ -60,3 +69,15 @@ class Leaks:
     def _is_short(self, text: str) -> bool:
         """Tell whether an option is short for what is given, or what is given for it."""
         return bool(self._given) and bool(short_forms(self._given, self._names.fold(text)))
+
+
+_EMPTY = frozenset(
+    {
+        *("all", "and", "any", "but", "due", "for", "has", "its", "not", "one", "out", "per"),
+        *("the", "two", "via", "was", "who"),
+    }
+)
+
+
+def _is_short_word(word: str) -> bool:
+    return len(word) == _SHORT and word.isalpha() and word not in _EMPTY

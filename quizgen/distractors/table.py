@@ -5,14 +5,11 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from quizgen.distractors.frequency import common_keys
 from quizgen.distractors.names import Canonical, Names
 from quizgen.distractors.ring import Ring, digest
-from quizgen.distractors.text import likeness, root, same_format, telling, tells
+from quizgen.distractors.text import likeness, root, telling, tells
 from quizgen.model import Fact, Link, Relation, Value
-
-_OFTEN = 5
-_GUESSED = 0.35
-"""Times that an object is the answer, and its part of all such answers, from which it is common."""
 
 _MANY = 12
 """Different names from which on those that look alike have a ring of their own.
@@ -142,25 +139,14 @@ class Table:
         return tuple(it for _, it in firsts.values() if not self._tells_itself(it))
 
     def is_common(self, name: Canonical) -> bool:
-        """Tell whether an object is the answer so often that it can be guessed.
-
-        Among the objects that may stand beside it, it is then right more often than it can be
-        made wrong.
-        """
+        """Tell whether an object, where it is shown, is so often right that it can be guessed."""
         return name in self._common
 
     @cached_property
     def _common(self) -> frozenset[Canonical]:
         counts = Counter(self._names.canonical(it.value.text) for it in self._asked)
         texts = {name: self.objects[name].value.text for name in counts}
-        often = [
-            name for name, count in counts.items() if count >= max(_OFTEN, len(self._asked) / 20)
-        ]
-
-        def rivals(name: Canonical) -> int:
-            return sum(n for other, n in counts.items() if same_format(texts[other], texts[name]))
-
-        return frozenset(name for name in often if counts[name] > _GUESSED * rivals(name))
+        return common_keys(counts, texts)
 
     @cached_property
     def _subject_order(self) -> "_Order":
