@@ -29,6 +29,7 @@ RANKS = {
     "selection": 2,
     "review_queue": 3,
     "session": 3,
+    "authoring": 4,
     "deck_reader": 4,
     "export": 4,
     "quiz_file": 4,

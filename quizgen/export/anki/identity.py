@@ -13,8 +13,9 @@ from hashlib import sha256
 
 from quizgen.cards import CardKey, cards_in
 from quizgen.distractors import DeckIndex
-from quizgen.export.anki.lock import Lock
+from quizgen.export.anki.lock import Lock, parse_lock
 from quizgen.model import Deck, Direction, Fact, Question, Statement
+from quizgen.problems import DeckError
 
 HOME_KINDS = ("recall", "reverse", "cloze")
 """Kinds that a card's own note may be made of; every other one gets a note beside it."""
@@ -119,6 +120,14 @@ def _first_id(fact: Fact, locked: frozenset[str]) -> str:
     """Prefer an id that the lock knows: learners have notes under it."""
     known = [name for name in (fact.id, *fact.was) if name in locked]
     return known[0] if known else fact.was[0]
+
+
+def locked_ids(text: str, deck: str) -> frozenset[str]:
+    """Return the ids of the facts that a lock knows; none where it is damaged or another deck's."""
+    try:
+        return _locked_facts(parse_lock(text, deck).notes, deck)
+    except DeckError:
+        return frozenset()
 
 
 def _locked_facts(keys: Iterable[str], deck: str) -> frozenset[str]:

@@ -1,0 +1,159 @@
+"""The commands for authors, as they type them."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizgen.cli import run
+
+Quizgen = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def quizgen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Quizgen:
+    """Run the command line in an empty folder; returns exit code, output and errors."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "home"))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def test_a_new_deck_passes_the_strictest_check_and_asks_in_many_ways(quizgen: Quizgen) -> None:
+    """It is written under its title's name, and says what to type next."""
+    assert quizgen("new", "Bones: of #1") == (
+        0,
+        (
+            "bones-1.yaml: a deck to change as you like\n"
+            "Next: quizgen check bones-1.yaml\n"
+            "      quizgen quiz bones-1.yaml\n"
+        ),
+        "",
+    )
+    assert quizgen("check", "--strict", "--concise", "bones-1.yaml")[:2] == (
+        0,
+        "0 errors, 0 warnings in 1 deck\n",
+    )
+    quiz = json.loads(quizgen("generate", "bones-1.yaml")[1])
+    assert quiz["title"] == "Bones: of #1"
+    assert {item["kind"] for item in quiz["items"]} >= {
+        *("recall", "reverse", "cloze", "typed", "choice", "true-false"),
+    }
+
+
+def test_two_new_decks_never_share_an_id(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Each id ends in something drawn by lot."""
+    quizgen("new", "one/bones.yaml")
+    quizgen("new", "other/bones.yaml")
+
+    found = [
+        re.search(r"^deck: (bones-[a-z2-9]{4}) #", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for path in sorted(tmp_path.glob("*/bones.yaml"))
+    ]
+
+    assert len({match[1] for match in found if match}) == 2
+
+
+def test_a_new_deck_replaces_nothing_and_asks_nothing(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Without a terminal the deck has a title of its own; what is there stays."""
+    assert quizgen("new")[0] == 0
+    (tmp_path / "my-deck.yaml").write_text("mine", encoding="utf-8")
+
+    code, _, errors = quizgen("new")
+
+    assert code == 2
+    assert "my-deck.yaml is there already, and nothing was written" in errors
+    assert (tmp_path / "my-deck.yaml").read_text(encoding="utf-8") == "mine"
+    assert quizgen("new", "a\x07b")[0] == 2
+    assert quizgen("new", " ")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "title", ["解剖学", "* x", "?", "'q'", "no", "007", "C*-algebras, \\ and more"]
+)
+def test_any_title_will_do(quizgen: Quizgen, title: str, tmp_path: Path) -> None:
+    """Whatever YAML would make of it, the deck has this title."""
+    assert quizgen("new", title)[0] == 0
+    (path,) = tmp_path.glob("*.yaml")
+
+    assert json.loads(quizgen("generate", path.name)[1])["title"] == title
+
+
+DECK = """\
+format: 1
+deck: bones-x7k2
+title: Bones
+sources: {reader: Course reader}
+facts:
+  # The leg.
+  - ask: Which bone is the longest?
+    answer: the femur # in the thigh
+  - {term: tibia,   means: 'the shin bone'}
+"""
+
+
+def test_ids_are_shown_first_and_written_on_request(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Nothing but the ids changes, and then nothing is missing."""
+    path = tmp_path / "bones.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + DECK.replace("\n", "\r\n").encode())
+    path.chmod(0o640)
+    lines = "bones.yaml:7: bone-longest · Which bone is the longest?\nbones.yaml:9: tibia · tibia\n"
+
+    assert quizgen("ids", "bones.yaml") == (
+        0,
+        f"{lines}2 ids are missing\nNext: quizgen ids --write bones.yaml\n",
+        "",
+    )
+    assert quizgen("check", "--concise", "bones.yaml")[0] == 1
+    assert quizgen("ids", "--write", "bones.yaml") == (0, f"{lines}2 ids written\n", "")
+    after = DECK.replace("- ask", "- id: bone-longest\n    ask").replace(
+        "{term", "{id: tibia, term"
+    )
+    assert path.read_bytes() == b"\xef\xbb\xbf" + after.replace("\n", "\r\n").encode()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert quizgen("check", "--concise", "bones.yaml")[0] == 0
+    assert quizgen("ids", "--write", "bones.yaml") == (0, "no ids are missing\n", "")
+
+
+def test_ids_as_data(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Each id with its place, its words and whether it was written."""
+    (tmp_path / "bones.yaml").write_text(DECK, encoding="utf-8")
+
+    first, *_ = json.loads(quizgen("ids", "--json", "bones.yaml")[1])
+
+    assert first == {
+        "file": "bones.yaml",
+        "line": 7,
+        "column": 5,
+        "id": "bone-longest",
+        "text": "Which bone is the longest?",
+        "written": False,
+    }
+
+
+def test_ids_say_what_they_leave_alone(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Errors of another sort are counted, and the exit code tells of them."""
+    (tmp_path / "bones.yaml").write_text(f'{DECK}  - ask: "never closed\n', encoding="utf-8")
+
+    code, output, errors = quizgen("ids", "--write", "bones.yaml")
+
+    assert code == 1
+    assert output.endswith("2 ids written\n")
+    assert errors == (
+        "warning: 1 error in the decks; broken facts are left alone\n"
+        "help: `quizgen check bones.yaml` says what is wrong\n"
+    )
+
+
+def test_authors_name_the_deck_to_work_on(quizgen: Quizgen) -> None:
+    """The shipped decks are nobody's own."""
+    assert quizgen("ids")[0] == 2
