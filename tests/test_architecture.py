@@ -32,6 +32,7 @@ RANKS = {
     "authoring": 4,
     "deck_reader": 4,
     "export": 4,
+    "importers": 4,
     "quiz_file": 4,
     "report": 4,
     "review_log": 4,

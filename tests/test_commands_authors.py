@@ -157,3 +157,58 @@ def test_ids_say_what_they_leave_alone(quizgen: Quizgen, tmp_path: Path) -> None
 def test_authors_name_the_deck_to_work_on(quizgen: Quizgen) -> None:
     """The shipped decks are nobody's own."""
     assert quizgen("ids")[0] == 2
+
+
+def test_import_writes_a_sound_deck_and_names_what_it_left_out(
+    quizgen: Quizgen, tmp_path: Path
+) -> None:
+    """The deck is named after the file; the exit code tells whether everything got in."""
+    cards = tmp_path / "my cards.csv"
+    cards.write_text("question,answer\nWhy?,so\n,lonely\n", encoding="utf-8")
+
+    code, output, errors = quizgen("import", "my cards.csv")
+
+    assert code == 1
+    assert output == (
+        "my cards.yaml: 1 fact; 1 line left out\n"
+        "Next: quizgen check 'my cards.yaml'\n"
+        "      quizgen suggest 'my cards.yaml'\n"
+        "      quizgen study 'my cards.yaml'\n"
+    )
+    assert "my cards.csv:3:1: error[empty-text] this row has no question\n 3 | ,lonely\n" in errors
+    assert quizgen("check", "--strict", "my cards.yaml")[0] == 0
+    assert quizgen("import", "my cards.csv")[0] == 2
+    cards.write_text("a\tb\n", encoding="utf-8")
+    assert quizgen("import", "my cards.csv", "-o", "new/other.yaml", "--title", "x: y")[0] == 0
+    assert "title: 'x: y'" in (tmp_path / "new" / "other.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["no-such.csv"], 2, "no-such.csv cannot be read"),
+        (["."], 2, "cannot be read"),
+        (["three.csv"], 2, "3 columns and no header"),
+        (["three.csv", "--columns", "ask,answer,colour"], 2, "cannot hold 'colour'"),
+        (["three.csv", "--columns", "ask,tags"], 2, "question or answer is missing"),
+        (["three.csv", "--table", "--terms"], 2, "--table does not go with"),
+        (["three.csv", "-o", "deck.csv"], 2, "no name for a deck"),
+        (["empty.csv"], 1, "nothing in empty.csv could be imported"),
+        (["latin.csv"], 1, "not UTF-8: line 2"),
+        (["package.apkg"], 1, "Notes in Plain Text"),
+    ],
+)
+def test_what_cannot_be_imported_is_said_in_a_sentence(
+    quizgen: Quizgen, tmp_path: Path, arguments: list[str], code: int, says: str
+) -> None:
+    """Nothing is written then."""
+    (tmp_path / "three.csv").write_text("x,y,z\n1,2,3\n", encoding="utf-8")
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    (tmp_path / "latin.csv").write_bytes("a,b\nGröße,x\n".encode("latin-1"))
+    (tmp_path / "package.apkg").write_bytes(b"PK\x03\x04\0\0")
+
+    found, _, errors = quizgen("import", *arguments)
+
+    assert found == code
+    assert says in errors
+    assert list(tmp_path.glob("**/*.yaml")) == []

@@ -1,5 +1,7 @@
 """The commented deck that ``quizgen new`` writes: true, sound, and one fact of each shape."""
 
+import re
+
 from quizgen.authoring.scalars import scalar
 from quizgen.authoring.slugs import short_slug
 
@@ -119,3 +121,10 @@ def deck_id(title: str, suffix: str) -> str:
 def file_stem(title: str) -> str:
     """Return how to name the file of a deck."""
     return short_slug(title) or "deck"
+
+
+def title_of(file: str) -> str:
+    """Return a title made of a file's name."""
+    name = re.split(r"[/\\]", file)[-1]
+    words = " ".join(re.split(r"[-_\s]+", name.rpartition(".")[0] or name)).strip()
+    return words[:1].upper() + words[1:] or "Deck"

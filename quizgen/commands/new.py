@@ -1,12 +1,11 @@
 """``quizgen new``: a first deck to change."""
 
-import re
 import sys
 from pathlib import Path
 
 import click
 
-from quizgen.authoring.first_deck import file_stem, first_deck
+from quizgen.authoring.first_deck import file_stem, first_deck, title_of
 from quizgen.commands.deck_files import new_deck_file, say_next
 from quizgen.commands.environment import is_terminal, new_suffix, write_file
 from quizgen.deck_reader import BAD_CHARACTER
@@ -39,6 +38,5 @@ def _title_and_file(name: str) -> tuple[str, Path]:
     """Tell a file by its ending, or by a folder before it; all else is a title."""
     path = Path(name)
     if path.suffix.lower() in {".yaml", ".yml"}:
-        words = re.sub(r"[-_\s]+", " ", path.stem).strip()
-        return words[:1].upper() + words[1:], path
+        return title_of(path.name), path
     return name.strip(), Path(f"{file_stem(name)}.yaml")
