@@ -1,11 +1,13 @@
 """The commands for authors, as they type them."""
 
+import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from test_tty import Tty
 
 from quizgen.cli import run
 
@@ -212,3 +214,154 @@ def test_what_cannot_be_imported_is_said_in_a_sentence(
     assert found == code
     assert says in errors
     assert list(tmp_path.glob("**/*.yaml")) == []
+
+
+TREES = """\
+format: 1
+deck: trees-k3f9
+title: Trees
+sources: {book: A book}
+facts:
+  - id: one # the first
+    ask: Which tree has number one?
+    answer: alder
+
+  - {id: two, ask: Which tree has number two?, answer: birch}
+  - id: three
+    ask: Which tree has number three?
+    answer: maple
+    wrong:
+      - larch
+"""
+
+
+def test_suggestions_may_be_listed(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Nobody is asked and nothing is written."""
+    (tmp_path / "trees.yaml").write_text(TREES, encoding="utf-8")
+
+    code, output, _ = quizgen("suggest", "--list", "trees.yaml")
+
+    assert code == 0
+    assert output.startswith(
+        "Which tree has number one?\n"
+        "  Right is: alder  (trees.yaml:6)\n"
+        "  - birch  (answers: Which tree has number two?)\n"
+        "  - maple  (answers: Which tree has number three?)\n"
+    )
+    assert output.endswith("3 facts have no choice question\n")
+    first, *_ = json.loads(quizgen("suggest", "--json", "trees.yaml")[1])
+    assert first == {
+        "file": "trees.yaml",
+        "line": 6,
+        "fact": "one",
+        "blank": "",
+        "stem": "Which tree has number one?",
+        "key": "alder",
+        "suggestions": [
+            {"text": "birch", "from": "answers: Which tree has number two?"},
+            {"text": "maple", "from": "answers: Which tree has number three?"},
+        ],
+    }
+    assert (tmp_path / "trees.yaml").read_text(encoding="utf-8") == TREES
+
+
+def test_answers_may_come_through_a_pipe(
+    quizgen: Quizgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line each; what is not answered is not declared, and the rest of the deck stays."""
+    (tmp_path / "trees.yaml").write_text(TREES, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n?\nmaybe\nyes\nn\ns\ny\n"))
+
+    code, output, _ = quizgen("suggest", "trees.yaml")
+
+    assert code == 0
+    assert "you declare it wrong here, beyond doubt" in output
+    assert output.endswith(
+        "3 wrong options written into trees.yaml\nNext: quizgen quiz trees.yaml\n"
+    )
+    assert (tmp_path / "trees.yaml").read_text(encoding="utf-8") == TREES.replace(
+        "alder\n", "alder\n    wrong: [birch, maple]\n"
+    ).replace("- larch\n", "- larch\n      - alder\n")
+    assert "2 facts have" not in quizgen("check", "trees.yaml")[1]
+
+
+def test_without_answers_nothing_is_declared(
+    quizgen: Quizgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty standard input ends the questions at once."""
+    (tmp_path / "trees.yaml").write_text(TREES, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+
+    code, output, _ = quizgen("suggest", "trees.yaml")
+
+    assert code == 0
+    assert output.endswith("no wrong options written\n")
+    assert (tmp_path / "trees.yaml").read_text(encoding="utf-8") == TREES
+
+
+def test_a_broken_deck_gets_no_suggestions(quizgen: Quizgen, tmp_path: Path) -> None:
+    """What is wrong comes first."""
+    (tmp_path / "trees.yaml").write_text(f"{TREES}  - id: x\n", encoding="utf-8")
+
+    code, _, errors = quizgen("suggest", "trees.yaml")
+
+    assert code == 1
+    assert "`quizgen check trees.yaml` says what is wrong" in errors
+
+
+def test_in_a_terminal_a_key_answers(tmp_path: Path) -> None:
+    """One key each, without return; q writes what was declared so far."""
+    path = tmp_path / "trees.yaml"
+    path.write_text(TREES, encoding="utf-8")
+    terminal = Tty(["-m", "quizgen", "suggest", str(path)], columns=100, rows=40)
+    try:
+        terminal.wait("birch  (answers: Which tree has number two?) wrong? [y/n/s/q/?]")
+        terminal.send("?")
+        terminal.wait("[y/n/s/q/?] ?")
+        terminal.send("y")
+        terminal.wait("maple  (answers: Which tree has number three?) wrong? [y/n/s/q/?]")
+        terminal.send("n")
+        terminal.wait("2/3")
+        terminal.send("q")
+
+        assert terminal.code() == 0
+        assert "1 wrong option written into" in terminal.text()
+        assert terminal.left_echoing
+    finally:
+        terminal.close()
+    assert path.read_text(encoding="utf-8") == TREES.replace(
+        "alder\n", "alder\n    wrong: [birch]\n"
+    )
+
+
+def test_interrupting_keeps_what_was_declared(tmp_path: Path) -> None:
+    """Ctrl-C leaves with its own exit code, and no answer is lost."""
+    path = tmp_path / "trees.yaml"
+    path.write_text(TREES, encoding="utf-8")
+    terminal = Tty(["-m", "quizgen", "suggest", str(path)], columns=100, rows=40)
+    try:
+        terminal.wait("[y/n/s/q/?]")
+        terminal.send("y")
+        terminal.wait("maple  (")
+        terminal.send("\x03")
+
+        assert terminal.code() == 130
+    finally:
+        terminal.close()
+    assert "    wrong: [birch]\n" in path.read_text(encoding="utf-8")
+
+
+def test_new_asks_for_a_title_in_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Return takes the title that is offered."""
+    monkeypatch.chdir(tmp_path)
+    terminal = Tty(["-m", "quizgen", "new"])
+    try:
+        terminal.wait("Title of the deck [My deck]:")
+        terminal.send("Bones\r")
+
+        assert terminal.code() == 0
+    finally:
+        terminal.close()
+    assert (tmp_path / "bones.yaml").is_file()

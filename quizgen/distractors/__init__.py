@@ -33,6 +33,7 @@ __all__ = [
     "distinct",
     "distractors",
     "figure",
+    "fits",
     "fold",
     "gaps",
     "in_stable_order",
@@ -103,6 +104,13 @@ def distractors(
         if not _refused(candidate, gap, taken, index):
             taken.append(candidate.name)
             yield candidate.option()
+
+
+def fits(text: str, gap: Gap, index: DeckIndex, taken: list[Canonical]) -> bool:
+    """Tell whether a text would do as a wrong option if it were proven wrong."""
+    name = index.names.canonical(text)
+    candidate = Candidate(text=text, name=name, tag=ProofTag.FUNCTIONAL, because=str, why=str)
+    return not _refused(candidate, gap, taken, index)
 
 
 def in_stable_order(question: QuestionId, options: Iterable[Option]) -> tuple[Option, ...]:

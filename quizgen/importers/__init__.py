@@ -78,15 +78,14 @@ def _decoded(data: bytes, file: str) -> str:
     )
     if not encoding:
         raise DeckError(f"{file} is UTF-32", _SAVE_AS)
-    try:
-        text = data[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        what = "UTF-8" if encoding == "utf-8" else "UTF-16"
-        line = data[: error.start].count(b"\n") + 1
-        raise DeckError(f"{file} is not {what}: line {line} cannot be read", _SAVE_AS) from error
-    if "\0" in text:
+    if encoding == "utf-8" and b"\0" in data:
         raise DeckError(
             f"{file} is no text file",
             "in Anki choose File, Export, Notes in Plain Text; in a spreadsheet save as CSV UTF-8",
         )
-    return text
+    try:
+        return data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        what = "UTF-8" if encoding == "utf-8" else "UTF-16"
+        line = data[: error.start].count(b"\n") + 1
+        raise DeckError(f"{file} is not {what}: line {line} cannot be read", _SAVE_AS) from error
