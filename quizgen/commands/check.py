@@ -6,6 +6,7 @@ import click
 
 from quizgen import library
 from quizgen.commands.environment import deck_paths
+from quizgen.commands.locks import read_locks
 from quizgen.commands.options import decks_argument
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import is_quiz_file
@@ -41,7 +42,7 @@ def check(
         raise RequestError(f"{name} is a quiz file, not a deck", "check the deck it was made from")
     with patience("checking decks"):
         loaded = library.load(deck_paths(decks))
-        result = library.check(loaded, read_sources(sources))
+        result = library.check(loaded, read_sources(sources), read_locks(loaded.decks))
     style: Style = "json" if as_json else "concise" if concise else "full"
     click.echo(render_check(result, loaded.texts, style), nl=False)
     return int(any(fails(problem, strict=strict) for problem in result.problems))

@@ -106,6 +106,13 @@ def _cards(deck: Deck) -> Iterator[tuple[Fact, CardKey]]:
             yield fact, card
 
 
+def card_parts(key: str, deck: str) -> tuple[str, str]:
+    """Split a key into the fact's id and its side, as ``forward`` or ``forward#slot``."""
+    found = _KEY.fullmatch(key)
+    fact, _, side = (found["card"] if found else "").removeprefix(f"{deck}/").rpartition("/")
+    return fact, side
+
+
 def kind_of(key: str) -> str:
     """Return the kind that a key names, or nothing for a card's own note."""
     found = _KEY.fullmatch(key)
@@ -131,5 +138,4 @@ def locked_ids(text: str, deck: str) -> frozenset[str]:
 
 
 def _locked_facts(keys: Iterable[str], deck: str) -> frozenset[str]:
-    cards = (found["card"] for key in keys if (found := _KEY.fullmatch(key)))
-    return frozenset(card.removeprefix(f"{deck}/").rpartition("/")[0] for card in cards)
+    return frozenset(card_parts(key, deck)[0] for key in keys if _KEY.fullmatch(key))
