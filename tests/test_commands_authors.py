@@ -243,12 +243,12 @@ def test_suggestions_may_be_listed(quizgen: Quizgen, tmp_path: Path) -> None:
 
     assert code == 0
     assert output.startswith(
+        "3 facts have no choice question\n"
         "Which tree has number one?\n"
         "  Right is: alder  (trees.yaml:6)\n"
         "  - birch  (answers: Which tree has number two?)\n"
         "  - maple  (answers: Which tree has number three?)\n"
     )
-    assert output.endswith("3 facts have no choice question\n")
     first, *_ = json.loads(quizgen("suggest", "--json", "trees.yaml")[1])
     assert first == {
         "file": "trees.yaml",
@@ -288,15 +288,30 @@ def test_answers_may_come_through_a_pipe(
 def test_without_answers_nothing_is_declared(
     quizgen: Quizgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An empty standard input ends the questions at once."""
+    """Standard input that holds nothing asks for the list."""
     (tmp_path / "trees.yaml").write_text(TREES, encoding="utf-8")
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
 
     code, output, _ = quizgen("suggest", "trees.yaml")
 
     assert code == 0
-    assert output.endswith("no wrong options written\n")
+    assert output == quizgen("suggest", "--list", "trees.yaml")[1]
     assert (tmp_path / "trees.yaml").read_text(encoding="utf-8") == TREES
+
+
+def test_where_nothing_is_alike_the_author_is_told(
+    quizgen: Quizgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is nothing to answer then."""
+    only = TREES[: TREES.index("  - {id: two")]
+    (tmp_path / "trees.yaml").write_text(only, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+
+    assert quizgen("suggest", "trees.yaml")[1] == (
+        "1 fact has no choice question\n"
+        "the deck holds nothing like their answers; write their `wrong:` yourself\n"
+        "no wrong options written\n"
+    )
 
 
 def test_a_broken_deck_gets_no_suggestions(quizgen: Quizgen, tmp_path: Path) -> None:
@@ -321,7 +336,7 @@ def test_in_a_terminal_a_key_answers(tmp_path: Path) -> None:
         terminal.send("y")
         terminal.wait("maple  (answers: Which tree has number three?) wrong? [y/n/s/q/?]")
         terminal.send("n")
-        terminal.wait("2/3")
+        terminal.wait("Which tree has number two?\n")
         terminal.send("q")
 
         assert terminal.code() == 0

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import click
@@ -19,6 +19,7 @@ from quizgen.commands.patience import patience
 from quizgen.deck_reader import OpenDecks, Part, open_decks, read_deck, reopen
 from quizgen.kinds import KINDS
 from quizgen.markup import plain
+from quizgen.model import Deck
 from quizgen.problems import DeckError, Severity
 from quizgen.report import visible
 
@@ -37,34 +38,75 @@ class _StopError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """The open decks, and what each lacks."""
+    """The open decks, and which of their facts lack a choice question."""
 
     opened: OpenDecks
-    #: As the decks: what each of them lacks.
-    lacking: tuple[tuple[Lacking, ...], ...]
+    decks: Mapping[str, Deck]
+    generated: library.Generated
+
+    def lacking(self) -> Iterator[Lacking]:
+        """Yield the facts that something can be offered for, as they are wanted."""
+        for deck_id, short in self.generated.shortages.items():
+            for it in suggestions_for(self.decks[deck_id], short, self.generated.questions):
+                if it.suggestions:
+                    yield it
 
     @property
-    def offers(self) -> list[Lacking]:
-        """All facts that something can be offered for."""
-        return [it for deck in self.lacking for it in deck if it.suggestions]
+    def total(self) -> int:
+        """How many facts lack a choice question."""
+        return sum(map(len, self.generated.shortages.values()))
 
 
 @dataclass(slots=True, kw_only=True)
 class _Answers:
-    """What the author has declared wrong: fact, blank and texts."""
+    """What the author has declared wrong."""
 
-    declared: list[tuple[Lacking, Suggestion]] = field(default_factory=list)
-    asked: int = 0
+    declared: list[tuple[Lacking, list[str]]] = field(default_factory=list)
 
-    def accepted(self, facts: Sequence[Lacking]) -> list[Accepted]:
-        """Return the accepted options of some facts."""
-        found = []
-        for it in facts:
-            texts = tuple(option.text for fact, option in self.declared if fact is it)
-            if texts:
-                blank = it.blank.text if it.blank else ""
-                found.append(Accepted(fact=it.fact.id, blank=blank, texts=texts))
-        return found
+    def accepted(self, deck: Deck) -> list[Accepted]:
+        """Return the accepted options of a deck's facts."""
+        own = set(map(id, deck.facts))
+        return [
+            Accepted(fact=it.fact.id, blank=it.blank.text if it.blank else "", texts=tuple(texts))
+            for it, texts in self.declared
+            if texts and id(it.fact) in own
+        ]
+
+
+@dataclass(slots=True)
+class _Replies:
+    """What the author answers: keys of a terminal, or lines of anything else."""
+
+    #: A line that has been read and not been used.
+    _ahead: str = ""
+
+    def are_missing(self) -> bool:
+        """Tell whether nobody answers: standard input is no terminal and holds nothing."""
+        if is_terminal(sys.stdin):
+            return False
+        self._ahead = sys.stdin.readline()
+        return not self._ahead
+
+    def get(self, prompt: str) -> str:
+        """Ask until the answer is one of the keys; where answers come to an end, that is a q."""
+        while True:
+            click.echo(prompt, nl=False)
+            key = self._key()
+            if key in _KEYS and key != "?":
+                return key
+            click.echo(_HELP, nl=False)
+
+    def _key(self) -> str:
+        if is_terminal(sys.stdin):
+            try:
+                key = click.getchar().lower()
+            except EOFError:
+                key = "q"
+            click.echo(key if key in _KEYS else "")
+            return key
+        line, self._ahead = self._ahead or sys.stdin.readline(), ""
+        click.echo(visible(line.strip()))
+        return line.strip()[:1].lower() if line else "q"
 
 
 @click.command()
@@ -76,22 +118,23 @@ def suggest(decks: tuple[str, ...], *, only_list: bool, as_json: bool) -> None:
 
     Offers what the deck has elsewhere, one by one. With y you declare it wrong, and it is written
     as `wrong:` into the fact; everything else in the deck stays byte for byte. Answers may come
-    through a pipe, one a line; where they end, what is left is only listed.
+    through a pipe, one a line; without any, the suggestions are only listed.
     """
     paths = own_decks(decks)
     with patience("looking for wrong options"):
         work = _work(open_decks(paths), paths)
     if as_json:
-        click.echo(json.dumps([_data(it) for it in work.offers], indent=2))
-    elif only_list:
-        for it in work.offers:
-            _show(it)
-            for option in it.suggestions:
-                click.echo(f"  - {_described(option)}")
-        _sum_up(work)
-    else:
-        _sum_up(work)
-        _ask_and_write(work, decks)
+        click.echo(json.dumps([_data(it) for it in work.lacking()], indent=2))
+        return
+    _sum_up(work)
+    replies = _Replies()
+    if not only_list and not replies.are_missing():
+        _ask_and_write(work, decks, replies)
+        return
+    for it in work.lacking():
+        _show(it)
+        for option in it.suggestions:
+            click.echo(f"  - {_described(option)}")
 
 
 def _work(opened: OpenDecks, paths: Sequence[object]) -> _Work:
@@ -103,41 +146,25 @@ def _work(opened: OpenDecks, paths: Sequence[object]) -> _Work:
             f"the decks have {len(errors)} error{'s' * (len(errors) != 1)}; nothing was written",
             f"`{command('check', *names)}` says what is wrong",
         )
-    generated = library.generate(loaded.decks)
-    known = {deck.id: deck for deck in loaded.decks}
     return _Work(
         opened=opened,
-        lacking=tuple(
-            tuple(
-                suggestions_for(
-                    known[parts[0].id],
-                    generated.shortages.get(parts[0].id, {}),
-                    generated.questions,
-                )
-            )
-            for parts in opened.decks
-        ),
+        decks={deck.id: deck for deck in loaded.decks},
+        generated=library.generate(loaded.decks),
     )
 
 
 def _sum_up(work: _Work) -> None:
-    lacking = sum(map(len, work.lacking))
-    if not lacking:
+    if not work.total:
         click.echo("every fact has a choice question, or needs none")
-        return
-    facts = "1 fact has" if lacking == 1 else f"{lacking} facts have"
-    without = lacking - len(work.offers)
-    rest = f"; for {without} the deck holds nothing alike" if without else ""
-    click.echo(f"{facts} no choice question{rest}")
+    else:
+        facts = "1 fact has" if work.total == 1 else f"{work.total} facts have"
+        click.echo(f"{facts} no choice question")
 
 
-def _ask_and_write(work: _Work, decks: Sequence[str]) -> None:
-    if not work.offers:
-        return
-    click.echo("For each text: is it wrong here? Only what you declare wrong is written.\n" + _HELP)
+def _ask_and_write(work: _Work, decks: Sequence[str], replies: _Replies) -> None:
     answers = _Answers()
     try:
-        _ask_all(work, answers)
+        _ask_all(work, answers, replies)
     except _StopError:
         pass
     except (KeyboardInterrupt, click.Abort):
@@ -147,59 +174,43 @@ def _ask_and_write(work: _Work, decks: Sequence[str]) -> None:
     _write(work, answers, decks)
 
 
-def _ask_all(work: _Work, answers: _Answers) -> None:
-    for number, it in enumerate(work.offers, start=1):
-        _show(it, f"{number}/{len(work.offers)} ")
-        wanted = it.wanted
-        for option in it.suggestions:
-            answer = _answer(f"  {_described(option)} wrong? [y/n/s/q/?] ")
-            answers.asked += 1
-            if answer == "q":
-                raise _StopError
-            if answer == "s":
-                break
-            if answer == "y":
-                answers.declared.append((it, option))
-                wanted -= 1
-            if wanted == 0:
-                break
+def _ask_all(work: _Work, answers: _Answers, replies: _Replies) -> None:
+    for number, it in enumerate(work.lacking(), start=1):
+        if number == 1:
+            click.echo("For each text: is it wrong here? Only what you declare wrong is written.")
+            click.echo(_HELP, nl=False)
+        click.echo()
+        _show(it)
+        texts: list[str] = []
+        answers.declared.append((it, texts))
+        _ask_about(it, texts, replies)
+    if work.total and not answers.declared:
+        click.echo("the deck holds nothing like their answers; write their `wrong:` yourself")
 
 
-def _answer(prompt: str) -> str:
-    """Ask until the answer is one of the keys; where answers come to an end, that is a stop."""
-    while True:
-        click.echo(prompt, nl=False)
-        if is_terminal(sys.stdin):
-            key = _pressed()
-            click.echo(key if key in _KEYS else "")
-        else:
-            line = sys.stdin.readline()
-            key = line.strip()[:1].lower() if line else "q"
-            click.echo(line.strip() if line else "")
-        if key in _KEYS and key != "?":
-            return key
-        click.echo(_HELP, nl=False)
-
-
-def _pressed() -> str:
-    try:
-        return click.getchar().lower()
-    except EOFError:
-        return "q"
+def _ask_about(it: Lacking, texts: list[str], replies: _Replies) -> None:
+    for option in it.suggestions:
+        answer = replies.get(f"  {_described(option)} wrong? [y/n/s/q/?] ")
+        if answer == "q":
+            raise _StopError
+        if answer == "y":
+            texts.append(option.text)
+        if answer == "s" or len(texts) == it.wanted:
+            return
 
 
 def _write(work: _Work, answers: _Answers, decks: Sequence[str]) -> None:
     texts: dict[str, str] = {}
     left: list[Accepted] = []
-    for parts, facts in zip(work.opened.decks, work.lacking, strict=True):
-        accepted = answers.accepted(facts)
+    for parts in work.opened.decks:
+        accepted = answers.accepted(work.decks[parts[0].id])
         if accepted:
             declared = declare(parts, accepted)
             _refuse_unsound(parts, declared)
             texts |= declared.texts
             left += declared.left
     rewrite_decks(texts, work.opened.texts)
-    total = len(answers.declared) - sum(len(it.texts) for it in left)
+    total = sum(len(texts) for _, texts in answers.declared) - sum(len(it.texts) for it in left)
     options = f"{total or 'no'} wrong option{'s' * (total != 1)}"
     click.echo(f"{options} written" + (f" into {', '.join(texts)}" if texts else ""))
     for it in left:
@@ -224,9 +235,9 @@ def _refuse_unsound(parts: Sequence[Part], declared: Declared) -> None:
         )
 
 
-def _show(it: Lacking, before: str = "") -> None:
+def _show(it: Lacking) -> None:
     position = it.fact.position
-    click.echo(visible(f"{before}{plain(it.stem)}"))
+    click.echo(visible(plain(it.stem)))
     click.echo(visible(f"  Right is: {plain(it.key)}  ({position.file}:{position.line})"))
 
 
