@@ -185,6 +185,29 @@ def test_import_writes_a_sound_deck_and_names_what_it_left_out(
     assert "title: 'x: y'" in (tmp_path / "new" / "other.yaml").read_text(encoding="utf-8")
 
 
+def test_import_as_data(quizgen: Quizgen, tmp_path: Path) -> None:
+    """The deck, how many facts it has, and the problems as `check --json` gives them."""
+    (tmp_path / "cards.csv").write_text("question,answer\nWhy?,so\n,lonely\n", encoding="utf-8")
+
+    code, output, errors = quizgen("import", "--json", "cards.csv")
+
+    data = json.loads(output)
+    assert (code, errors) == (1, "")
+    assert (data["deck"], data["facts"]) == ("cards.yaml", 1)
+    assert [(it["line"], it["code"]) for it in data["problems"]] == [(3, "empty-text")]
+
+
+def test_ids_leave_a_file_alone_that_is_no_text(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Its bytes could not be written again as they were."""
+    data = DECK.replace("Course", "C\xf6urse").encode("latin-1")
+    (tmp_path / "bones.yaml").write_bytes(data)
+
+    code, output, _ = quizgen("ids", "--write", "bones.yaml")
+
+    assert (code, output) == (1, "no id could be filled in\n")
+    assert (tmp_path / "bones.yaml").read_bytes() == data
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [

@@ -52,7 +52,9 @@ def fill_ids(parts: Sequence[Part], locked: Iterable[str] = ()) -> FilledIds:
     found: list[NewId] = []
     texts: dict[str, str] = {}
     for part in parts:
-        new = _kept(part, list(_new_ids(part, taken)))
+        # A file with bytes that are no text could not be written again as it was.
+        lossy = any(problem.code == "not-utf-8" for problem in part.page.problems)
+        new = [] if lossy else _kept(part, list(_new_ids(part, taken)))
         found += new
         if new:
             texts[part.page.file] = edited(part.page.text, (it.edit for it in new))

@@ -41,6 +41,8 @@ def ids(decks: tuple[str, ...], *, write: bool, as_json: bool) -> int:
         click.echo(json.dumps([_data(new, written=write) for new in found], indent=2))
     else:
         _tell(found, decks, write=write)
+        if not found:
+            click.echo("no id could be filled in" if left else "no ids are missing")
     if left:
         errors = f"{left} error{'s' * (left != 1)}"
         click.echo(f"warning: {errors} in the decks; broken facts are left alone", err=True)
@@ -66,10 +68,11 @@ def _tell(found: Sequence[NewId], decks: Sequence[str], *, write: bool) -> None:
     for new in found:
         place = f"{new.position.file}:{new.position.line}"
         click.echo(visible(f"{place}: {new.id} · {new.text}"))
-    number = f"{len(found) or 'no'} id{'s' * (len(found) != 1)}"
-    verb = "is" if len(found) == 1 else "are"
-    click.echo(f"{number} {'written' if write and found else f'{verb} missing'}")
-    if found and not write:
+    number = f"{len(found)} id{'s' * (len(found) != 1)}"
+    if found and write:
+        click.echo(f"{number} written")
+    elif found:
+        click.echo(f"{number} {'is' if len(found) == 1 else 'are'} missing")
         click.echo(f"Next: {command('ids', '--write', *decks)}")
 
 

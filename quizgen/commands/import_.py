@@ -1,5 +1,6 @@
 """``quizgen import``: a deck of what another program wrote."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from quizgen.commands.deck_files import new_deck_file, say_next
 from quizgen.commands.environment import new_suffix, write_file
 from quizgen.importers import Imported, Wishes, import_deck, known_keys, meaning_of
 from quizgen.problems import DeckError, RequestError, Severity
-from quizgen.report import render_problems
+from quizgen.report import problem_data, render_problems
 
 _STANDARD_INPUT = "-"
 
@@ -27,8 +28,16 @@ _STANDARD_INPUT = "-"
 @click.option(
     "--table", is_flag=True, help="A table for each column after the first, which has the subjects."
 )
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def import_(  # noqa: PLR0913  # a parameter for each option
-    file: str, output: str | None, title: str, columns: str | None, *, terms: bool, table: bool
+    file: str,
+    output: str | None,
+    title: str,
+    columns: str | None,
+    *,
+    terms: bool,
+    table: bool,
+    as_json: bool,
 ) -> int:
     """Make a deck of a CSV, TSV, Anki text or Markdown file.
 
@@ -43,13 +52,18 @@ def import_(  # noqa: PLR0913  # a parameter for each option
     path = new_deck_file(Path(output) if output else _beside(file))
     wishes = Wishes(columns=_columns(columns), terms=terms, table=table)
     imported = import_deck(_read(file), file, title=title, suffix=new_suffix(), wishes=wishes)
-    if imported.problems:
+    if imported.problems and not as_json:
         click.echo(render_problems(imported.problems, imported.texts), err=True, nl=False)
     if not imported.facts:
         raise DeckError(f"nothing in {file} could be imported", "nothing was written")
     write_file(path, imported.text.encode())
-    click.echo(_summary(path, imported))
-    say_next(path, ["check"], ["suggest"], ["study"])
+    if as_json:
+        found = [problem_data(problem) for problem in imported.problems]
+        data = {"deck": str(path), "facts": imported.facts, "problems": found}
+        click.echo(json.dumps(data, indent=2))
+    else:
+        click.echo(_summary(path, imported))
+        say_next(path, ["check"], ["suggest"], ["study"])
     return int(any(problem.severity is Severity.ERROR for problem in imported.problems))
 
 
