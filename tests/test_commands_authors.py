@@ -330,11 +330,11 @@ def test_where_nothing_is_alike_the_author_is_told(
     (tmp_path / "trees.yaml").write_text(only, encoding="utf-8")
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
 
-    assert quizgen("suggest", "trees.yaml")[1] == (
-        "1 fact has no choice question\n"
-        "the deck holds nothing like their answers; write their `wrong:` yourself\n"
-        "no wrong options written\n"
-    )
+    for arguments in (["trees.yaml"], ["--list", "trees.yaml"]):
+        assert quizgen("suggest", *arguments)[1] == (
+            "1 fact has no choice question\n"
+            "the decks hold nothing like their answers; write `wrong:` yourself\n"
+        )
 
 
 def test_a_broken_deck_gets_no_suggestions(quizgen: Quizgen, tmp_path: Path) -> None:

@@ -131,10 +131,13 @@ def suggest(decks: tuple[str, ...], *, only_list: bool, as_json: bool) -> None:
     if not only_list and not replies.are_missing():
         _ask_and_write(work, decks, replies)
         return
-    for it in work.lacking():
+    offered = 0
+    for offered, it in enumerate(work.lacking(), start=1):
         _show(it)
         for option in it.suggestions:
             click.echo(f"  - {_described(option)}")
+    if not offered:
+        _say_that_nothing_is_alike(work)
 
 
 def _work(opened: OpenDecks, paths: Sequence[object]) -> _Work:
@@ -161,6 +164,11 @@ def _sum_up(work: _Work) -> None:
         click.echo(f"{facts} no choice question")
 
 
+def _say_that_nothing_is_alike(work: _Work) -> None:
+    if work.total:
+        click.echo("the decks hold nothing like their answers; write `wrong:` yourself")
+
+
 def _ask_and_write(work: _Work, decks: Sequence[str], replies: _Replies) -> None:
     answers = _Answers()
     try:
@@ -184,8 +192,8 @@ def _ask_all(work: _Work, answers: _Answers, replies: _Replies) -> None:
         texts: list[str] = []
         answers.declared.append((it, texts))
         _ask_about(it, texts, replies)
-    if work.total and not answers.declared:
-        click.echo("the deck holds nothing like their answers; write their `wrong:` yourself")
+    if not answers.declared:
+        _say_that_nothing_is_alike(work)
 
 
 def _ask_about(it: Lacking, texts: list[str], replies: _Replies) -> None:
@@ -200,6 +208,8 @@ def _ask_about(it: Lacking, texts: list[str], replies: _Replies) -> None:
 
 
 def _write(work: _Work, answers: _Answers, decks: Sequence[str]) -> None:
+    if not answers.declared:
+        return
     texts: dict[str, str] = {}
     left: list[Accepted] = []
     for parts in work.opened.decks:
