@@ -131,8 +131,9 @@ def suggest(decks: tuple[str, ...], *, only_list: bool, as_json: bool) -> None:
     if not only_list and not replies.are_missing():
         _ask_and_write(work, decks, replies)
         return
-    offered = 0
-    for offered, it in enumerate(work.lacking(), start=1):
+    offered = False
+    for it in work.lacking():
+        offered = True
         _show(it)
         for option in it.suggestions:
             click.echo(f"  - {_described(option)}")
