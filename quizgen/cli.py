@@ -22,6 +22,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("quizgen.commands.check:check", "Find everything wrong or weak in decks."),
     "generate": ("quizgen.commands.generate:generate", "Print the questions as data."),
     "export": ("quizgen.commands.export:export", "Write an Anki package or a handout."),
+    "new": ("quizgen.commands.new:new", "Write a first deck to change as you like."),
+    "ids": ("quizgen.commands.ids:ids", "Fill in the ids that facts lack."),
+    "suggest": ("quizgen.commands.suggest:suggest", "Find wrong options for facts without."),
+    "import": ("quizgen.commands.import_:import_", "Make a deck of a file from elsewhere."),
     "schema": ("quizgen.commands.schema:schema", "Print the JSON Schema of the quiz format."),
     "completion": ("quizgen.commands.completion:completion", "Set up completion in your shell."),
 }

@@ -1,6 +1,6 @@
 """The front door: paths → decks, and everything that is wrong or weak in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,7 +13,7 @@ from quizgen.kinds import KINDS
 from quizgen.linter import Lint, lint_items
 from quizgen.marking import mark
 from quizgen.model import Deck, Question
-from quizgen.problems import Problem, RequestError
+from quizgen.problems import Problem, RequestError, Severity
 
 __all__ = [
     "CheckResult",
@@ -50,17 +50,23 @@ def load(paths: Sequence[Path | str] | Path | str) -> Loaded:
     return Loaded(decks=read.decks, problems=read.problems, texts=read.texts)
 
 
-def check(loaded: Loaded, sources: Mapping[str, str | bytes] | None = None) -> CheckResult:
+def check(
+    loaded: Loaded,
+    sources: Mapping[str, str | bytes] | None = None,
+    locks: Mapping[str, str] | None = None,
+) -> CheckResult:
     """Check decks, and compare them with the texts of sources (source id → text).
 
-    Give a text as the bytes of its file where its SHA-256 matters: line ends count.
+    Give a text as the bytes of its file where its SHA-256 matters: line ends count. The texts of
+    locks (deck id → text) tell which facts have vanished or were renamed since an export.
 
     Raises:
         RequestError: no deck has a source of that id, or its text is not UTF-8.
     """
     texts = {name: _data(name, text) for name, text in (sources or {}).items()}
     _refuse_unknown(loaded.decks, texts)
-    problems = [*defects(loaded), *generate(loaded.decks).notes]
+    generated = generate(loaded.decks)
+    problems = [*defects(loaded), *generated.notes, *_vanished(loaded, generated, locks or {})]
     coverage = []
     for deck in loaded.decks:
         scope = Scope(deck, _kind_names(), loaded.texts)
@@ -72,6 +78,18 @@ def check(loaded: Loaded, sources: Mapping[str, str | bytes] | None = None) -> C
     return CheckResult(
         problems=in_order(problems), coverage=tuple(coverage), decks=len(loaded.decks)
     )
+
+
+def _vanished(loaded: Loaded, generated: Generated, locks: Mapping[str, str]) -> Iterator[Problem]:
+    """Look for facts of the locks; not where something could not be read and only seems gone."""
+    if any(problem.severity is Severity.ERROR for problem in loaded.problems):
+        return
+    for deck in loaded.decks:
+        if deck.id in locks:
+            # Most decks that are checked were never exported.
+            from quizgen.export.anki.vanished import vanished  # noqa: PLC0415
+
+            yield from vanished(deck, locks[deck.id], generated.questions)
 
 
 def defects(loaded: Loaded) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ import click
 from quizgen import library
 from quizgen.commands.environment import deck_paths
 from quizgen.commands.item_files import is_item_file, lint_all
+from quizgen.commands.locks import read_locks
 from quizgen.commands.options import decks_argument
 from quizgen.commands.patience import patience
 from quizgen.problems import Problem, RequestError, Severity
@@ -53,7 +54,7 @@ def check(  # noqa: PLR0913  # click hands over each option
         )
     with patience("checking decks"):
         loaded = library.load(deck_paths(decks))
-        result = library.check(loaded, read_sources(sources))
+        result = library.check(loaded, read_sources(sources), read_locks(loaded.decks))
     click.echo(render_check(result, loaded.texts, style), nl=False)
     return int(any(fails(problem, strict=strict) for problem in result.problems))
 

@@ -50,6 +50,14 @@ def entropy(size: int = 10) -> bytes:
     return secrets.token_bytes(size)
 
 
+_SUFFIX_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_suffix() -> str:
+    """Return a short random ending for a deck's id, without signs that look alike."""
+    return "".join(secrets.choice(_SUFFIX_SIGNS) for _ in range(4))
+
+
 def new_seed() -> str:
     """Return a short seed that a person can type again."""
     return secrets.token_hex(3)
@@ -169,6 +177,8 @@ def _replace(path: Path, content: bytes) -> None:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         draft.write_bytes(content)
+        if path.exists():  # who may read it stays as its owner has it
+            shutil.copymode(path, draft)
         draft.replace(path)
     except OSError:
         with suppress(OSError):

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from quizgen.commands.environment import write_file
+from quizgen.deck_reader import Part
 from quizgen.export import Bundle, lock_file
+from quizgen.export.anki.identity import locked_ids
 from quizgen.model import Deck
 from quizgen.problems import SetupError
 
@@ -28,6 +30,18 @@ def read_locks(decks: Sequence[Deck]) -> Mapping[str, str]:
                 "restore it from git: Anki's learners would get every note anew without it",
             ) from error
     return locks
+
+
+def locked_facts(parts: Sequence[Part]) -> frozenset[str]:
+    """Return the ids of facts that the lock beside a deck holds; nothing where it has no lock."""
+    found: frozenset[str] = frozenset()
+    for part in parts:
+        try:
+            text = Path(part.page.file).with_suffix(".lock").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        found |= locked_ids(text, part.id)
+    return found
 
 
 def write_locks(decks: Sequence[Deck], bundle: Bundle) -> tuple[str, ...]:

@@ -59,13 +59,20 @@ def parse_deck(text: str, file: str) -> ReadDeck:
     return ReadDeck(deck=None, problems=in_order(page.problems), texts={file: page.text})
 
 
-@_without_collection()
-def read_decks(paths: Sequence[Path]) -> ReadDecks:
-    """Read the decks in these files and folders; never raises on what is there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDecks:
+    """The decks of some files and folders before their facts are read."""
 
-    Folders are searched with all that is in them, except hidden files and folders, for
-    ``*.yaml`` and ``*.yml``. Files of one folder with the same deck id are one deck.
-    """
+    #: The files of each deck.
+    decks: tuple[tuple[Part, ...], ...]
+    #: What is wrong with files that are no deck or cannot be opened.
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+
+
+@_without_collection()
+def open_decks(paths: Sequence[Path]) -> OpenDecks:
+    """Open the decks in these files and folders; never raises on what is there."""
     pile = _Pile()
     for path in paths:
         if not pile.add(str(path)):
@@ -77,14 +84,32 @@ def read_decks(paths: Sequence[Path]) -> ReadDecks:
                     "the name of a deck file ends in .yaml or .yml",
                 )
             )
-    read = [read_deck(parts) for parts in _together(pile.parts)]
-    problems = [*pile.problems, *(problem for deck in read for problem in deck.problems)]
+    decks = tuple(tuple(parts) for parts in _together(pile.parts))
+    return OpenDecks(decks=decks, problems=tuple(pile.problems), texts=pile.texts)
+
+
+@_without_collection()
+def reopen(part: Part, text: str) -> Part | None:
+    """Open a file of a deck as if it held another text; ``None`` where that is no deck."""
+    return open_part(parse(Page(text, part.page.file)))
+
+
+@_without_collection()
+def read_decks(paths: Sequence[Path]) -> ReadDecks:
+    """Read the decks in these files and folders; never raises on what is there.
+
+    Folders are searched with all that is in them, except hidden files and folders, for
+    ``*.yaml`` and ``*.yml``. Files of one folder with the same deck id are one deck.
+    """
+    opened = open_decks(paths)
+    read = [read_deck(parts) for parts in opened.decks]
+    problems = [*opened.problems, *(problem for deck in read for problem in deck.problems)]
     # Where an id stands for two decks, which is reported, the first one keeps it.
     decks = {deck.deck.id: deck.deck for deck in reversed(read) if deck.deck is not None}
     return ReadDecks(
         decks=tuple(reversed(decks.values())),
         problems=in_order(problems),
-        texts=pile.texts,
+        texts=opened.texts,
     )
 
 

@@ -7,7 +7,7 @@ no texts and second documents have no place in a deck and are refused where they
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import yaml
 
@@ -266,3 +266,43 @@ class Builder:
 
     def _refuse(self, code: str, message: str, at: int, hint: str = "", *, length: int = 0) -> None:
         self.refusals.append(self.page.problem(code, message, at, hint, length=length))
+
+
+def ends(text: str, parser: Parser = FASTEST) -> dict[int, tuple[int, str]]:
+    """Return where texts and ``[…]`` or ``{…}`` end: start → end and style, in characters.
+
+    The style is the quotation mark or sign that a text begins with, a bracket, or nothing. As far
+    as the text is YAML; lists and mappings in lines of their own have no sign where they end.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    waiting: list[int] = []
+
+    def note(start: int, end: int, style: str) -> None:
+        found[start] = end, style
+
+    events = parser(text)
+    try:
+        while (event := events.get_event()) is not None:
+            _note_end(event, waiting, text, note)
+    except yaml.MarkedYAMLError:
+        pass
+    finally:
+        events.dispose()
+    return found
+
+
+def _note_end(
+    event: Any,  # noqa: ANN401  # the stubs know events without marks, and no parser makes any
+    waiting: list[int],
+    text: str,
+    note: Callable[[int, int, str], None],
+) -> None:
+    start, end = event.start_mark.index, event.end_mark.index
+    if isinstance(event, yaml.ScalarEvent):
+        note(start, end, event.style or "")
+    elif isinstance(event, yaml.CollectionStartEvent):
+        waiting.append(start)
+    elif isinstance(event, yaml.CollectionEndEvent):
+        start = waiting.pop()
+        if text[start : start + 1] in ("[", "{"):
+            note(start, end, text[start])

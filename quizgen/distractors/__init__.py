@@ -14,6 +14,7 @@ from quizgen.distractors.deck_index import DeckIndex
 from quizgen.distractors.figures import figure, ladder
 from quizgen.distractors.fit import Fit
 from quizgen.distractors.gaps import MOST_OWNERS, Gap, gaps
+from quizgen.distractors.leaks import Leaks
 from quizgen.distractors.measures import Measure, by_size, measure
 from quizgen.distractors.names import Canonical
 from quizgen.distractors.offers import FEWEST, MOST, Flawless, Offer, Shortage, offer
@@ -31,6 +32,7 @@ __all__ = [
     "Fit",
     "Flawless",
     "Gap",
+    "Leaks",
     "Measure",
     "Mention",
     "Offer",

@@ -28,6 +28,13 @@ class Fit:
         self._taken.append(candidate)
         return True
 
+    def takes_text(self, text: str) -> bool:
+        """Take a text that is not proven wrong as an option, if it would do otherwise."""
+        name = self._names.canonical(text)
+        return self.takes(
+            Candidate(text=text, name=name, tag=ProofTag.FUNCTIONAL, because=str, why=str)
+        )
+
     def give_back(self, candidates: Iterable[Candidate]) -> None:
         """Take options out again."""
         for candidate in candidates:

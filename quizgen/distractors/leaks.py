@@ -50,7 +50,10 @@ class Leaks:
 
     def covered(self, candidate: Candidate) -> bool:
         """Tell whether a wrong option shares all that the key does."""
-        text = candidate.text
+        return self.hides(candidate.text)
+
+    def hides(self, text: str) -> bool:
+        """Tell whether a text shares all that the key does, so that this tells nothing."""
         return (
             self.shared(text) >= self.own
             and (not self._held or self._holds(text))

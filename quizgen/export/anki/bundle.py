@@ -1,14 +1,19 @@
 """From a quiz and its locks to a package: which notes, how fresh, and what to tell the author."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from quizgen.export import Bundle, Request, lock_file
 from quizgen.export.anki.changes import Change, Tally, report_lines
-from quizgen.export.anki.content import Content, Surroundings, content_of, form_of, unsuited
+from quizgen.export.anki.content import (
+    Content,
+    Surroundings,
+    content_of,
+    digest_of,
+    form_of,
+    unsuited,
+)
 from quizgen.export.anki.field_text import deck_name, markdown
 from quizgen.export.anki.identity import (
     HOME_KINDS,
@@ -214,8 +219,7 @@ def _account_for_the_rest(plan: _Plan) -> None:
 def _line(
     key: str, content: Content, options: tuple[str, ...], known: LockLine | None, now: int
 ) -> LockLine:
-    text = json.dumps([content.form, content.fields, content.tags])
-    digest = sha256(text.encode()).hexdigest()[:16]
+    digest = digest_of(content)
     if known is None:
         mod = now
     elif known.digest == digest:

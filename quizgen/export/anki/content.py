@@ -1,7 +1,9 @@
 """What stands in a note: a question's texts in the fields of its form."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from html import escape
 from types import MappingProxyType
 from typing import assert_never
@@ -56,6 +58,19 @@ class Surroundings:
     #: The picture as HTML; empty without one.
     image: str
     retired: bool
+
+
+def digest_of(content: Content) -> str:
+    """Return a short digest of everything that Anki would replace in an update."""
+    text = json.dumps([content.form, content.fields, content.tags])
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def under_key(content: Content, key: str) -> Content:
+    """Return a note as it would be if it were another note's successor."""
+    at = NOTE_TYPES[content.form].fields.index("Id")
+    fields = (*content.fields[:at], escape(key), *content.fields[at + 1 :])
+    return replace(content, fields=fields)
 
 
 def unsuited(question: Question) -> str:

@@ -13,8 +13,9 @@ from hashlib import sha256
 
 from quizgen.cards import CardKey, cards_in
 from quizgen.distractors import DeckIndex
-from quizgen.export.anki.lock import Lock
+from quizgen.export.anki.lock import Lock, parse_lock
 from quizgen.model import Deck, Direction, Fact, Question, Statement
+from quizgen.problems import DeckError
 
 HOME_KINDS = ("recall", "reverse", "cloze")
 """Kinds that a card's own note may be made of; every other one gets a note beside it."""
@@ -105,6 +106,13 @@ def _cards(deck: Deck) -> Iterator[tuple[Fact, CardKey]]:
             yield fact, card
 
 
+def card_parts(key: str, deck: str) -> tuple[str, str]:
+    """Split a key into the fact's id and its side, as ``forward`` or ``forward#slot``."""
+    found = _KEY.fullmatch(key)
+    fact, _, side = (found["card"] if found else "").removeprefix(f"{deck}/").rpartition("/")
+    return fact, side
+
+
 def kind_of(key: str) -> str:
     """Return the kind that a key names, or nothing for a card's own note."""
     found = _KEY.fullmatch(key)
@@ -121,6 +129,13 @@ def _first_id(fact: Fact, locked: frozenset[str]) -> str:
     return known[0] if known else fact.was[0]
 
 
+def locked_ids(text: str, deck: str) -> frozenset[str]:
+    """Return the ids of the facts that a lock knows; none where it is damaged or another deck's."""
+    try:
+        return _locked_facts(parse_lock(text, deck).notes, deck)
+    except DeckError:
+        return frozenset()
+
+
 def _locked_facts(keys: Iterable[str], deck: str) -> frozenset[str]:
-    cards = (found["card"] for key in keys if (found := _KEY.fullmatch(key)))
-    return frozenset(card.removeprefix(f"{deck}/").rpartition("/")[0] for card in cards)
+    return frozenset(card_parts(key, deck)[0] for key in keys if _KEY.fullmatch(key))
