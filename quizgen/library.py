@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from quizgen.checks import CheckResult, Scope, check_deck, verify
+from quizgen.checks import CheckResult, Scope, check_deck, untranslated, verify
 from quizgen.deck_reader import in_order, read_decks
 from quizgen.generator import Generated, generate
 from quizgen.kinds import KINDS
@@ -45,10 +45,12 @@ def check(loaded: Loaded, sources: Mapping[str, str | bytes] | None = None) -> C
     """
     texts = {name: _data(name, text) for name, text in (sources or {}).items()}
     _refuse_unknown(loaded.decks, texts)
-    problems = [*defects(loaded), *generate(loaded.decks).notes]
+    generated = generate(loaded.decks)
+    problems = [*defects(loaded), *generated.notes]
     coverage = []
     for deck in loaded.decks:
         scope = Scope(deck, _kind_names(), loaded.texts)
+        problems += untranslated(scope, generated.untranslated.get(deck.id, ()))
         for name, source in deck.sources.items():
             if name in texts:
                 verified = verify(scope, source, texts[name])

@@ -18,6 +18,7 @@ from quizgen.checks.facts import (
     uncited,
     unknown_kinds,
 )
+from quizgen.checks.language import untranslated
 from quizgen.checks.options import (
     contested_answers,
     duplicate_values,
@@ -37,6 +38,7 @@ __all__ = [
     "Scope",
     "Verified",
     "check_deck",
+    "untranslated",
     "verify",
 ]
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from quizgen.wording.templates import forms_of, slots_in
+from quizgen.wording.templates import forms_of, slots_in, without_slots
 
 PHRASES: Mapping[str, str] = MappingProxyType(
     {
@@ -66,3 +66,9 @@ def slots_of(phrase: str) -> tuple[str, ...]:
     """Return the slots that a phrase offers, those of its English template first."""
     names = slots_in(PHRASES[phrase])
     return tuple(dict.fromkeys((*names, *(form for name in names for form in forms_of(name)))))
+
+
+@cache
+def has_words(phrase: str) -> bool:
+    """Tell whether a phrase is more than slots and signs, and so belongs to one language."""
+    return any(map(str.isalpha, without_slots(PHRASES[phrase])))

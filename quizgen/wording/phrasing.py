@@ -5,7 +5,7 @@ from typing import assert_never
 
 from quizgen.model import Blank, Fact, Link, Number, Pair, Relation, Statement, Steps, Term
 from quizgen.wording import gaps
-from quizgen.wording.catalogue import PHRASES
+from quizgen.wording.catalogue import PHRASES, has_words
 from quizgen.wording.grammar import ended, number_word, quantity, sentence
 from quizgen.wording.templates import Template, compiled
 
@@ -33,6 +33,13 @@ class Wording:
             text = self._own.get(phrase) or PHRASES[phrase]
             template = self._phrases[phrase] = compiled(text, english=self.english)
         return template.fill(texts)
+
+    @property
+    def untranslated(self) -> tuple[str, ...]:
+        """The English phrases that a deck in another language has said so far, by catalogue."""
+        if self.english:
+            return ()
+        return tuple(name for name in PHRASES if name in self.built_in and has_words(name))
 
     def fill(self, template: str, **texts: str) -> str:
         """Put texts into the slots of a fact's or relation's template."""
