@@ -155,9 +155,8 @@ def test_a_deck_that_says_all_it_needs_is_silent(tmp_path: Path) -> None:
     """Phrases that no question of the deck needs may stay unsaid."""
     assert checked(GERMAN, tmp_path) == []
     assert checked(GERMAN.replace("  ask back list:", "  # ask back list:"), tmp_path) != []
-    small = GERMAN[: GERMAN.index("wording:")] + GERMAN[GERMAN.index("facts:") :]
-    only_pair = re.sub(r"facts:\n.*(?=  - \{id: herz)", "facts:\n", small, flags=re.DOTALL)
-    assert checked(only_pair, tmp_path) == []
+    only_pair = "facts: [{id: herz, ask: Was pumpt das Blut?, answer: das Herz}]"
+    assert checked(GERMAN[: GERMAN.index("wording:")] + only_pair, tmp_path) == []
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB"])
