@@ -37,6 +37,12 @@ wording:
   ask all n: Nenne alle <n> <relations> von <subject>.
   ask and name n: <question> Nenne <n>.
   ask which: Was davon gehört zu <relations> von <subject>?
+  effect: Folge
+  ask effect: Wozu kann <subject> führen?
+  ask which effect: Wozu davon kann <subject> führen?
+  ask back effect: Was kann zu <object> führen?
+  ask back type and effect: Welches <type> kann zu <object> führen?
+  say effect: <subject> kann zu <object> führen
   ask back term: "Welches Wort bedeutet: <object>?"
   ask back: Wozu gehört <relation> <object>?
   ask back list: Wozu gehören <relations> <object>?
@@ -82,6 +88,9 @@ facts:
   - {id: ort, of: Prellung, relation: Ort, value: Ferse}
   - {id: knochen, of: Mittelohr, relation: Knochen, values: [Hammer, Amboss, Steigbügel]}
   - {id: gelenk, of: Daumen, relation: Knochen, values: [Grundglied, Endglied], reverse: true}
+  - {id: folge, cause: [Kälte, Nässe], effect: [Krampf, Zerrung], complete: true}
+  - {id: folgen, cause: Überlastung, effect: [Riss, Bruch, Krampf], wrong: [Fieber, Husten]}
+  - {id: wirkung, cause: Hitze, effect: Schwitzen, wrong: [Frieren, Niesen]}
   - id: organ
     table: Atemorgan
     rows: {Wal: Lunge, Hai: Kieme, Assel: Trachee, Wurm: Haut}
@@ -146,6 +155,10 @@ def test_every_text_of_a_german_deck_is_german() -> None:
         "Knochen von Mittelohr sind Hammer, Amboss und Steigbügel.",
         "Wal hat genau eines als Atemorgan: Lunge.",
         "Das sind alle Knochen von Daumen: Grundglied, Endglied.",
+        "Wozu kann Kälte führen?",
+        "Nenne alle 2 Folge von Kälte.",
+        "Was kann zu Krampf, Zerrung führen?",
+        "Hitze kann zu ____ führen.",
         "Wahr",
         "Falsch",
     } <= set(found)

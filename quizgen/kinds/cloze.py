@@ -32,7 +32,7 @@ def _gap(fact: Fact, card: CardKey, index: DeckIndex) -> Iterator[tuple[str, str
         case Statement() as statement:
             blank = blank_of(statement, card)
             yield index.wording.with_gap(statement, blank), blank.text, blank.also
-        case Link(values=(value,)) if relation and (fact.say or relation.say):
+        case Link(values=(value,)) if index.wording.has_sentence(fact, relation):
             stem = index.wording.assertion(fact, relation, GAP)
             if GAP in stem:
                 yield stem, value.text, value.also

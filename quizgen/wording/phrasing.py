@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from quizgen.model import Blank, Fact, Link, Number, Pair, Relation, Statement, Steps, Term
+from quizgen.model import EFFECT, Blank, Fact, Link, Number, Pair, Relation, Statement, Steps, Term
 from quizgen.wording import gaps
 from quizgen.wording.catalogue import PHRASES, has_words
 from quizgen.wording.grammar import ended, number_word, quantity, sentence
@@ -26,6 +26,9 @@ class Wording:
 
     def say(self, phrase: str, **texts: str) -> str:
         """Say a phrase of the catalogue; a slot of two words is given with ``_`` between them."""
+        if texts.get("relation") == EFFECT:
+            # It is the program's name for it, not the author's.
+            texts["relation"] = self.say("effect")
         template = self._phrases.get(phrase)
         if template is None:
             if phrase not in self._own:
@@ -92,7 +95,9 @@ class Wording:
 
     def _link_question(self, link: Link) -> str:
         several = len(link.values) > 1
-        if several:
+        if link.relation == EFFECT:
+            phrase = "ask effect"
+        elif several:
             phrase = "ask all" if link.complete else "ask some"
         else:
             phrase = "ask the one" if link.one else "ask any"
@@ -115,7 +120,10 @@ class Wording:
         number = self.number(count)
         if own.endswith("?"):
             return self.say("ask and name n", question=own, n=number)
-        phrase = "ask any" if count == 1 else "ask all n" if every else "ask n"
+        if count == 1:
+            phrase = "ask effect" if link.relation == EFFECT else "ask any"
+        else:
+            phrase = "ask all n" if every else "ask n"
         return self.say(phrase, relation=link.relation, subject=link.subject, n=number)
 
     def question_for_options(self, fact: Fact, relation: Relation | None) -> str:
@@ -126,7 +134,8 @@ class Wording:
             return self.fill(own, subject=link.subject) if link else own
         if link is None or link.one:
             return self.question(fact, relation)
-        return self.say("ask which", relation=link.relation, subject=link.subject)
+        phrase = "ask which effect" if link.relation == EFFECT else "ask which"
+        return self.say(phrase, relation=link.relation, subject=link.subject)
 
     def question_back(self, fact: Fact, relation: Relation | None, subject_type: str = "") -> str:
         """Return the question of the reverse card; numbers, steps and statements have none."""
@@ -141,8 +150,7 @@ class Wording:
                 objects = self.joined(value.text for value in values)
                 if own:
                     return self.fill(own, object=objects)
-                phrases = _BACK_BY_TYPE if subject_type else _BACK
-                phrase = phrases[len(values) > 1]
+                phrase = _phrase_back(name, several=len(values) > 1, typed=bool(subject_type))
                 return self.say(phrase, type=subject_type, relation=name, object=objects)
             case Number() | Steps() | Statement():
                 return ""
@@ -161,7 +169,8 @@ class Wording:
                 if own:
                     return sentence(self.fill(own, subject=link.subject, object=object_))
                 # "Include" fits one and many: "common sites of muscle spasm include teeth".
-                return self._of_link("say the one" if link.one else "say some", link, object_)
+                phrase = "say the one" if link.one else "say some"
+                return self._of_link(phrase, link, object_)
             case Pair() | Steps() | Statement():
                 return ""
             case _:
@@ -174,6 +183,8 @@ class Wording:
         return ended(said) if phrase == "say term" else sentence(said)
 
     def _of_link(self, phrase: str, link: Link, objects: str) -> str:
+        if link.relation == EFFECT and phrase != "say all":
+            phrase = "say effect"
         return self.sentence(phrase, relation=link.relation, subject=link.subject, object=objects)
 
     def sentence(self, phrase: str, **texts: str) -> str:
@@ -202,6 +213,12 @@ class Wording:
                 assert_never(fact.shape)
         return said
 
+    @staticmethod
+    def has_sentence(fact: Fact, relation: Relation | None) -> bool:
+        """Tell whether a link has a sentence worth a gap: the author's, or that of an effect."""
+        own = fact.say or (relation.say if relation else "")
+        return bool(own) or (isinstance(fact.shape, Link) and fact.shape.relation == EFFECT)
+
     def with_gap(self, statement: Statement, blank: Blank, options: Sequence[str] = ()) -> str:
         """Return a statement with a gap for one blank; its article fits each of the options."""
         return gaps.with_gap(statement, blank, options if self.english else ())
@@ -211,9 +228,12 @@ class Wording:
         return gaps.with_text(statement, blank, text, english=self.english)
 
 
-_BACK = ("ask back", "ask back list")
-_BACK_BY_TYPE = ("ask back type", "ask back type and list")
-"""For one value, and for several."""
+def _phrase_back(relation: str, *, several: bool, typed: bool) -> str:
+    if relation == EFFECT:
+        return "ask back type and effect" if typed else "ask back effect"
+    if typed:
+        return "ask back type and list" if several else "ask back type"
+    return "ask back list" if several else "ask back"
 
 
 def _template(fact: Fact, relation: Relation | None) -> str:
