@@ -669,7 +669,7 @@ def test_causes_and_effects() -> None:
         ("{id: a, cause: [], effect: mud}", "6:20 wrong-type"),
         ('{id: a, cause: [rain, ""], effect: mud}', "6:27 empty-text"),
         ('{id: a, cause: [rain, " snow"], effect: mud}', "6:27 bad-id"),
-        ("{id: a, cause: [rain, rain], effect: mud}", "6:27 duplicate-id"),
+        ("{id: a, cause: [rain, rain], effect: mud}", "6:27 duplicate-value"),
         ("{id: a, cause: {text: rain}, effect: mud}", "6:20 wrong-type"),
         ("{id: a, cause: rain, effect: {txt: mud}}", "6:35 unknown-key"),
     ],

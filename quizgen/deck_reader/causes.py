@@ -33,10 +33,17 @@ def has_reverse(fields: Fields, relation: Relation | None) -> bool | None:
 
 def other_causes(fields: Fields, fact: Fact, take: Callable[[str, int], bool]) -> Iterator[Fact]:
     """Yield the same fact of each further cause; ``take`` takes its id at an offset."""
-    for cause, at in fields.texts_with_places("cause")[1:]:
-        if "\n" in cause or cause != cause.strip():
+    first, *others = fields.texts_with_places("cause")
+    seen = {first[0]}
+    for cause, at in others:
+        if cause in seen:
+            fields.error(
+                "duplicate-value", f"'{cause}' is on this list already", at, "once is enough"
+            )
+        elif "\n" in cause or cause != cause.strip():
             fields.error("bad-id", "one of several causes is one line without spaces around it", at)
         elif isinstance(fact.shape, Link):
+            seen.add(cause)
             own_id = nfc(f"{fact.id}/{cause}")
             if take(own_id, at):
                 yield replace(
