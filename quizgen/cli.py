@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("quizgen.commands.check:check", "Find everything wrong or weak in decks."),
     "generate": ("quizgen.commands.generate:generate", "Print the questions as data."),
     "export": ("quizgen.commands.export:export", "Write an Anki package or a handout."),
-    "schema": ("quizgen.commands.schema:schema", "Print the JSON Schema of the quiz format."),
+    "schema": ("quizgen.commands.schema:schema", "Print the JSON Schema of decks or quizzes."),
     "completion": ("quizgen.commands.completion:completion", "Set up completion in your shell."),
 }
 """Name → where the command is, and its line in ``--help``."""

@@ -230,14 +230,15 @@ def read_common(fields: Fields, own: frozenset[str] = frozenset()) -> Common:
 def read_citation(fields: Fields, head: Head) -> Citation | None:
     """Read the evidence: without locator and quote it is the source as a whole."""
     source = citable(fields, head.sources, head.lost)
+    at, quote = fields.text("at"), fields.text("quote")
     if source is None:
         return None
     key = "quote" if "quote" in fields.nodes else "at"
     return Citation(
         source=source.id,
         title=source.title,
-        at=fields.text("at"),
-        quote=fields.text("quote"),
+        at=at,
+        quote=quote,
         position=fields.position(key),
     )
 

@@ -113,11 +113,9 @@ def read_values(fields: Fields) -> tuple[Value, ...]:
 def read_list(fields: Fields, key: str) -> tuple[Value, ...]:
     """Read one value with its other forms, or a list of values, under the same key."""
     node = fields.nodes.get(key)
-    if node is not None and isinstance(node[0], list):
+    if node is not None and not isinstance(node[0], str):
         _refuse_also(fields, key)
         return _entries(fields, key)
-    if node is not None and isinstance(node[0], dict):
-        return (read_value(fields, node, key),)
     also = fields.texts("also")
     return (Value(text=fields.need(key), also=also, position=fields.position(key)),)
 
