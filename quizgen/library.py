@@ -10,10 +10,20 @@ from quizgen.deck_reader import in_order, read_decks
 from quizgen.generator import Generated, generate
 from quizgen.kinds import KINDS
 from quizgen.marking import mark
-from quizgen.model import Deck
+from quizgen.model import Deck, Image
 from quizgen.problems import Problem, RequestError
 
-__all__ = ["CheckResult", "Generated", "Loaded", "check", "defects", "generate", "load", "mark"]
+__all__ = [
+    "CheckResult",
+    "Generated",
+    "Loaded",
+    "check",
+    "defects",
+    "generate",
+    "load",
+    "mark",
+    "picture_path",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +76,21 @@ def defects(loaded: Loaded) -> tuple[Problem, ...]:
     found = [
         problem
         for deck in loaded.decks
-        for problem in check_deck(deck, _kind_names(), loaded.texts)
+        for problem in check_deck(deck, _kind_names(), loaded.texts, _has_picture)
     ]
     return in_order([*loaded.problems, *found])
+
+
+def picture_path(image: Image) -> Path:
+    """Return where a picture lies: beside the file that names it, a deck or a quiz file."""
+    return Path(image.position.file).parent / image.file
+
+
+def _has_picture(image: Image) -> bool:
+    try:
+        return picture_path(image).is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _kind_names() -> tuple[str, ...]:
