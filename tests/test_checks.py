@@ -386,7 +386,7 @@ CASES: list[tuple[str, str, list[str], str]] = [
         [
             "6:71+4 warning[unit-missing]",
             "9:47+3 warning[unit-missing]",
-            "12:41+3 warning[unit-missing]",
+            "12:39+3 warning[unit-missing]",
         ],
         deck("""
             - {id: t, table: year, rows: {a: "1066", b: "1492", c: 1789 or so, d: never}}

@@ -27,13 +27,6 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         # An author's own question, and how many are wanted.
         "ask and name n": "<question> Name <n>.",
         "ask which": "Which of these is <a relation> of <subject>?",
-        # Causes and effects; the other phrases call them by the name of their relation.
-        "effect": "effect",
-        "ask effect": "What can <subject> cause?",
-        "ask which effect": "Which of these can <subject> cause?",
-        "ask back effect": "What can cause <object>?",
-        "ask back type and effect": "Which <type> can cause <object>?",
-        "say effect": "<subject> can cause <object>",
         # Questions of the reverse card.
         "ask back term": "Which term means: <object>?",
         "ask back": "Whose <relation> is <object>?",
@@ -47,6 +40,13 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "say the one": "the <relation> of <subject> is <object>",
         "say some": "<relations> of <subject> include <object>",
         "say all": "the <relations> of <subject> are <object>",
+        # Causes and effects; the other phrases call them by the name of their relation.
+        "effect": "effect",
+        "ask effect": "What can <subject> cause?",
+        "ask which effect": "Which of these can <subject> cause?",
+        "ask back effect": "What can cause <object>?",
+        "ask back type and effect": "Which <type> can cause <object>?",
+        "say effect": "<subject> can cause <object>",
         # What is said of a sentence, and the two options.
         "true or false": "True or false: <sentence>",
         "option true": "True",
