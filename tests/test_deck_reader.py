@@ -710,6 +710,7 @@ def test_a_deck_sets_its_own_phrases() -> None:
           ask the one: "<Relation> von <subjekt>?"
           ask which: ""
           list comma: [", "]
+          true or false: Wahr oder falsch?
         facts:
           - {id: t, term: Krampf, means: etwas}
     """)
@@ -721,6 +722,7 @@ def test_a_deck_sets_its_own_phrases() -> None:
         "9:32 unknown-slot",
         "10:3 empty-text",
         "11:15 wrong-type",
+        "12:18 missing-slot",
     ]
     assert [problem.hint for problem in read.problems[:2]] == [
         "did you mean 'option false'?",

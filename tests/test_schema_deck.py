@@ -318,6 +318,8 @@ BAD_HEADS = [
     f"{START}wording: {{option maybe: Vielleicht}}\n",
     f"{START}wording: {{option true: }}\n",
     f"{START}wording: {{option true: [Wahr]}}\n",
+    f"{START}wording: {{ask all: Alle}}\n",
+    f"{START}wording: {{list and: 7}}\n",
     f"{START}wording: {{ask all: Alle <object>}}\n",
     f"{START}kinds: {{recall: true}}\n",
     f"{START}skip: [[recall]]\n",
@@ -354,8 +356,8 @@ def test_the_schema_knows_every_phrase_and_kind(golden: Golden) -> None:
     known["$defs"]["wording"]["properties"] = {
         name: {
             "description": f"In English: “{text}”",
-            "type": ["string", "number", "boolean"],
-            "pattern": r"\S",
+            "type": "string" if slots_of(name) else ["string", "number", "boolean"],
+            "pattern": f"<(?:{'|'.join(sorted(slots_of(name)))})>" if slots_of(name) else r"\S",
             "not": {"type": "string", "pattern": not_a_slot(slots_of(name))},
             "default": text,
         }

@@ -338,6 +338,9 @@ def test_effects_are_worded_as_such() -> None:
     assert ENGLISH.question_back(one_effect, None) == "What can cause stroke?"
     assert ENGLISH.question_back(one_effect, None, "habit") == "Which habit can cause stroke?"
     assert ENGLISH.assertion(both, None, "a rash") == "Smoking can cause a rash."
+    only = fact("f", one("heat", EFFECT, "sweat"))
+    assert ENGLISH.question(only, None) == "What is the effect of heat?"
+    assert ENGLISH.assertion(only, None, "sleep") == "The effect of heat is sleep."
     assert ENGLISH.summary(both, None) == "The effects of smoking are stroke and cancer."
     own = Wording("de", {"effect": "Folge", "ask n": "Nenne <n> als <relation> von <subject>."})
     assert own.question_for_some(both, listed, None, 1) == "What can smoking cause?"

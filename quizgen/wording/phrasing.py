@@ -95,7 +95,7 @@ class Wording:
 
     def _link_question(self, link: Link) -> str:
         several = len(link.values) > 1
-        if link.relation == EFFECT:
+        if _is_effect(link):
             phrase = "ask effect"
         elif several:
             phrase = "ask all" if link.complete else "ask some"
@@ -121,7 +121,7 @@ class Wording:
         if own.endswith("?"):
             return self.say("ask and name n", question=own, n=number)
         if count == 1:
-            phrase = "ask effect" if link.relation == EFFECT else "ask any"
+            phrase = "ask effect" if _is_effect(link) else "ask any"
         else:
             phrase = "ask all n" if every else "ask n"
         return self.say(phrase, relation=link.relation, subject=link.subject, n=number)
@@ -134,7 +134,7 @@ class Wording:
             return self.fill(own, subject=link.subject) if link else own
         if link is None or link.one:
             return self.question(fact, relation)
-        phrase = "ask which effect" if link.relation == EFFECT else "ask which"
+        phrase = "ask which effect" if _is_effect(link) else "ask which"
         return self.say(phrase, relation=link.relation, subject=link.subject)
 
     def question_back(self, fact: Fact, relation: Relation | None, subject_type: str = "") -> str:
@@ -145,12 +145,12 @@ class Wording:
             case Term(means=means):
                 own = self.fill(fact.ask_back, object=means)
                 return own or self.say("ask back term", object=_unended(means))
-            case Link(relation=name, values=values):
+            case Link(relation=name, values=values) as link:
                 own = fact.ask_back or (relation.ask_back if relation else "")
                 objects = self.joined(value.text for value in values)
                 if own:
                     return self.fill(own, object=objects)
-                phrase = _phrase_back(name, several=len(values) > 1, typed=bool(subject_type))
+                phrase = _phrase_back(link, typed=bool(subject_type))
                 return self.say(phrase, type=subject_type, relation=name, object=objects)
             case Number() | Steps() | Statement():
                 return ""
@@ -183,7 +183,7 @@ class Wording:
         return ended(said) if phrase == "say term" else sentence(said)
 
     def _of_link(self, phrase: str, link: Link, objects: str) -> str:
-        if link.relation == EFFECT and phrase != "say all":
+        if _is_effect(link) and phrase != "say all":
             phrase = "say effect"
         return self.sentence(phrase, relation=link.relation, subject=link.subject, object=objects)
 
@@ -217,7 +217,7 @@ class Wording:
     def has_sentence(fact: Fact, relation: Relation | None) -> bool:
         """Tell whether a link has a sentence worth a gap: the author's, or that of an effect."""
         own = fact.say or (relation.say if relation else "")
-        return bool(own) or (isinstance(fact.shape, Link) and fact.shape.relation == EFFECT)
+        return bool(own) or (isinstance(fact.shape, Link) and _is_effect(fact.shape))
 
     def with_gap(self, statement: Statement, blank: Blank, options: Sequence[str] = ()) -> str:
         """Return a statement with a gap for one blank; its article fits each of the options."""
@@ -228,8 +228,14 @@ class Wording:
         return gaps.with_text(statement, blank, text, english=self.english)
 
 
-def _phrase_back(relation: str, *, several: bool, typed: bool) -> str:
-    if relation == EFFECT:
+def _is_effect(link: Link) -> bool:
+    """Tell an effect that a cause can have; where there is just one, it is a value like others."""
+    return link.relation == EFFECT and not link.one
+
+
+def _phrase_back(link: Link, *, typed: bool) -> str:
+    several = len(link.values) > 1
+    if _is_effect(link):
         return "ask back type and effect" if typed else "ask back effect"
     if typed:
         return "ask back type and list" if several else "ask back type"
