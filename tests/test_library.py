@@ -157,7 +157,7 @@ def test_whatever_is_wrong_has_a_name_and_a_place(tmp_path: Path) -> None:
         "9:18 shared-name",
         "12:25 unknown-slot",
         "15:49 contradiction",
-        "18:51 unit-missing",
+        "18:47 unit-missing",
         "19:70 image-missing",
     ]
     facts = {question.fact for question in generate(loaded.decks).questions}
