@@ -158,7 +158,7 @@ def test_whatever_is_wrong_has_a_name_and_a_place(tmp_path: Path) -> None:
         "12:25 unknown-slot",
         "15:49 contradiction",
         "18:47 unit-missing",
-        "19:70 image-missing",
+        "19:72 image-missing",
     ]
     facts = {question.fact for question in generate(loaded.decks).questions}
     assert facts == {"a", "b", "c", "d", "e", "f", "g", "h"}
