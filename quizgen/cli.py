@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ids": ("quizgen.commands.ids:ids", "Fill in the ids that facts lack."),
     "suggest": ("quizgen.commands.suggest:suggest", "Find wrong options for facts without."),
     "import": ("quizgen.commands.import_:import_", "Make a deck of a file from elsewhere."),
-    "schema": ("quizgen.commands.schema:schema", "Print the JSON Schema of the quiz format."),
+    "schema": ("quizgen.commands.schema:schema", "Print the JSON Schema of decks or quizzes."),
     "completion": ("quizgen.commands.completion:completion", "Set up completion in your shell."),
 }
 """Name → where the command is, and its line in ``--help``."""

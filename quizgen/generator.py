@@ -30,6 +30,8 @@ class Generated:
     notes: tuple[Problem, ...] = ()
     #: The same for each fact: deck id → fact id → reason.
     shortages: Mapping[str, Mapping[str, Shortage]] = field(default_factory=dict)
+    #: Deck id → the English phrases that questions of a deck in another language needed.
+    untranslated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def generate(decks: Sequence[Deck], kinds: Sequence[str] | None = None) -> Generated:
@@ -47,6 +49,7 @@ def generate(decks: Sequence[Deck], kinds: Sequence[str] | None = None) -> Gener
     questions: list[Question] = []
     notes: list[Problem] = []
     shortages: dict[str, Mapping[str, Shortage]] = {}
+    untranslated: dict[str, tuple[str, ...]] = {}
     for deck in decks:
         index = DeckIndex(deck)
         own = list(_questions(index, wanted))
@@ -57,7 +60,14 @@ def generate(decks: Sequence[Deck], kinds: Sequence[str] | None = None) -> Gener
             shortages[deck.id] = short
             notes.append(_note(deck, short, len(asked)))
             notes += _given_away(deck, short, asked)
-    return Generated(questions=tuple(questions), notes=tuple(notes), shortages=shortages)
+        if phrases := index.wording.untranslated:
+            untranslated[deck.id] = phrases
+    return Generated(
+        questions=tuple(questions),
+        notes=tuple(notes),
+        shortages=shortages,
+        untranslated=untranslated,
+    )
 
 
 def _checked(kinds: Sequence[str]) -> frozenset[str]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from quizgen.checks import CheckResult, Scope, check_deck, verify
+from quizgen.checks import CheckResult, Scope, check_deck, untranslated, verify
 from quizgen.deck_reader import in_order, read_decks
 from quizgen.generator import Generated, generate
 from quizgen.items import Item, item_of
 from quizgen.kinds import KINDS
 from quizgen.linter import Lint, lint_items
 from quizgen.marking import mark
-from quizgen.model import Deck, Question
+from quizgen.model import Deck, Image, Question
 from quizgen.problems import Problem, RequestError, Severity
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "lint_deck",
     "load",
     "mark",
+    "picture_path",
 ]
 
 
@@ -70,6 +71,7 @@ def check(
     coverage = []
     for deck in loaded.decks:
         scope = Scope(deck, _kind_names(), loaded.texts)
+        problems += untranslated(scope, generated.untranslated.get(deck.id, ()))
         for name, source in deck.sources.items():
             if name in texts:
                 verified = verify(scope, source, texts[name])
@@ -97,7 +99,7 @@ def defects(loaded: Loaded) -> tuple[Problem, ...]:
     found = [
         problem
         for deck in loaded.decks
-        for problem in check_deck(deck, _kind_names(), loaded.texts)
+        for problem in check_deck(deck, _kind_names(), loaded.texts, _has_picture)
     ]
     return in_order([*loaded.problems, *found])
 
@@ -116,6 +118,18 @@ def lint_deck(deck: Deck) -> Lint:
         for question in generate([deck]).questions
     ]
     return lint_items(items, deck.id, deck.position, sheet=False)
+
+
+def picture_path(image: Image) -> Path:
+    """Return where a picture lies: beside the file that names it, a deck or a quiz file."""
+    return Path(image.position.file).parent / image.file
+
+
+def _has_picture(image: Image) -> bool:
+    try:
+        return picture_path(image).is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _kind_names() -> tuple[str, ...]:

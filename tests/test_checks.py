@@ -3,14 +3,25 @@
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from textwrap import dedent, indent
+from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizgen.checks import CHECKS, Scope, Verified, check_deck, verify
+from quizgen.checks.keys import key
 from quizgen.checks.nearest import nearest_passage
 from quizgen.deck_reader import parse_deck
+from quizgen.distractors.text import fold
 from quizgen.model import Deck
 from quizgen.problems import Problem
+
+texts_of_any_sort = st.lists(
+    st.sampled_from(["the", "a", "an", "The", "é", "ß", "H~2~O", "$x$", "\\*", "*b*", "3.5", "−5"])
+    | st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=4),
+    max_size=4,
+).map(" ".join)
 
 KINDS = ("recall", "choice", "typed")
 
@@ -270,6 +281,125 @@ CASES: list[tuple[str, str, list[str], str]] = [
         deck("- {id: a, ask: Why?, answer: b, image: {file: a.png, alt: a red rose}}"),
     ),
     (
+        "images_missing",
+        deck("""
+            - {id: a, ask: Why?, answer: b, image: {file: gone.png, alt: c}}
+            - {id: t, table: t, rows: {x: y, z: w}, image: {file: gone.png, alt: c}}
+        """),
+        ["6:49+8 warning[image-missing]", "7:57+8 warning[image-missing]"],
+        deck("""
+            - {id: a, ask: Why?, answer: b, image: {file: there.png, alt: c}}
+            - {id: b, ask: Who?, answer: b, image: {file: gone.png, alt: c}, retired: true}
+        """),
+    ),
+    (
+        "same_questions",
+        deck(
+            """
+            - {id: a, ask: Which river is long?, answer: the Nile}
+            - {id: b, ask: which River is *long*, answer: the Amazon}
+            - {id: c, ask: What does “ice” mean?, answer: frozen water}
+            - {id: d, term: ice, means: water that is solid}
+            - {id: e, say: Ice is cold., cloze: cold}
+            - {id: f, say: Ice is white., cloze: white}
+            - {id: g, of: cramp, relation: site, values: [calf]}
+            - {id: h, of: Cramp, relation: site, values: [hand]}
+            - {id: i, ask: Which river is long?, answer: nile}
+            """,
+            "sources: {web: A page}\nrelations: {site: {}}",
+        ),
+        [
+            "8:5+1 warning[same-question]",
+            "10:5+1 warning[same-question]",
+            "12:5+1 warning[same-question]",
+            "15:5+1 warning[near-duplicate]",
+            "14:5+1 warning[same-question]",
+        ],
+        deck(
+            """
+            - {id: a, ask: Which river is long?, answer: the Nile}
+            - {id: b, ask: Which river is long?, answer: the Po, retired: true}
+            - {id: c, ask: Which country is this?, answer: Chad, image: {file: a.png, alt: a}}
+            - {id: d, ask: Which country is this?, answer: Peru, image: {file: b.png, alt: b}}
+            - {id: e, ask: Which is 3.5 high?, answer: this}
+            - {id: f, ask: Which is 35 high?, answer: that}
+            - {id: g, of: cramp, relation: site, values: [calf]}
+            - {id: h, of: cramp, relation: site, values: [hand], ask: Where else?}
+            - {id: i, of: cramp, relation: cause, values: [hand]}
+            """,
+            "sources: {web: A page}\nrelations: {site: {}, cause: {}}",
+        ),
+    ),
+    (
+        "same_questions",
+        deck(
+            """
+            - {id: a, of: cramp, relation: site, values: [calf]}
+            - {id: b, of: cramp, relation: site, values: [hand]}
+            - {id: c, of: cramp, relation: site, values: [calf]}
+            """,
+            "sources: {web: A page}\nrelations: {site: {}}",
+        ),
+        ["8:5+1 warning[same-question]", "9:5+1 warning[near-duplicate]"],
+        deck(
+            """
+            - {id: t, table: site, rows: {cramp: calf}}
+            - {id: a, of: Cramp, relation: site, value: hand, one: true}
+            """,
+            "sources: {web: A page}\nrelations: {site: {}}",
+        ),
+    ),
+    (
+        "nearly_same_questions",
+        deck("""
+            - {id: a, ask: Which organ produces the bile?, answer: the liver}
+            - {id: b, ask: Which organ prodcues the bile?, answer: The liver}
+            - {id: c, ask: Wich organ produces the bile?, answer: the liver}
+            - {id: d, ask: Which orgen prodcues the bile?, answer: the liver}
+        """),
+        ["7:5+1 warning[near-duplicate]", "9:5+1 warning[near-duplicate]"],
+        deck("""
+            - {id: a, ask: On which continent is Zambia?, answer: Africa}
+            - {id: b, ask: On which continent is Gambia?, answer: Africa}
+            - {id: c, ask: Does it take part in adduction?, answer: "yes"}
+            - {id: d, ask: Does it take part in abduction?, answer: "yes"}
+            - {id: e, ask: Is the ilium a bone?, answer: "yes"}
+            - {id: f, ask: Is the ileum a bone?, answer: "yes"}
+            - {id: g, ask: Is 12341 even?, answer: "no"}
+            - {id: h, ask: Is 12343 even?, answer: "no"}
+            - {id: i, ask: Which organ produces bile?, answer: the liver}
+            - {id: j, ask: Which organ prodcues bile?, answer: the gut}
+            - {id: k, table: t, rows: {a tall house: x, a tall hause: x}}
+        """),
+    ),
+    (
+        "units_missing",
+        deck("""
+            - {id: t, table: height, rows: {a: 8848 m, b: 4810 m, c: 3776 m, d: "2962", e: 6 km}}
+            - {id: a, of: the length of the Nile, number: {value: 6650, unit: km}}
+            - {id: b, of: the length of the Rhine, number: {value: 1230, unit: km}}
+            - {id: c, of: the length of the Po, number: 652}
+            - {id: d, of: gold, number: {value: 19.3, unit: g}, ask: How dense is <subject>?}
+            - {id: e, of: iron, number: {value: 7.9, unit: g}, ask: How dense is <subject>?}
+            - {id: f, of: zinc, number: {value: 7.1}, ask: How dense is <subject>?}
+        """),
+        [
+            "6:71+4 warning[unit-missing]",
+            "9:47+3 warning[unit-missing]",
+            "12:39+3 warning[unit-missing]",
+        ],
+        deck("""
+            - {id: t, table: year, rows: {a: "1066", b: "1492", c: 1789 or so, d: never}}
+            - {id: u, table: film, rows: {a: 12 Monkeys, b: "300", c: 21 Grams, d: "1917"}}
+            - {id: v, table: dose, rows: {a: 5 mg, b: "7", c: 8 mg, d: "9"}}
+            - {id: a, of: the length of the Nile, number: {value: 6650, unit: km}}
+            - {id: b, of: the length of the Po, number: {value: 652, unit: km}}
+            - {id: c, of: the number of its banks, number: 2}
+            - {id: d, of: pH, number: 7}
+            - {id: e, of: the length of a year, number: 365, retired: true}
+        """),
+    ),
+    (
         "retired",
         deck("""
             - {id: a, ask: Why?, answer: b}
@@ -290,8 +420,11 @@ def test_checks(name: str, bad: str, expected: list[str], good: str) -> None:
         check for check in CHECKS if check.__name__ == name
     )
 
-    assert shown(check(Scope(read(bad)[0], KINDS, read(bad)[1]))) == expected
-    assert shown(check(Scope(read(good)[0], KINDS, read(good)[1]))) == []
+    def scope(text: str) -> Scope:
+        return Scope(*(read(text)[0], KINDS, read(text)[1], lambda image: image.file != "gone.png"))
+
+    assert shown(check(scope(bad))) == expected
+    assert shown(check(scope(good))) == []
 
 
 def test_every_check_has_its_decks() -> None:
@@ -308,6 +441,49 @@ def test_all_checks_run() -> None:
         "6:54+5 error[unknown-kind]",
     ]
     assert shown(check_deck(bad, KINDS))[1] == "6:5+1 error[unknown-kind]"
+
+
+def test_questions_asked_twice_are_told_from_one_another() -> None:
+    """The message names the other fact with its line, and the words that both ask with."""
+    bad, texts = read(
+        deck("""
+            - {id: a, ask: Which river is long?, answer: the Nile}
+            - {id: b, ask: Which river is long?, answer: the Po}
+            - {id: c, ask: Which sea is salty?, answer: it, at: p. 1, quote: salty sea}
+            - {id: d, ask: Which sea is salty?, answer: it, at: p. 1, quote: salty sea}
+        """)
+    )
+
+    first, second = check_deck(bad, KINDS, texts)
+
+    assert (first.code, first.position.line) == ("near-duplicate", 9)
+    assert "has the quote and the answer" in first.message  # and it is reported once
+    assert second.message == (
+        "'b' asks the same as 'a' in line 6, and has another answer: “Which river is long?”"
+    )
+
+
+def test_thousands_of_alike_questions_take_no_time() -> None:
+    """Looking for duplicates takes time in proportion to the facts, however alike they are."""
+    facts = "\n".join(
+        f"- {{id: f{number}, ask: Is the number {number} of these long words even?, answer: 'no'}}"
+        for number in range(3000)
+    )
+    many, texts = read(deck(facts))
+    start = process_time()
+
+    assert list(check_deck(many, KINDS, texts)) == []
+    assert process_time() - start < 3
+
+
+@given(texts_of_any_sort)
+def test_texts_that_fold_to_the_same_have_one_key(text: str) -> None:
+    """The key never keeps apart what folding brings together."""
+    folded = fold(text)
+
+    for other in (folded, f"the {folded}", f"{folded}!", text.upper(), f" {text} "):
+        if fold(other) == folded:
+            assert key(other) == key(text)
 
 
 def test_words_over_several_lines_are_not_searched_elsewhere() -> None:

@@ -197,11 +197,14 @@ def test_a_quiz_file_stands_alone(quizgen: Quizgen) -> None:
     assert quizgen("export", "handout", "quiz.json", "bones.yaml")[0] == 2
 
 
-def test_the_schema_is_printed(quizgen: Quizgen) -> None:
-    """``schema`` prints a JSON Schema."""
-    _, output, _ = quizgen("schema", "quiz")
+@pytest.mark.parametrize("name", ["quiz", "deck"])
+def test_the_schema_is_printed(quizgen: Quizgen, name: str) -> None:
+    """``schema`` prints a JSON Schema of quizzes or of decks."""
+    _, output, _ = quizgen("schema", name)
 
-    assert json.loads(output)["$schema"].startswith("https://json-schema.org/")
+    schema = json.loads(output)
+    assert schema["$schema"].startswith("https://json-schema.org/")
+    assert schema["title"].startswith(f"A {name} of quizgen")
 
 
 def test_home_says_what_is_due(quizgen: Quizgen) -> None:

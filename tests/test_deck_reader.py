@@ -622,6 +622,80 @@ def test_every_template_slot_is_known() -> None:
     assert read.problems[1].hint == "did you mean 'object'?"
 
 
+def test_causes_and_effects() -> None:
+    """Each cause leads to all effects; the first has the fact's id, each other one an own id."""
+    text = with_facts("""
+        - {id: a, cause: smoking, effect: stroke, also: [apoplexy], wrong: [rash]}
+        - id: b
+          was: [z]
+          cause: [rain, deep snow]
+          effect: [floods, {text: mud, also: [muck]}]
+          complete: true
+          why: Both are water.
+        - {id: c, cause: [sun], effect: {text: heat, also: [warmth]}, reverse: true}
+    """)
+
+    deck = parse_deck(text, "deck.yaml").deck
+
+    assert deck is not None
+    shapes = {fact.id: fact.shape for fact in deck.facts}
+    assert list(shapes) == ["a", "b", "b/deep snow", "c"]
+    links = {key: link for key, link in shapes.items() if isinstance(link, Link)}
+    assert {link.relation for link in links.values()} == {"effect"}
+    assert "effect" in deck.relations
+    assert [link.subject for link in links.values()] == ["smoking", "rain", "deep snow", "sun"]
+    assert [[value.text for value in link.values] for link in links.values()] == [
+        *(["stroke"], ["floods", "mud"], ["floods", "mud"], ["heat"])
+    ]
+    assert links["a"].values[0].also == ("apoplexy",)
+    assert links["c"].values[0].also == ("warmth",)
+    assert [link.complete for link in links.values()] == [False, True, True, False]
+    assert not any(link.one for link in links.values())
+    assert [fact.reverse for fact in deck.facts] == [False, True, True, True]
+    assert [fact.was for fact in deck.facts] == [(), ("z",), ("z/deep snow",), ()]
+    assert deck.facts[2].why == "Both are water."
+    assert (deck.facts[2].position.line, deck.facts[2].position.column) == (9, 19)
+
+
+@pytest.mark.parametrize(
+    ("fact", "problem"),
+    [
+        ("{id: a, cause: rain}", "6:5 missing-key"),
+        ("{id: a, effect: mud}", "6:5 missing-key"),
+        ("{id: a, cause: rain, effect: mud, one: true}", "6:39 unknown-key"),
+        ("{id: a, cause: rain, effect: mud, value: dirt}", "6:5 mixed-shapes"),
+        ("{id: a, cause: rain, effect: [mud], also: [dirt]}", "6:41 unknown-key"),
+        ("{id: a, cause: rain, effect: []}", "6:34 too-few"),
+        ("{id: a, cause: [], effect: mud}", "6:20 wrong-type"),
+        ('{id: a, cause: [rain, ""], effect: mud}', "6:27 empty-text"),
+        ('{id: a, cause: [rain, " snow"], effect: mud}', "6:27 bad-id"),
+        ("{id: a, cause: [rain, rain], effect: mud}", "6:27 duplicate-value"),
+        ("{id: a, cause: {text: rain}, effect: mud}", "6:20 wrong-type"),
+        ("{id: a, cause: rain, effect: {txt: mud}}", "6:35 unknown-key"),
+    ],
+)
+def test_causes_and_effects_that_cannot_be_read(fact: str, problem: str) -> None:
+    """What is missing, doubled or of another type is reported where it stands."""
+    assert found(f"{HEAD}facts:\n  - {fact}\n") == [problem]
+
+
+def test_a_declared_effect_words_its_facts() -> None:
+    """A deck may declare the relation, and word it, or make all its facts complete."""
+    text = f"""{HEAD}relations:
+  effect: {{complete: true, ask: "What does <subject> do?", reverse: false}}
+facts:
+  - {{id: a, cause: rain, effect: mud}}
+"""
+
+    deck = parse_deck(text, "deck.yaml").deck
+
+    assert deck is not None
+    assert deck.relations["effect"].ask == "What does <subject> do?"
+    assert isinstance(deck.facts[0].shape, Link)
+    assert deck.facts[0].shape.complete
+    assert deck.facts[0].reverse is None
+
+
 def test_a_deck_sets_its_own_phrases() -> None:
     """A phrase or slot that there is not is reported and left out; the rest still works."""
     text = dedent("""\
@@ -636,6 +710,7 @@ def test_a_deck_sets_its_own_phrases() -> None:
           ask the one: "<Relation> von <subjekt>?"
           ask which: ""
           list comma: [", "]
+          true or false: Wahr oder falsch?
         facts:
           - {id: t, term: Krampf, means: etwas}
     """)
@@ -647,6 +722,7 @@ def test_a_deck_sets_its_own_phrases() -> None:
         "9:32 unknown-slot",
         "10:3 empty-text",
         "11:15 wrong-type",
+        "12:18 missing-slot",
     ]
     assert [problem.hint for problem in read.problems[:2]] == [
         "did you mean 'option false'?",

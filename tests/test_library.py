@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.library import check, load
+from quizgen.library import check, generate, load
 from quizgen.problems import RequestError, Severity
 
 DECK = """\
@@ -114,3 +114,65 @@ def test_a_source_that_is_not_utf8(deck: Callable[[str], Path]) -> None:
     """A source in another encoding is a mistake in the request."""
     with pytest.raises(RequestError, match="not UTF-8"):
         check(load(deck("")), {"web": "Müller".encode("latin-1")})
+
+
+BROKEN = """\
+format: 1
+deck: bones-x1
+title: Bones
+sources: {web: A page}
+things:
+  arm: {a: limb, part of: hand}
+  hand: {a: limb, part of: arm}
+  shin: {also: [tibia]}
+  shank: {also: [tibia]}
+relations:
+  capital: {one: true}
+  site: {ask: "Where is <subjct>?"}
+facts:
+  - {id: a, of: Peru, relation: capital, value: Lima}
+  - {id: b, of: Peru, relation: capital, value: Cusco}
+  - {id: c, of: the length of the Nile, number: {value: 6650, unit: km}}
+  - {id: d, of: the length of the Rhine, number: {value: 1230, unit: km}}
+  - {id: e, of: the length of the Po, number: 652}
+  - {id: f, ask: Which bone is this?, answer: the femur, image: {file: femur.png, alt: a bone}}
+  - {id: g, ask: Which bone is this?, answer: the tibia}
+  - {id: h, of: cramp, relation: site, value: calf}
+"""
+
+
+def test_whatever_is_wrong_has_a_name_and_a_place(tmp_path: Path) -> None:
+    """Contradictions, cycles, shared names, slots, units and pictures; the rest is still asked."""
+    path = tmp_path / "bones.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+    loaded = load(path)
+    found = [
+        f"{it.position.line}:{it.position.column} {it.code}"
+        for it in check(loaded).problems
+        if it.severity is not Severity.NOTE
+    ]
+
+    assert found == [
+        "6:3 part-of-cycle",
+        "9:18 shared-name",
+        "12:25 unknown-slot",
+        "15:49 contradiction",
+        "18:47 unit-missing",
+        "19:72 image-missing",
+    ]
+    facts = {question.fact for question in generate(loaded.decks).questions}
+    assert facts == {"a", "b", "c", "d", "e", "f", "g", "h"}
+
+
+def test_pictures_lie_beside_the_file_that_names_them(tmp_path: Path) -> None:
+    """The check looks where the exporters look, and a name that no file can have is missing."""
+    picture = 'image: {file: "femur.png", alt: a bone}'
+    text = BROKEN.replace("image: {file: femur.png, alt: a bone}", picture)
+    path = tmp_path / "bones.yaml"
+    path.write_text(text, encoding="utf-8")
+    (tmp_path / "femur.png").write_bytes(b"png")
+
+    assert "image-missing" not in {it.code for it in check(load(path)).problems}
+    for name in ("sub/femur.png", "x" * 300, "."):
+        path.write_text(text.replace("femur.png", name), encoding="utf-8")
+        assert "image-missing" in {it.code for it in check(load(path)).problems}

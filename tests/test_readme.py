@@ -23,6 +23,7 @@ import quizgen
 from quizgen.cli import COMMANDS, root
 from quizgen.export import EXPORTERS
 from quizgen.kinds import KINDS
+from quizgen.wording import PHRASES
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -56,6 +57,7 @@ def first_line(name: str) -> str:
 
 GENERATED: dict[str, Callable[[], str]] = {
     "library": lambda: table((name, first_line(name)) for name in quizgen.__all__),
+    "phrases": lambda: table(iter(PHRASES.items())),
     "kinds": lambda: table((kind.name, kind.summary) for kind in KINDS),
     "exporters": lambda: table((exporter.name, exporter.summary) for exporter in EXPORTERS),
     "quizgen --help": lambda: help_of("quizgen"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from strategies import fact, one, relation, several, statement, texts
 
-from quizgen.model import Fact, Link, Number, Pair, Relation, Shape, Steps, Term
+from quizgen.model import EFFECT, Fact, Link, Number, Pair, Relation, Shape, Steps, Term
 from quizgen.wording import (
     GAP,
     PHRASES,
@@ -323,4 +323,28 @@ def test_texts_of_slots_are_not_looked_through_for_slots() -> None:
     """A subject that looks like a slot stays as it is in a phrase too."""
     assert ENGLISH.say("ask the one", relation="<subject>", subject="<relation>") == (
         "What is the <subject> of <relation>?"
+    )
+
+
+def test_effects_are_worded_as_such() -> None:
+    """The relation from a cause to its effects has phrases of its own, and a name to translate."""
+    listed = several("smoking", EFFECT, "stroke", "cancer", complete=True)
+    one_effect, both = fact("f", several("smoking", EFFECT, "stroke")), fact("f", listed)
+
+    assert ENGLISH.question(one_effect, None) == "What can smoking cause?"
+    assert ENGLISH.question(both, None) == "What can smoking cause?"
+    assert ENGLISH.question_for_options(both, None) == "Which of these can smoking cause?"
+    assert ENGLISH.question_for_some(both, listed, None, 2) == "Name all two effects of smoking."
+    assert ENGLISH.question_back(one_effect, None) == "What can cause stroke?"
+    assert ENGLISH.question_back(one_effect, None, "habit") == "Which habit can cause stroke?"
+    assert ENGLISH.assertion(both, None, "a rash") == "Smoking can cause a rash."
+    only = fact("f", one("heat", EFFECT, "sweat"))
+    assert ENGLISH.question(only, None) == "What is the effect of heat?"
+    assert ENGLISH.assertion(only, None, "sleep") == "The effect of heat is sleep."
+    assert ENGLISH.summary(both, None) == "The effects of smoking are stroke and cancer."
+    own = Wording("de", {"effect": "Folge", "ask n": "Nenne <n> als <relation> von <subject>."})
+    assert own.question_for_some(both, listed, None, 1) == "What can smoking cause?"
+    opened = several("Rauch", EFFECT, "Husten", "Niesen", "Reiz")
+    assert own.question_for_some(fact("f", opened), opened, None, 2) == (
+        "Nenne 2 als Folge von Rauch."
     )

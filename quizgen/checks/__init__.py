@@ -7,9 +7,11 @@ scope to problems and put it into :data:`CHECKS`.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from quizgen.checks.duplicates import nearly_same_questions, same_questions
 from quizgen.checks.evidence import Coverage, Verified, verify
 from quizgen.checks.facts import (
     contradictions,
+    images_missing,
     images_without_words,
     long_quotes,
     near_duplicates,
@@ -18,6 +20,7 @@ from quizgen.checks.facts import (
     uncited,
     unknown_kinds,
 )
+from quizgen.checks.language import untranslated
 from quizgen.checks.options import (
     contested_answers,
     duplicate_values,
@@ -26,7 +29,8 @@ from quizgen.checks.options import (
 )
 from quizgen.checks.scope import Scope
 from quizgen.checks.things import cycles, mismatched_types, shared_names
-from quizgen.model import Deck
+from quizgen.checks.units import units_missing
+from quizgen.model import Deck, Image
 from quizgen.problems import Problem
 
 __all__ = [
@@ -37,6 +41,7 @@ __all__ = [
     "Scope",
     "Verified",
     "check_deck",
+    "untranslated",
     "verify",
 ]
 
@@ -62,6 +67,9 @@ CHECKS: tuple[Check, ...] = (
     duplicate_values,
     contested_answers,
     near_duplicates,
+    same_questions,
+    nearly_same_questions,
+    units_missing,
     shared_names,
     cycles,
     mismatched_types,
@@ -69,19 +77,23 @@ CHECKS: tuple[Check, ...] = (
     uncited,
     long_quotes,
     images_without_words,
+    images_missing,
     retired,
 )
 """All checks of a deck by itself; :func:`verify` compares it with a source."""
 
 
 def check_deck(
-    deck: Deck, kinds: Sequence[str], texts: Mapping[str, str] | None = None
+    deck: Deck,
+    kinds: Sequence[str],
+    texts: Mapping[str, str] | None = None,
+    has_picture: Callable[[Image], bool] | None = None,
 ) -> Iterator[Problem]:
     """Run all checks on a deck.
 
     ``kinds`` names all kinds that there are; ``texts`` (file → text) lets problems point at the
-    very words.
+    very words; ``has_picture`` tells whether a picture's file is there.
     """
-    scope = Scope(deck, kinds, texts)
+    scope = Scope(deck, kinds, texts, has_picture)
     for check in CHECKS:
         yield from check(scope)

@@ -69,7 +69,7 @@ def near_duplicates(scope: Scope) -> Iterator[Problem]:
     for facts in quoted.values():
         answered: dict[str, tuple[Fact, Citation]] = {}
         for fact, citation in facts if len(facts) > 1 else ():
-            first, cited = answered.setdefault(_answer(fact).casefold(), (fact, citation))
+            first, cited = answered.setdefault(answer_of(fact).casefold(), (fact, citation))
             # The rows of a table share one citation.
             if first is not fact and cited is not citation:
                 yield problem(
@@ -82,7 +82,8 @@ def near_duplicates(scope: Scope) -> Iterator[Problem]:
                 )
 
 
-def _answer(fact: Fact) -> str:
+def answer_of(fact: Fact) -> str:
+    """Return what answers a fact, in one text."""
     match fact.shape:
         case Pair(answer=answer):
             return answer
@@ -174,6 +175,25 @@ def images_without_words(scope: Scope) -> Iterator[Problem]:
                 "say in words what there is to see, without giving the answer away",
                 severity=Severity.WARNING,
             )
+
+
+def images_missing(scope: Scope) -> Iterator[Problem]:
+    """The file of a picture is there, beside the file that names it."""
+    seen: set[Position] = set()
+    for fact in scope.live:
+        image = fact.image
+        if image is None or image.position in seen or scope.has_picture(image):
+            continue
+        # The rows of a table share its picture.
+        seen.add(image.position)
+        yield problem(
+            "image-missing",
+            f"there is no file '{image.file}' beside the deck",
+            (image.position, len(image.file)),
+            "a picture is looked for from the folder of the file that names it; until it is"
+            " there, its `alt:` is shown",
+            severity=Severity.WARNING,
+        )
 
 
 def retired(scope: Scope) -> Iterator[Problem]:

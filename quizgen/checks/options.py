@@ -1,9 +1,8 @@
 """Checks of options: what is declared wrong must not be right, and nothing stands twice."""
 
-import string
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from quizgen.checks.keys import key
 from quizgen.checks.scope import Scope, problem
 from quizgen.distractors.text import fold
 from quizgen.model import Fact, Link, Number, Pair, Statement, Steps, Term, Wrong
@@ -15,8 +14,8 @@ def wrong_is_right(scope: Scope) -> Iterator[Problem]:
     for fact, options, blank in scope.declared_wrong:
         right = (blank.text, *blank.also) if blank else right_answers(scope, fact)
         texts = tuple(_with_other_names(scope, right))
-        ends = {_end(text) for text in texts}
-        suspects = [option for option in options if _end(option.text) in ends]
+        keys = {key(text) for text in texts}
+        suspects = [option for option in options if key(option.text) in keys]
         forms = {fold(text): text for text in texts} if suspects else {}
         for option in suspects:
             same = forms.get(fold(option.text))
@@ -29,20 +28,6 @@ def wrong_is_right(scope: Scope) -> Iterator[Problem]:
                     "texts that differ only in case, accents, punctuation or article count as"
                     " the same; so do a thing's other names",
                 )
-
-
-_SIGNS = string.punctuation + string.whitespace
-
-
-def _end(text: str) -> str:
-    """Return the last letter or figure of a text as it folds.
-
-    Texts that fold to the same end alike, and looking at their ends is far cheaper.
-    """
-    end = text.rstrip(_SIGNS)[-1:]
-    if not end.isascii() or "$" in text or "\\" in text:
-        end = fold(text).rstrip(_SIGNS)[-1:]
-    return end.lower()
 
 
 def right_answers(scope: Scope, fact: Fact) -> tuple[str, ...]:
@@ -73,11 +58,10 @@ def _with_other_names(scope: Scope, texts: Sequence[str]) -> Iterator[str]:
 def duplicate_wrong(scope: Scope) -> Iterator[Problem]:
     """No wrong option stands twice in one place."""
     for _, options, _ in scope.declared_wrong:
-        ends = Counter(_end(option.text) for option in options)
+        if len({key(option.text) for option in options}) == len(options):
+            continue
         seen: dict[str, Wrong] = {}
         for option in options:
-            if ends[_end(option.text)] == 1:
-                continue
             first = seen.setdefault(fold(option.text), option)
             if first is not option:
                 yield problem(

@@ -1,11 +1,11 @@
 """What checks look at: a deck, what else is known, and where words stand in the text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from quizgen.model import Blank, Deck, Fact, Link, Position, Statement, Thing, Value, Wrong
+from quizgen.model import Blank, Deck, Fact, Image, Link, Position, Statement, Thing, Value, Wrong
 from quizgen.problems import Problem, Severity
 from quizgen.statements import occurrences
 
@@ -34,12 +34,20 @@ class Scope:
     """A deck, the names of all kinds, and the texts that positions point into."""
 
     def __init__(
-        self, deck: Deck, kinds: Sequence[str] = (), texts: Mapping[str, str] | None = None
+        self,
+        deck: Deck,
+        kinds: Sequence[str] = (),
+        texts: Mapping[str, str] | None = None,
+        has_picture: Callable[[Image], bool] | None = None,
     ) -> None:
-        """Take the deck; without texts, problems point at whole facts and things."""
+        """Take the deck; without texts, problems point at whole facts and things.
+
+        ``has_picture`` tells whether the file of a picture is there; without it, all are.
+        """
         self.deck = deck
         self.kinds = tuple(kinds)
         self._texts = texts or {}
+        self.has_picture = has_picture or (lambda _: True)
         self._pages: dict[str, tuple[str, list[int]]] = {}
 
     @cached_property

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from quizgen import library
 from quizgen.commands.environment import write_file
 from quizgen.commands.locks import read_locks, write_locks
 from quizgen.commands.options import Wish, wish_options
@@ -83,7 +84,7 @@ def place(output: str, exporter: Exporter) -> tuple[Path, str]:
 
 def read_picture(image: Image) -> bytes:
     """Read a picture that lies where the file that names it says: a deck, or a quiz file."""
-    return (Path(image.position.file).parent / image.file).read_bytes()
+    return library.picture_path(image).read_bytes()
 
 
 def report(bundle: Bundle, chosen: Sequence[Path], complaints: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from quizgen.deck_reader.facts import DeckSoFar, form_of, read_fact
+from quizgen.deck_reader.facts import DeckSoFar, form_of, read_facts
 from quizgen.deck_reader.fields import Fields, is_id, nfc
 from quizgen.deck_reader.head import EVERYWHERE, TOP_LEVEL, Head, read_head
 from quizgen.deck_reader.page import Page
@@ -185,9 +185,7 @@ def _read_facts(part: Part, so_far: DeckSoFar) -> Iterator[Fact]:
             continue
         form = form_of(fields)
         if form is not None:
-            fact = read_fact(fields, form, so_far)
-            if fact is not None:
-                yield fact
+            yield from read_facts(fields, form, so_far)
         elif fields.sound:
             yield from read_table(fields, so_far)
 

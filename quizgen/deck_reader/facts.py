@@ -1,10 +1,11 @@
 """Reads facts: which shape one has, and what any fact may say besides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypedDict
 
+from quizgen.deck_reader.causes import has_reverse, other_causes, read_effects
 from quizgen.deck_reader.cloze import read_statement
 from quizgen.deck_reader.fields import Fields, is_id, meant, nfc
 from quizgen.deck_reader.head import Head, citable
@@ -15,7 +16,7 @@ from quizgen.deck_reader.shapes import (
     read_steps,
     read_term,
 )
-from quizgen.model import Citation, Fact, Image, Position, Relation, Shape, Wrong
+from quizgen.model import EFFECT, Citation, Fact, Image, Position, Relation, Shape, Wrong
 
 
 class Common(TypedDict, total=False):
@@ -128,10 +129,15 @@ def _read_link(fields: Fields, so_far: DeckSoFar) -> Shape:
     return read_link(fields, relation)
 
 
+def _read_effects(fields: Fields, so_far: DeckSoFar) -> Shape:
+    return read_effects(fields, so_far.relations.get(EFFECT))
+
+
 FORMS = (
     _form("a question", "answer", lambda fields, _: read_pair(fields), keys="also", own=("ask",)),
     _form("a term", "term means", lambda fields, _: read_term(fields), keys="also"),
     _form("a list", "relation value values", _read_link, keys="of also one complete"),
+    _form("a cause", "cause effect", _read_effects, keys="also complete"),
     _form("a statement", "cloze", lambda fields, _: read_statement(fields), own=("say", "wrong")),
     _form("a number", "number", lambda fields, _: read_number(fields), keys="of"),
     _form("a procedure", "steps", lambda fields, _: read_steps(fields), keys="of"),
@@ -144,8 +150,8 @@ _FORM_BY_KEY: Mapping[str, Form | None] = MappingProxyType(
 _EVERY_KEY = frozenset(key for form in FORMS for key in form.keys) | {*TABLE_TELLS}
 
 _CHOICES = (
-    "a fact has one of: ask + answer; term + means; of + relation + value(s); say + cloze;"
-    " of + number; of + steps; table + rows"
+    "a fact has one of: ask + answer; term + means; of + relation + value(s); cause + effect;"
+    " say + cloze; of + number; of + steps; table + rows"
 )
 _MISSING: Mapping[str, str] = MappingProxyType(
     {
@@ -182,13 +188,28 @@ def form_of(fields: Fields) -> Form | None:
     return None
 
 
+def read_facts(fields: Fields, form: Form, so_far: DeckSoFar) -> Iterator[Fact]:
+    """Read a fact that is no table, and as many more as it has further causes."""
+    fact = read_fact(fields, form, so_far)
+    if fact is not None:
+        yield fact
+        if "cause" in fields.nodes:
+
+            def take(own_id: str, at: int) -> bool:
+                return take_id(fields, own_id, at, so_far) is not None
+
+            yield from other_causes(fields, fact, take)
+
+
 def read_fact(fields: Fields, form: Form, so_far: DeckSoFar) -> Fact | None:
-    """Read a fact that is no table; ``None`` where something in it cannot be used."""
+    """Read a fact by itself; ``None`` where something in it cannot be used."""
     fields.what = form.what
     fields.allow(form.keys)
     own_id = read_id(fields, so_far)
     shape = form.read(fields, so_far)
     common = read_common(fields, form.own)
+    if "cause" in form.tells and "reverse" not in common:
+        common["reverse"] = has_reverse(fields, so_far.relations.get(EFFECT))
     citation = read_citation(fields, so_far.head)
     if not fields.sound:
         return None
@@ -209,14 +230,15 @@ def read_common(fields: Fields, own: frozenset[str] = frozenset()) -> Common:
 def read_citation(fields: Fields, head: Head) -> Citation | None:
     """Read the evidence: without locator and quote it is the source as a whole."""
     source = citable(fields, head.sources, head.lost)
+    at, quote = fields.text("at"), fields.text("quote")
     if source is None:
         return None
     key = "quote" if "quote" in fields.nodes else "at"
     return Citation(
         source=source.id,
         title=source.title,
-        at=fields.text("at"),
-        quote=fields.text("quote"),
+        at=at,
+        quote=quote,
         position=fields.position(key),
     )
 

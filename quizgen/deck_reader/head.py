@@ -283,9 +283,19 @@ def _wording(fields: Fields) -> Iterator[tuple[str, str]]:
     inner.allow(PHRASES)
     for phrase in filter(PHRASES.__contains__, inner.nodes):
         inner.sound = True
-        template = inner.template(phrase, slots_of(phrase))
-        if inner.sound and (template.strip() or inner.need(phrase)):
-            yield phrase, template
+        slots = slots_of(phrase)
+        template = inner.template(phrase, slots)
+        if not inner.sound or not (template.strip() or inner.need(phrase)):
+            continue
+        if slots and not any(f"<{slot}>" in template for slot in slots):
+            inner.error(
+                "missing-slot",
+                f"'{phrase}' says nothing without one of its slots",
+                inner.value_at(phrase),
+                f"in English: {PHRASES[phrase]}",
+            )
+            continue
+        yield phrase, template
 
 
 def _one(node: Node) -> bool | None:

@@ -106,20 +106,38 @@ def read_values(fields: Fields) -> tuple[Value, ...]:
     if "values" not in fields.nodes:
         text = fields.need("value", "or `values:` for a list")
         return (Value(text=text, also=fields.texts("also"), position=fields.position("value")),)
+    _refuse_also(fields, "values")
+    return _entries(fields, "values")
+
+
+def read_list(fields: Fields, key: str) -> tuple[Value, ...]:
+    """Read one value with its other forms, or a list of values, under the same key."""
+    node = fields.nodes.get(key)
+    if node is not None and not isinstance(node[0], str):
+        _refuse_also(fields, key)
+        return _entries(fields, key)
+    also = fields.texts("also")
+    return (Value(text=fields.need(key), also=also, position=fields.position(key)),)
+
+
+def _refuse_also(fields: Fields, key: str) -> None:
     if "also" in fields.nodes:
         fields.error(
             "unknown-key",
             "a list has no key 'also'",
             fields.nodes["also"][2],
-            "each value has its own: values: [{text: tightness, also: [stiffness]}]",
+            f"each value has its own: {key}: [{{text: tightness, also: [stiffness]}}]",
         )
-    nodes = fields.items("values")
+
+
+def _entries(fields: Fields, key: str) -> tuple[Value, ...]:
+    nodes = fields.items(key)
     if not nodes:
-        fields.error("too-few", "`values:` is empty", fields.value_at("values"))
-    return tuple(read_value(fields, node) for node in nodes)
+        fields.error("too-few", f"`{key}:` is empty", fields.value_at(key))
+    return tuple(read_value(fields, node, key) for node in nodes)
 
 
-def read_value(fields: Fields, node: Node) -> Value:
+def read_value(fields: Fields, node: Node, key: str = "values") -> Value:
     """Read an entry of a list of values: a text, or a mapping with its other forms."""
     if isinstance(node[0], dict):
         inner = Fields(fields.page, node[0], node[1], "a value")
@@ -129,4 +147,4 @@ def read_value(fields: Fields, node: Node) -> Value:
         )
         fields.sound = fields.sound and inner.sound
         return value
-    return Value(text=fields.entry(node, "values"), position=fields.page.position(node[1]))
+    return Value(text=fields.entry(node, key), position=fields.page.position(node[1]))

@@ -23,7 +23,7 @@ from quizgen.deck_reader.fields import Fields, nfc
 from quizgen.deck_reader.page import Page
 from quizgen.deck_reader.shapes import complete, link, read_values
 from quizgen.deck_reader.tree import Node
-from quizgen.model import Citation, Fact, Relation, Value
+from quizgen.model import EFFECT, Citation, Fact, Relation, Value
 from quizgen.problems import Severity
 
 _TABLE_KEYS = COMMON_KEYS | {*TABLE_TELLS, "one", "complete"}
@@ -52,7 +52,11 @@ class _Table:
 def implied_relations(page: Page, facts: Iterable[Node]) -> Iterator[Relation]:
     """Find the relations that tables declare by being there."""
     for content, at, _ in facts:
-        if not isinstance(content, dict) or "table" not in content:
+        if not isinstance(content, dict):
+            continue
+        if "cause" in content:
+            yield Relation(name=EFFECT, position=page.position(content["cause"][1]))
+        if "table" not in content:
             continue
         fields = Fields(page, content, at, "a table")
         rows = content.get("rows", ("", at, at))[0]

@@ -6,6 +6,7 @@ Everything here is frozen and does nothing.
 """
 
 from quizgen.model.facts import (
+    EFFECT,
     Blank,
     Citation,
     Deck,
@@ -70,6 +71,7 @@ from quizgen.model.reviews import (
 )
 
 __all__ = [
+    "EFFECT",
     "AcceptedKey",
     "Answer",
     "Blank",

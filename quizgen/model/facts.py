@@ -121,6 +121,10 @@ class Relation:
     position: Position
 
 
+EFFECT = "effect"
+"""The relation from a cause to its effects (keys ``cause`` and ``effect``); it is always there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """A question and its answer, as the author words them (keys ``ask`` and ``answer``)."""

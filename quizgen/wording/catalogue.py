@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from quizgen.wording.templates import forms_of, slots_in
+from quizgen.wording.templates import forms_of, slots_in, without_slots
 
 PHRASES: Mapping[str, str] = MappingProxyType(
     {
@@ -50,6 +50,13 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "say the one": "the <relation> of <subject> is <object>",
         "say some": "<relations> of <subject> include <object>",
         "say all": "the <relations> of <subject> are <object>",
+        # Causes and effects; the other phrases call them by the name of their relation.
+        "effect": "effect",
+        "ask effect": "What can <subject> cause?",
+        "ask which effect": "Which of these can <subject> cause?",
+        "ask back effect": "What can cause <object>?",
+        "ask back type and effect": "Which <type> can cause <object>?",
+        "say effect": "<subject> can cause <object>",
         # What is said of a sentence, and the two options.
         "true or false": "True or false: <sentence>",
         "option true": "True",
@@ -76,3 +83,9 @@ def slots_of(phrase: str) -> tuple[str, ...]:
     """Return the slots that a phrase offers, those of its English template first."""
     names = slots_in(PHRASES[phrase])
     return tuple(dict.fromkeys((*names, *(form for name in names for form in forms_of(name)))))
+
+
+@cache
+def has_words(phrase: str) -> bool:
+    """Tell whether a phrase is more than slots and signs, and so belongs to one language."""
+    return any(map(str.isalpha, without_slots(PHRASES[phrase])))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from quizgen.model import Blank, Fact, Link, Number, Pair, Relation, Statement, Steps, Term
+from quizgen.model import EFFECT, Blank, Fact, Link, Number, Pair, Relation, Statement, Steps, Term
 from quizgen.wording import gaps
-from quizgen.wording.catalogue import PHRASES
+from quizgen.wording.catalogue import PHRASES, has_words
 from quizgen.wording.grammar import ended, number_word, quantity, sentence
 from quizgen.wording.templates import Template, compiled
 
@@ -26,6 +26,9 @@ class Wording:
 
     def say(self, phrase: str, **texts: str) -> str:
         """Say a phrase of the catalogue; a slot of two words is given with ``_`` between them."""
+        if texts.get("relation") == EFFECT:
+            # It is the program's name for it, not the author's.
+            texts["relation"] = self.say("effect")
         template = self._phrases.get(phrase)
         if template is None:
             if phrase not in self._own:
@@ -33,6 +36,13 @@ class Wording:
             text = self._own.get(phrase) or PHRASES[phrase]
             template = self._phrases[phrase] = compiled(text, english=self.english)
         return template.fill(texts)
+
+    @property
+    def untranslated(self) -> tuple[str, ...]:
+        """The English phrases that a deck in another language has said so far, by catalogue."""
+        if self.english:
+            return ()
+        return tuple(name for name in PHRASES if name in self.built_in and has_words(name))
 
     def fill(self, template: str, **texts: str) -> str:
         """Put texts into the slots of a fact's or relation's template."""
@@ -85,7 +95,9 @@ class Wording:
 
     def _link_question(self, link: Link) -> str:
         several = len(link.values) > 1
-        if several:
+        if _is_effect(link):
+            phrase = "ask effect"
+        elif several:
             phrase = "ask all" if link.complete else "ask some"
         else:
             phrase = "ask the one" if link.one else "ask any"
@@ -108,7 +120,10 @@ class Wording:
         number = self.number(count)
         if own.endswith("?"):
             return self.say("ask and name n", question=own, n=number)
-        phrase = "ask any" if count == 1 else "ask all n" if every else "ask n"
+        if count == 1:
+            phrase = "ask effect" if _is_effect(link) else "ask any"
+        else:
+            phrase = "ask all n" if every else "ask n"
         return self.say(phrase, relation=link.relation, subject=link.subject, n=number)
 
     def question_for_options(self, fact: Fact, relation: Relation | None) -> str:
@@ -119,7 +134,8 @@ class Wording:
             return self.fill(own, subject=link.subject) if link else own
         if link is None or link.one:
             return self.question(fact, relation)
-        return self.say("ask which", relation=link.relation, subject=link.subject)
+        phrase = "ask which effect" if _is_effect(link) else "ask which"
+        return self.say(phrase, relation=link.relation, subject=link.subject)
 
     def question_for_all(self, link: Link) -> str:
         """Return the question that is answered by all options that are right."""
@@ -142,13 +158,12 @@ class Wording:
             case Term(means=means):
                 own = self.fill(fact.ask_back, object=means)
                 return own or self.say("ask back term", object=_unended(means))
-            case Link(relation=name, values=values):
+            case Link(relation=name, values=values) as link:
                 own = fact.ask_back or (relation.ask_back if relation else "")
                 objects = self.joined(value.text for value in values)
                 if own:
                     return self.fill(own, object=objects)
-                phrases = _BACK_BY_TYPE if subject_type else _BACK
-                phrase = phrases[len(values) > 1]
+                phrase = _phrase_back(link, typed=bool(subject_type))
                 return self.say(phrase, type=subject_type, relation=name, object=objects)
             case Number() | Steps() | Statement():
                 return ""
@@ -167,7 +182,8 @@ class Wording:
                 if own:
                     return sentence(self.fill(own, subject=link.subject, object=object_))
                 # "Include" fits one and many: "common sites of muscle spasm include teeth".
-                return self._of_link("say the one" if link.one else "say some", link, object_)
+                phrase = "say the one" if link.one else "say some"
+                return self._of_link(phrase, link, object_)
             case Pair() | Steps() | Statement():
                 return ""
             case _:
@@ -180,6 +196,8 @@ class Wording:
         return ended(said) if phrase == "say term" else sentence(said)
 
     def _of_link(self, phrase: str, link: Link, objects: str) -> str:
+        if _is_effect(link) and phrase != "say all":
+            phrase = "say effect"
         return self.sentence(phrase, relation=link.relation, subject=link.subject, object=objects)
 
     def sentence(self, phrase: str, **texts: str) -> str:
@@ -217,9 +235,18 @@ class Wording:
         return gaps.with_text(statement, blank, text, english=self.english)
 
 
-_BACK = ("ask back", "ask back list")
-_BACK_BY_TYPE = ("ask back type", "ask back type and list")
-"""For one value, and for several."""
+def _is_effect(link: Link) -> bool:
+    """Tell an effect that a cause can have; where there is just one, it is a value like others."""
+    return link.relation == EFFECT and not link.one
+
+
+def _phrase_back(link: Link, *, typed: bool) -> str:
+    several = len(link.values) > 1
+    if _is_effect(link):
+        return "ask back type and effect" if typed else "ask back effect"
+    if typed:
+        return "ask back type and list" if several else "ask back type"
+    return "ask back list" if several else "ask back"
 
 
 def _template(fact: Fact, relation: Relation | None) -> str:

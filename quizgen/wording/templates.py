@@ -40,6 +40,11 @@ def slots_in(template: str) -> tuple[str, ...]:
     return tuple(_SLOT.findall(template))
 
 
+def without_slots(template: str) -> str:
+    """Return the words of a template."""
+    return _SLOT.sub("", template)
+
+
 def unknown_slots(template: str, known: Collection[str] = SLOTS) -> tuple[str, ...]:
     """Return what stands in angle brackets in a template and is no slot."""
     return tuple(name for name in slots_in(template) if name not in known)
