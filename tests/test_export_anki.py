@@ -430,7 +430,7 @@ def test_a_figure_is_typed_without_its_unit() -> None:
     """The question names the unit; figure, tolerance and unit stand on the back."""
     shape = Number(subject="normal body temperature", value="37", unit="°C", tolerance="0.5")
 
-    found = note(export(deck(fact("fever", shape)), kinds=("typed",)), "fever/forward/typed")
+    found = note(export(deck(fact("fever", shape)), kinds=("numeric",)), "fever/forward/numeric")
 
     assert found["Question"].endswith(", in °C?")
     assert found["Answer"] == "37"

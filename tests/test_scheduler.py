@@ -523,7 +523,7 @@ class TestIntervalText:
     )
     def test_text(self, interval: Interval, text: str) -> None:
         """In the unit that suits, with one decimal where a whole number says too little."""
-        assert interval_text(interval) == text
+        assert interval_text(interval, NOON) == text
 
 
 class TestAnkiCardId:
@@ -552,7 +552,9 @@ def sequence(ratings: Sequence[Rating], guess: float = 0.0) -> str:
     for reps, rating in enumerate(ratings):
         offered: Outcomes = scheduler.outcomes(memory, CARD, reps, at, guess)
         memory = offered[rating].memory
-        buttons = " ".join(f"{interval_text(outcome.interval):>5}" for outcome in offered.values())
+        buttons = " ".join(
+            f"{interval_text(outcome.interval, at):>5}" for outcome in offered.values()
+        )
         lines.append(
             f"{rating.name.lower():5}  {buttons}  {memory.phase:10}"
             f"  S {memory.stability:9.4f}  D {memory.difficulty:6.3f}"

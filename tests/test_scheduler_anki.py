@@ -73,7 +73,7 @@ def test_buttons_of_cards_in_any_state(name: str, tmp_path: Path) -> None:
         ours = {rating: our_button(outcome) for rating, outcome in outcomes.items()}
         assert ours == anki.buttons(), (memory, reps)
         # Anki marks what is due within its look-ahead by a "<"; we do so up to a minute.
-        texts = [interval_text(outcome.interval).lstrip("<") for outcome in outcomes.values()]
+        texts = [interval_text(outcome.interval, now).lstrip("<") for outcome in outcomes.values()]
         assert texts == [text.lstrip("<") for text in anki.texts()]
 
 

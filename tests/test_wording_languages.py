@@ -43,6 +43,16 @@ wording:
   ask back effect: Was kann zu <object> führen?
   ask back type and effect: Welches <type> kann zu <object> führen?
   say effect: <subject> kann zu <object> führen
+  ask which all: Was alles gehört zu <relations> von <subject>?
+  ask odd one: Alle bis auf eines gehören zu <relations> von <subject>. Welches gehört nicht dazu?
+  ask how many: Wie viele <relations> von <subject> gibt es?
+  ask next step: Welcher Schritt folgt bei <subject> gleich nach „<object>“?
+  ask to order: "Bringe die Schritte der Reihe nach: <subject>."
+  ask to order by size: Ordne nach <relation>, das kleinste zuerst.
+  ask to match: Ordne einander zu, was als <relation> zusammengehört.
+  ask to match type: Ordne jedem <type> zu, was als <relation> dazugehört.
+  say steps: "<subject>: <steps>"
+  say next step: Bei <subject> folgt auf „<previous>“ gleich „<object>“
   ask back term: "Welches Wort bedeutet: <object>?"
   ask back: Wozu gehört <relation> <object>?
   ask back list: Wozu gehören <relations> <object>?

@@ -50,15 +50,33 @@ def _run(builder: Builder) -> SyntaxProblem | None:
     try:
         builder.run()
     except yaml.MarkedYAMLError as error:
+        # Newer parsers have a limit of their own, and look ahead as far as to that.
+        if "nesting depth" in (error.problem or ""):
+            return _too_deep(_bracket_too_many(builder, error))
         return explain(error, builder.text)
     except TooDeepError as error:
-        return SyntaxProblem(
-            code="too-deep",
-            message=f"lists and mappings nest more than {DEEPEST} levels deep here",
-            at=error.at,
-            hint="a deck needs seven levels at most",
-        )
+        return _too_deep(error.at)
     return None
+
+
+def _too_deep(at: int) -> SyntaxProblem:
+    return SyntaxProblem(
+        code="too-deep",
+        message=f"lists and mappings nest more than {DEEPEST} levels deep here",
+        at=at,
+        hint="a deck needs seven levels at most",
+    )
+
+
+def _bracket_too_many(builder: Builder, error: yaml.MarkedYAMLError) -> int:
+    """Find the bracket with which the line that broke the parser's limit passes ours."""
+    mark = error.problem_mark.index if error.problem_mark else len(builder.text)
+    depth = len(builder.growing)
+    for at in range(builder.text.rfind("\n", 0, mark) + 1, mark):
+        depth += (builder.text[at] in "[{") - (builder.text[at] in "]}")
+        if depth > DEEPEST:
+            return at
+    return mark
 
 
 def _without(page: Page, text: str, at: int, lost: set[str]) -> str | None:

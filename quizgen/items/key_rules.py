@@ -8,7 +8,6 @@ from quizgen.distractors.text import contains
 from quizgen.items import words as english
 from quizgen.items.reading import Reading, quoted, words
 from quizgen.items.texts import FORMS, OptionText, Text, shared_roots
-from quizgen.marking.opposites import contrasts, opposed
 from quizgen.wording.grammar import ARTICLE, article
 
 _CONSPICUOUS = 1.25
@@ -129,6 +128,9 @@ def _opposites(one: Text, other: Text) -> bool:
     differing = [pair for pair in zip(one.words, other.words, strict=True) if pair[0] != pair[1]]
     if len(differing) != 1:
         return False
+    # Few options are so much alike, and the tables of opposites take a while to load.
+    from quizgen.marking.opposites import contrasts, opposed  # noqa: PLC0415
+
     first, second = differing[0]
     # A prefix is the dearer test, and most words do not even end alike.
     return opposed((first, second)) or (

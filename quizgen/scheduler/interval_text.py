@@ -2,7 +2,8 @@
 
 from math import inf
 
-from quizgen.model import Interval
+from quizgen.model import Interval, Moment
+from quizgen.scheduler.steps import step_days
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
@@ -20,12 +21,14 @@ _UNITS = (
 )
 
 
-def interval_text(interval: Interval) -> str:
-    """Such as ``<1m``, ``10m``, ``5.1h``, ``1d``, ``2.5mo`` or ``1.1y``.
+def interval_text(interval: Interval, moment: Moment) -> str:
+    """Such as ``<1m``, ``10m``, ``5.1h``, ``1d``, ``2.5mo`` or ``1.1y``, from a moment on.
 
-    Up to a minute is ``<1m``: the card comes back as soon as there is room for it.
+    Up to a minute is ``<1m``: the card comes back as soon as there is room for it. What reaches
+    into another study day is due with that day, and is told in days.
     """
-    seconds = interval.days * _DAY + interval.seconds
+    days = step_days(interval.seconds, moment) if interval.seconds else 0
+    seconds = (interval.days + days) * _DAY or interval.seconds
     if seconds <= _MINUTE:
         return "<1m"
     unit, size, _, parts = next(row for row in _UNITS if seconds < row[2])

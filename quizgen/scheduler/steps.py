@@ -52,15 +52,21 @@ def _whole_days(seconds: int) -> int:
     return (2 * seconds + _DAY) // (2 * _DAY) * _DAY if seconds > _DAY else seconds
 
 
+def step_days(seconds: int, moment: Moment) -> int:
+    """How many study days a step of some seconds reaches ahead; 0 within this one."""
+    left = moment.next_day // 1000 - moment.instant // 1000
+
+    return (seconds - left) // _DAY + 1 if seconds >= left else 0
+
+
 def step_due(seconds: int, moment: Moment, fuzz: Fuzz) -> tuple[int, int]:
     """Study day and instant at which a step of some seconds is over.
 
     One that reaches into the next study day is due with it, at no particular instant (0).
     """
-    now = moment.instant // 1000
-    left = moment.next_day // 1000 - now
-    if seconds >= left:
-        return moment.day + (seconds - left) // _DAY + 1, 0
-    due = (now + fuzz.seconds(seconds)) * 1000
+    days = step_days(seconds, moment)
+    if days:
+        return moment.day + days, 0
+    due = (moment.instant // 1000 + fuzz.seconds(seconds)) * 1000
 
     return moment.day + (due >= moment.next_day), due

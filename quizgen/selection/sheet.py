@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
 
-from quizgen.model import CardId, Choice, Question
+from quizgen.model import CardId, Choice, Image, Question
 from quizgen.selection.answers import Answers, phrases
 
 _SHARES: Mapping[str, int] = MappingProxyType(
@@ -48,7 +48,8 @@ class _Sheet:
     answers: Answers
     questions: list[Question] = field(default_factory=list)
     cards: set[CardId] = field(default_factory=set)
-    stems: set[str] = field(default_factory=set)
+    #: What is asked; the same words may be asked of another picture.
+    asked: set[tuple[str, Image | None]] = field(default_factory=set)
     facts: set[tuple[str, str]] = field(default_factory=set)
     groups: Counter[_Group] = field(default_factory=Counter)
     keys: set[str] = field(default_factory=set)
@@ -56,7 +57,7 @@ class _Sheet:
 
     def takes(self, question: Question, rule: _Rule) -> bool:
         """Tell whether a question may join the sheet."""
-        if question.card in self.cards or question.stem in self.stems:
+        if question.card in self.cards or _asked(question) in self.asked:
             return False
         if rule.fresh and not self.facts.isdisjoint(self.answers.facts_of(question)):
             return False
@@ -69,7 +70,7 @@ class _Sheet:
         """Put a question on the sheet."""
         self.questions.append(question)
         self.cards.add(question.card)
-        self.stems.add(question.stem)
+        self.asked.add(_asked(question))
         self.facts |= self.answers.facts_of(question)
         self.groups[_group(question)] += 1
         self.keys.update(self.answers.of(question.card))
@@ -85,6 +86,10 @@ class _Sheet:
         """Tell whether one more of a group would leave true and false out of balance."""
         kind, truth = group
         return kind == "true-false" and self.groups[group] > self.groups[kind, not truth]
+
+
+def _asked(question: Question) -> tuple[str, Image | None]:
+    return question.stem, question.image
 
 
 def pick(

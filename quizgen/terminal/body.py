@@ -180,7 +180,7 @@ def _told(state: State, stage: Told, columns: int) -> Iterator[Section]:
     yield _verdict(stage, columns)
     yield from _because(question, columns)
     if state.plan.mode is Mode.STUDY and not ratings(state):
-        interval = interval_text(stage.review.interval)
+        interval = interval_text(stage.review.interval, stage.review.moment)
         yield _said(f"Comes again in {interval}.", columns, Ink.FAINT)
 
 

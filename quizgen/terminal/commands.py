@@ -82,7 +82,9 @@ def _prompt_for_answer(stage: Asking) -> str:
 
 def _ratings_text(state: State) -> str:
     intervals = state.stage.intervals if isinstance(state.stage, Revealed | Told) else {}
-    each = (f"{int(one)} {rating_text(one, intervals.get(one))}" for one in ratings(state))
+    each = (
+        f"{int(one)} {rating_text(one, intervals.get(one), state.latest)}" for one in ratings(state)
+    )
     return ", ".join(each)
 
 

@@ -146,7 +146,7 @@ def _ratings(state: State) -> Iterator[Binding]:
             action=Action.RATE,
             value=int(rating),
             shown=str(int(rating)),
-            words=rating_text(rating, intervals.get(rating)),
+            words=rating_text(rating, intervals.get(rating), state.latest),
             bar=True,
         )
 

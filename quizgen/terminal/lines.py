@@ -175,7 +175,7 @@ def _told(state: State, stage: Told) -> Iterator[str]:
         return
     yield from _because(stage.asking.question)
     if state.plan.mode is Mode.STUDY and not ratings(state):
-        yield f"Comes again in {interval_text(stage.review.interval)}."
+        yield f"Comes again in {interval_text(stage.review.interval, stage.review.moment)}."
 
 
 def _because(question: Question) -> Iterator[str]:

@@ -16,6 +16,7 @@ from quizgen.model import (
     Interval,
     ListKey,
     Match,
+    Moment,
     NumberKey,
     Order,
     Question,
@@ -144,10 +145,10 @@ def waiting_parts(waiting: Counts) -> tuple[str, ...]:
     return tuple(filter(None, parts))
 
 
-def rating_text(rating: Rating, interval: Interval | None) -> str:
+def rating_text(rating: Rating, interval: Interval | None, moment: Moment) -> str:
     """Return a rating's name with the interval that it gives."""
     name = RATING_NAMES[rating]
-    return name if interval is None else f"{name} {interval_text(interval)}"
+    return name if interval is None else f"{name} {interval_text(interval, moment)}"
 
 
 def duration(seconds: int) -> str:
