@@ -71,7 +71,7 @@ def _too_deep(at: int) -> SyntaxProblem:
 def _bracket_too_many(builder: Builder, error: yaml.MarkedYAMLError) -> int:
     """Find the bracket with which the line that broke the parser's limit passes ours."""
     mark = error.problem_mark.index if error.problem_mark else len(builder.text)
-    depth = len(builder.growing)
+    depth = 1  # the deck itself; what else is open on the lines above is not known here
     for at in range(builder.text.rfind("\n", 0, mark) + 1, mark):
         depth += (builder.text[at] in "[{") - (builder.text[at] in "]}")
         if depth > DEEPEST:
