@@ -31,9 +31,11 @@ from quizgen.model import (
     Fact,
     Link,
     ListKey,
+    Match,
     Number,
     NumberKey,
     Option,
+    Order,
     Pair,
     ProofTag,
     Question,
@@ -635,3 +637,208 @@ def test_other_names_are_never_each_others_wrong_options() -> None:
         texts = option_texts(only(built, f"{id_}/forward/choice"))
         assert not texts & {"Astana", "Nur-Sultan"}
         assert value("Astana").text not in texts
+
+
+# The kinds that take more than one value
+
+
+def lakes(*more: str, complete: bool = True, **fields: object) -> Deck:
+    """A list of lakes and other lists of the same relation."""
+    names = ("Superior", "Michigan", "Huron", "Ontario", *more)
+    others = ("Geneva", "Constance", "Balaton", "Ladoga")
+    return deck(
+        fact("us", several("America", "lake", *names, complete=complete), **fields),
+        fact("eu", several("Europe", "lake", *others, complete=complete)),
+    )
+
+
+def test_multi_select_shows_two_keys_or_more_among_as_many_others() -> None:
+    """How many are right is not always the same, and each wrong one is proven by P2."""
+    question = only(lakes(), "us/forward/multi-select")
+    assert isinstance(question.response, Choice)
+    shown = question.response.options
+
+    assert question.stem == "Which of these are lakes of America? Choose all that apply."
+    assert question.response.several
+    assert {it.text for it in shown if it.correct} < {"Superior", "Michigan", "Huron", "Ontario"}
+    assert {it.text for it in shown if not it.correct} <= {
+        "Geneva",
+        "Constance",
+        "Balaton",
+        "Ladoga",
+    }
+    assert {it.proof.tag for it in shown if it.proof} == {ProofTag.COMPLETE}
+    assert question.explanation == "The lakes of America are Superior, Michigan, Huron and Ontario."
+
+
+def test_multi_select_of_an_open_list_needs_declared_options() -> None:
+    """What an open list leaves out may be on it, so only the author can say what is not."""
+    assert "us/forward/multi-select" not in ids(lakes(complete=False))
+    declared = lakes(complete=False, wrong=wrong("Victoria", "Baikal"))
+
+    question = only(declared, "us/forward/multi-select")
+    assert isinstance(question.response, Choice)
+    wrong_ones = {it.text for it in question.response.options if not it.correct}
+    assert wrong_ones == {"Victoria", "Baikal"}
+
+
+def test_multi_select_can_be_worded_by_fact_relation_and_deck() -> None:
+    """The most specific wording wins."""
+    built = lakes(ask_which_all="Which lie in <subject>?")
+
+    assert only(built, "us/forward/multi-select").stem == "Which lie in America?"
+    assert "Choose all" in only(built, "eu/forward/multi-select").stem
+
+
+def test_odd_one_out_shows_three_members_and_what_is_proven_to_be_none() -> None:
+    """The negative question is marked as such, and the wrong options say what they are."""
+    question = only(lakes(), "us/forward/odd-one-out")
+    key, *members = options(question)
+
+    assert question.stem == "All but one of these are lakes of America. Which one is **not**?"
+    assert key.text in {"Geneva", "Constance", "Balaton", "Ladoga"}
+    assert len(members) == 3
+    assert {it.why for it in members} <= {
+        f"Lakes of America include {name}." for name in ("Superior", "Michigan", "Huron", "Ontario")
+    }
+    assert question.explanation.startswith(f"Lakes of Europe include {key.text}.")
+
+
+def test_odd_one_out_needs_a_list_that_is_closed() -> None:
+    """Of an open list nothing is known not to belong."""
+    assert "us/forward/odd-one-out" not in ids(lakes(complete=False))
+
+
+def test_matching_takes_rows_with_one_value_each() -> None:
+    """Each pair is stated, and no two rows share an object."""
+    question = only(deck(*table("capital", CAPITALS)), "capital/Norway/forward/matching")
+    assert isinstance(question.response, Match)
+    pairs = question.response.pairs
+
+    assert ("Norway", "Oslo") in pairs
+    assert len(pairs) == len(dict(pairs)) == len({right for _, right in pairs}) == 5
+    assert all(CAPITALS[left] == right for left, right in pairs)
+    assert question.stem == "Match each of these with its capital."
+
+
+def test_matching_leaves_out_what_tells_itself_or_is_shared() -> None:
+    """A name in both columns is no riddle, and one object of two subjects has two partners."""
+    rows = {**CAPITALS, "Mexico": "Mexico City", "England": "London", "United Kingdom": "London"}
+    built = deck(*table("capital", rows))
+
+    assert "capital/Mexico/forward/matching" not in ids(built)
+    for _, question in asked(built):
+        if isinstance(question.response, Match):
+            lefts, rights = zip(*question.response.pairs, strict=True)
+            assert "Mexico" not in lefts
+            assert rights.count("London") <= 1
+
+
+def test_ordering_of_steps_is_the_stated_order() -> None:
+    """Three steps or more, none of them twice."""
+    steps = ("boil", "pour", "brew", "serve")
+    question = only(deck(fact("f", Steps(subject="making tea", steps=steps))), "f/forward/ordering")
+    assert isinstance(question.response, Order)
+
+    assert question.stem == "Put these in order, first to last: making tea."
+    assert question.response.items == steps
+    for short in (("boil", "pour"), ("boil", "pour", "boil")):
+        assert "f/forward/ordering" not in ids(deck(fact("f", Steps(subject="it", steps=short))))
+
+
+def test_ordering_by_size_takes_figures_that_lie_apart() -> None:
+    """Subjects of a table with figures are put by size; figures that may round to one are not."""
+    rows = {f"Peak {name}": str(1000 + 321 * at) for at, name in enumerate("ABCDEF")}
+    built = deck(*table("height", {**rows, "Peak G": "1001"}))
+    question = only(built, "height/Peak A/forward/ordering")
+    assert isinstance(question.response, Order)
+
+    items = question.response.items
+    assert question.stem == "Put these in order of height, smallest first."
+    assert len(items) == 4
+    assert list(items) == sorted(items, key=lambda name: int(rows[name]))
+
+
+def test_choice_of_the_next_step_is_proven_by_the_order() -> None:
+    """The other steps are wrong by P7; the step that is asked about is no option."""
+    steps = ("boil", "pour", "brew", "serve", "drink")
+    question = only(deck(fact("f", Steps(subject="tea", steps=steps))), "f/forward/choice")
+    key, *others = options(question)
+    previous = steps[steps.index(key.text) - 1]
+
+    assert question.stem == f"What comes right after “{previous}” in tea?"
+    assert {it.proof.tag for it in others if it.proof} == {ProofTag.ORDER}
+    assert previous not in {it.text for it in others}
+
+
+def test_true_false_of_steps_exchanges_one_step() -> None:
+    """The sentence names two neighbours, or one of them exchanged."""
+    steps = ("boil", "pour", "brew", "serve")
+    question = only(deck(fact("f", Steps(subject="tea", steps=steps))), "f/forward/true-false")
+    assert isinstance(question.response, Choice)
+
+    words = [steps.index(word) for word in steps if f"“{word}”" in question.stem]
+    true = question.response.options[0].correct
+    assert (max(words) - min(words) == 1 and "right after" in question.stem) or not true
+
+
+def test_numeric_takes_the_figures_of_a_table() -> None:
+    """A bare figure is typed as a figure; a name, or a figure with other forms, is not."""
+    built = deck(*table("number", {"iron": "26", "gold": "79"}), *table("symbol", {"iron": "Fe"}))
+    found = ids(built)
+
+    assert "number/iron/forward/numeric" in found
+    assert "number/iron/forward/typed" not in found
+    assert "symbol/iron/forward/typed" in found
+
+
+def test_numeric_asks_how_long_a_complete_list_is() -> None:
+    """Only where the list is complete, and no other fact adds to it."""
+    question = only(lakes(), "us/forward/numeric")
+    assert isinstance(question.response, Typed)
+
+    assert question.stem == "How many lakes of America are there?"
+    assert question.response.key == NumberKey(value="4")
+    assert "us/forward/numeric" not in ids(lakes(complete=False))
+
+
+def test_figures_of_a_table_stand_by_size() -> None:
+    """Numbers as options are in order, so that their order tells nothing."""
+    rows = {f"Peak {name}": str(1000 + 137 * at) for at, name in enumerate("DAFBEC")}
+    for question in (it for _, it in asked(deck(*table("height", rows))) if it.kind == "choice"):
+        assert isinstance(question.response, Choice)
+        if question.direction is Direction.FORWARD:
+            shown = [int(it.text) for it in question.response.options]
+            assert shown == sorted(shown)
+            assert question.response.fixed
+
+
+def test_a_key_that_is_short_for_the_subject_is_not_offered() -> None:
+    """Whoever sees magnesium finds Mg; iron and Fe have nothing in common."""
+    rows = {
+        "magnesium": "Mg",
+        "zinc": "Zn",
+        "titanium": "Ti",
+        "radium": "Ra",
+        "oxygen": "O",
+        "iron": "Fe",
+        "gold": "Au",
+        "silver": "Ag",
+        "lead": "Pb",
+        "tin": "Sn",
+        "sodium": "Na",
+    }
+    found = ids(deck(*table("symbol", rows)))
+
+    assert "symbol/magnesium/forward/choice" not in found
+    assert {f"symbol/{name}/forward/choice" for name in ("iron", "gold", "lead")} <= found
+
+
+def test_a_key_that_most_facts_share_is_not_offered() -> None:
+    """Where nearly all lie in one place, that place is the better guess, whatever is asked."""
+    rare = {"a": "Crete", "b": "Malta", "c": "Corfu", "d": "Capri"}
+    rows = {f"town {number}": "Delos" for number in range(30)} | rare
+    found = ids(deck(*table("island", rows)))
+
+    assert "island/town 1/forward/choice" not in found
+    assert "island/town 1/forward/typed" in found

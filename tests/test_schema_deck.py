@@ -112,6 +112,7 @@ GOOD_FACTS = [
     "{id: a, ask: Why, answer: b, kinds: recall, skip: [typed, choice]}",
     "{id: a, ask: Why, answer: b, reverse: yes, retired: No}",
     "{id: a, ask: Why, answer: b, ask back: Who is <object>?, ask which: Which one}",
+    "{id: a, ask: Why, answer: b, ask which all: Which of these are <a subject>}",
     "{id: a, ask: Why <anything>?, answer: b}",
     "{id: a, term: b, means: c, also: [d], ask: What is <a subject>?, say: <Subject> is <object>}",
     "{id: a, of: b, relation: site, value: c, also: d, one: true}",
@@ -271,6 +272,7 @@ GOOD_HEADS = [
     f"{START}relations: {{a: , b: {{}}, c: {{from: d, to: e, one: true, ask: Who <subject>}}}}\n",
     f"{START}relations: {{c: {{complete: no, symmetric: yes, reverse: false, say: <Object>!}}}}\n",
     f"{START}relations: {{c: {{ask back: <object> is, ask which: Which of <the subject>}}}}\n",
+    f"{START}relations: {{c: {{ask which all: Which of these are <the subject>}}}}\n",
     f"{START}wording: {{option true: Wahr, ask all: Alle <Relation> von <the subject>}}\n",
     f"{START}wording:\nkinds: recall\nskip: [typed]\n",
 ]

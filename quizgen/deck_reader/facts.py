@@ -28,6 +28,7 @@ class Common(TypedDict, total=False):
     ask: str
     ask_back: str
     ask_which: str
+    ask_which_all: str
     say: str
     why: str
     hint: str
@@ -73,6 +74,7 @@ _COMMON: Mapping[str, tuple[str, Callable[[Fields, str], Any]]] = MappingProxyTy
         "ask": ("ask", Fields.template),
         "ask back": ("ask_back", Fields.template),
         "ask which": ("ask_which", Fields.template),
+        "ask which all": ("ask_which_all", Fields.template),
         "say": ("say", Fields.template),
         "why": ("why", Fields.text),
         "hint": ("hint", Fields.text),

@@ -38,6 +38,7 @@ _RELATION = (
     "ask",
     "ask back",
     "ask which",
+    "ask which all",
     "say",
     "reverse",
 )
@@ -270,6 +271,7 @@ def _relation(fields: Fields, name: str, node: Node) -> Relation:
         ask=inner.template("ask"),
         ask_back=inner.template("ask back"),
         ask_which=inner.template("ask which"),
+        ask_which_all=inner.template("ask which all"),
         say=inner.template("say"),
         reverse=inner.flag("reverse"),
         position=place,

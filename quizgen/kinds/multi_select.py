@@ -38,7 +38,7 @@ class MultiSelectKind:
                     fact,
                     card,
                     index,
-                    stem=index.wording.question_for_all(fact.shape),
+                    stem=index.wording.question_for_all(fact, fact.shape, index.relation(fact)),
                     response=Choice(options=options, several=True),
                     besides=other_values(fact, card, index),
                 )

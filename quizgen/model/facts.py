@@ -115,6 +115,8 @@ class Relation:
     ask_back: str = ""
     #: Stem of a choice question; ``ask`` of a list often reads "Name …", which fits no options.
     ask_which: str = ""
+    #: Stem of a question with several right options.
+    ask_which_all: str = ""
     say: str = ""
     #: ``None``: by default (a reverse card where the relation is one-to-one in its table).
     reverse: bool | None = None
@@ -222,6 +224,8 @@ class Fact:
     ask: str = ""
     ask_back: str = ""
     ask_which: str = ""
+    #: Stem of a question with several right options.
+    ask_which_all: str = ""
     say: str = ""
     why: str = ""
     hint: str = ""

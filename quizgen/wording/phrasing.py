@@ -137,8 +137,11 @@ class Wording:
         phrase = "ask which effect" if _is_effect(link) else "ask which"
         return self.say(phrase, relation=link.relation, subject=link.subject)
 
-    def question_for_all(self, link: Link) -> str:
+    def question_for_all(self, fact: Fact, link: Link, relation: Relation | None) -> str:
         """Return the question that is answered by all options that are right."""
+        own = fact.ask_which_all or (relation.ask_which_all if relation else "")
+        if own:
+            return self.fill(own, subject=link.subject)
         return self.say("ask which all", relation=link.relation, subject=link.subject)
 
     def question_for_pairs(self, relation: Relation) -> str:
