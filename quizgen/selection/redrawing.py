@@ -3,12 +3,14 @@
 In study an option set stays as it is. On a sheet one may compare: what is met more often, or less
 often, than keys are is no key. So of each relation either every option is met once on the whole
 sheet, where there are enough, or all wrong options come from an urn that holds each key of the
-sheet as many times as a question has wrong options. Of the names in the urn those are taken with
-which the key has a rank by length (or size) that it does not have too often already.
+sheet as many times as a question has wrong options. Drawn so, keys are as often the longest (or
+the largest) as the shortest, but for chance; a draw that gives a key a rank which keys have too
+often already is made again. To draw for a certain rank would tell more than it hides: then wrong
+options lie about the key, and the key is what they lie about.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from random import Random
 
@@ -20,6 +22,11 @@ from quizgen.selection.urn import Urn
 
 _SEARCHED = 40
 """Names that are drawn from an urn for a question at most."""
+
+_DRAWS = 3
+_SLACK = 3
+_MOST_OF_A_RANK = 0.3
+"""Draws for a question, and how many keys may have one rank: so many, and this part of them all."""
 
 _ENOUGH = 2
 """How many times as many names as a sheet needs there must be for each to be met once."""
@@ -77,10 +84,22 @@ class _Draw:
         """Yield those for which other options were found."""
         order = self._unmet if self._enough else self._from_urn
         for question in self._rng.sample(self._group, len(self._group)):
-            new = redraw(question, facts[question.fact], self._index, order)
+            new = self._drawn(question, facts[question.fact], order)
             if new is not None:
                 self._note(new)
                 yield new
+
+    def _drawn(
+        self, question: Question, fact: Fact, order: Callable[[Gap], Iterable[Canonical]]
+    ) -> Question | None:
+        """Draw until the key's rank is level, a few times."""
+        first: Question | None = None
+        for _ in range(_DRAWS):
+            new = redraw(question, fact, self._index, order)
+            if new is None or self._is_level(new):
+                return new or first
+            first = first or new
+        return first
 
     def _note(self, question: Question) -> None:
         wrong = [it.text for it in _options(question) if not it.correct]
@@ -94,24 +113,20 @@ class _Draw:
         names = [name for name in gap.names if name not in self._stems]
         fresh = [name for name in names if name not in self._met]
         self._rng.shuffle(fresh)
-        return self._by_rank(gap.key, fresh) + names
+        return fresh + names
 
     def _from_urn(self, gap: Gap) -> Iterable[Canonical]:
         """Put names first that the urn still holds."""
         drawn = self._urn.sample(likeness(gap.key), _SEARCHED, self._rng)
         unsaid = [name for name in drawn if name not in self._stems]
         others = (name for name in gap.names if name not in self._stems)
-        return chain(self._by_rank(gap.key, unsaid), others)
+        return chain(unsaid, others)
 
-    def _by_rank(self, key: str, names: list[Canonical]) -> list[Canonical]:
-        """Put so many smaller and larger names first that the key gets the rarest rank so far."""
-        ranks = range(MOST + 1)
-        rank = min(self._rng.sample(ranks, len(ranks)), key=lambda rank: self._ranks[rank])
-        size = _size(key)
-        sizes = {name: _size(self._texts.get(name, name)) for name in names}
-        smaller = [name for name in names if sizes[name] < size][:rank]
-        larger = [name for name in names if sizes[name] > size][: MOST - rank]
-        return list(dict.fromkeys([*smaller, *larger, *names]))
+    def _is_level(self, question: Question) -> bool:
+        """Tell whether the key's rank among its options is not one that keys have too often."""
+        wrong = [it.text for it in _options(question) if not it.correct]
+        rank = _rank(_key(question), wrong)
+        return self._ranks[rank] <= _SLACK + self._ranks.total() * _MOST_OF_A_RANK
 
 
 def _options(question: Question) -> tuple[Option, ...]:
