@@ -32,10 +32,12 @@ from quizgen.distractors import (
     gaps,
     is_short,
     ladder,
+    measure,
     offer,
 )
+from quizgen.distractors.frequency import common_keys
 from quizgen.distractors.ring import Ring
-from quizgen.distractors.text import contains, distinct, look_alike, roots
+from quizgen.distractors.text import abbreviation, contains, distinct, look_alike, roots
 from quizgen.model import (
     Deck,
     Direction,
@@ -768,3 +770,59 @@ def test_link_shapes_without_a_relation_in_the_deck_still_work() -> None:
     link = Link(subject="Peru", relation="river", values=(), one=False)
 
     assert proven(deck(fact("f", link)), "f") == {}
+
+
+@pytest.mark.parametrize(
+    ("one_", "other", "much"),
+    [
+        ("mg", "magnesium", 2),
+        ("magnesium", "mg", 2),
+        ("us", "united states", 2),
+        ("ces", "czech", 1),
+        ("fe", "iron", 0),
+        ("isle of man", "oslo", 0),
+        ("26", "iron", 0),
+        ("", "iron", 0),
+    ],
+)
+def test_short_forms_are_told_by_their_letters(one_: str, other: str, much: int) -> None:
+    """Letters that follow each other in the word, or begin the words, tell more than the first."""
+    assert abbreviation(one_, other) == much
+
+
+@pytest.mark.parametrize(
+    ("one_", "other", "compare", "meet"),
+    [
+        ("5 km", "7 km", True, False),
+        ("5 km", "7 m", False, False),
+        ("0.95", "0.9", True, True),
+        ("1,250", "1300", True, False),
+        ("1914–1918", "1916-1920", True, True),
+        ("1914–1918", "1939–1945", True, False),
+        ("about 3", "about 4", True, False),
+    ],
+)
+def test_measures_compare_and_meet(one_: str, other: str, *, compare: bool, meet: bool) -> None:
+    """Figures compare in one unit; what may be the same, each rounded as it is, is never wrong."""
+    first, second = measure(one_), measure(other)
+    assert first is not None
+    assert second is not None
+
+    assert first.compares(second) is compare
+    assert (first.meets(second) and first.compares(second)) is meet
+
+
+@pytest.mark.parametrize("text", ["", "Paris", "Apollo", "1 2 3", "a-b"])
+def test_what_says_no_amount_is_no_measure(text: str) -> None:
+    """Names and several figures are not put by size."""
+    assert measure(text) is None
+
+
+def test_what_comes_too_often_is_common() -> None:
+    """A name that is right more often than others leave room for it to be wrong is guessable."""
+    even = dict.fromkeys(("Crete", "Malta", "Corfu", "Capri", "Delos"), 10)
+    texts = {name: name for name in (*even, "Oz")}
+
+    assert common_keys(even, texts) == frozenset()
+    assert common_keys({**even, "Crete": 90}, texts) == {"Crete"}
+    assert common_keys({**even, "Oz": 4}, texts) == frozenset()

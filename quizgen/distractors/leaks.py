@@ -7,7 +7,7 @@ share it too; and a wrong option that alone does is passed over by who has notic
 from quizgen.distractors.gaps import Gap
 from quizgen.distractors.names import Names
 from quizgen.distractors.proofs import Candidate
-from quizgen.distractors.text import contains, root, share_root, short_forms, telling
+from quizgen.distractors.text import abbreviation, contains, root, share_root, telling
 
 _SHORT = 3
 """Letters of the shortest word that tells something by itself."""
@@ -29,11 +29,11 @@ class Leaks:
         #: The words of the stem that share a root with a word of the key.
         self.own = self.shared(gap.key)
         self._held = self._holds(gap.key)
-        self._shortened = self._is_short(gap.key)
+        self._likeness = self._shortness(gap.key)
 
     def __bool__(self) -> bool:
         """Tell whether the stem holds the key or a word of it."""
-        return self._held or self._shortened or bool(self.own)
+        return self._held or self._likeness > 0 or bool(self.own)
 
     def shared(self, text: str) -> frozenset[str]:
         """Return the words of the stem that share a root with a word of an option."""
@@ -57,21 +57,21 @@ class Leaks:
         return (
             self.shared(text) >= self.own
             and (not self._held or self._holds(text))
-            and (not self._shortened or self._is_short(text))
+            and self._shortness(text) >= self._likeness
         )
 
     def alike(self, candidate: Candidate) -> bool:
         """Tell whether a wrong option shares as much as the key, and nothing where it has none."""
         if self:
             return self.covered(candidate)
-        return not self.shared(candidate.text) and not self._is_short(candidate.text)
+        return not self.shared(candidate.text) and not self._shortness(candidate.text)
 
     def _holds(self, text: str) -> bool:
         return contains(self._stem, self._names.fold(text))
 
-    def _is_short(self, text: str) -> bool:
-        """Tell whether an option is short for what is given, or what is given for it."""
-        return bool(self._given) and bool(short_forms(self._given, self._names.fold(text)))
+    def _shortness(self, text: str) -> int:
+        """Tell how much an option looks short for what is given, or what is given for it."""
+        return abbreviation(self._given, self._names.fold(text)) if self._given else 0
 
 
 _EMPTY = frozenset(

@@ -19,7 +19,7 @@ MOST = 3
 FEWEST = 2
 """With fewer proven ones there is no choice question."""
 
-_SEARCHED = 24
+_SEARCHED = 60
 """Candidates that are looked at in their order for those that share a word with the stem."""
 
 _AKIN = 64

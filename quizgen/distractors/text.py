@@ -132,30 +132,29 @@ def share_root(one: str, other: str) -> bool:
 
 
 def tells(one: str, other: str) -> bool:
-    """Tell whether two folded names share a word, or one is short for a part of the other."""
-    return bool(roots(one, other)) or bool(short_forms(one, other))
+    """Tell whether two folded names share a word, or one may be short for a part of the other."""
+    return bool(roots(one, other)) or abbreviation(one, other) > 0
 
 
-def short_forms(one: str, other: str) -> frozenset[str]:
-    """Return the words of a folded name that are short for a part of another, or the reverse.
+def abbreviation(one: str, other: str) -> int:
+    """Tell how much one of two folded names looks like a short form of the other.
 
-    A short form begins like a word and has only letters that follow in it, as Mg for magnesium,
-    or is made of the first letters of the words.
+    2: its letters follow each other in a word that begins with the same one, as Mg in magnesium,
+    or they are those that the words begin with; 1: only the first letter is the same; 0: neither.
     """
-    return frozenset(
-        word
-        for shorter, longer in ((one, other), (other, one))
-        for word in shorter.split()
-        if len(word) < _ROOT and word.isalpha() and _is_short_for(word, longer)
-    )
+    if 0 < len(one) < _ROOT and one.isalpha():
+        return _short_for(one, other)
+    if 0 < len(other) < _ROOT and other.isalpha():
+        return _short_for(other, one)
+    return 0
 
 
-def _is_short_for(word: str, longer: str) -> bool:
-    words = [it for it in longer.split() if len(it) >= _ROOT]
-    initials = "".join(it[0] for it in words)
-    return (len(word) > 1 and initials.startswith(word)) or any(
-        it[0] == word[0] and _is_spelt_in(word, it) for it in words
-    )
+def _short_for(word: str, longer: str) -> int:
+    words = [it for it in longer.split() if len(it) >= _ROOT and it[0] == word[0]]
+    initials = "".join(it[0] for it in longer.split() if len(it) >= _ROOT)
+    if (len(word) > 1 and initials.startswith(word)) or any(_is_spelt_in(word, it) for it in words):
+        return 2
+    return 1 if words else 0
 
 
 def _is_spelt_in(word: str, longer: str) -> bool:
