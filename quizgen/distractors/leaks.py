@@ -7,10 +7,15 @@ share it too; and a wrong option that alone does is passed over by who has notic
 from quizgen.distractors.gaps import Gap
 from quizgen.distractors.names import Names
 from quizgen.distractors.proofs import Candidate
-from quizgen.distractors.text import abbreviation, contains, root, share_root, telling
-
-_SHORT = 3
-"""Letters of the shortest word that tells something by itself."""
+from quizgen.distractors.text import (
+    abbreviation,
+    contains,
+    root,
+    share_root,
+    short_words,
+    telling,
+    tells,
+)
 
 
 class Leaks:
@@ -24,12 +29,12 @@ class Leaks:
         self._words: dict[str, list[str]] = {}
         for word in telling(self._stem):
             self._words.setdefault(root(word), []).append(word)
-        #: Short words of what is asked about: eye and ear tell as much as longer ones.
-        self._short = frozenset(filter(_is_short_word, self._given.split()))
         #: The words of the stem that share a root with a word of the key.
         self.own = self.shared(gap.key)
         self._held = self._holds(gap.key)
         self._likeness = self._shortness(gap.key)
+        #: What is asked about tells the key by itself, whatever the wording of the question.
+        self.told = bool(self._given) and tells(self._given, names.fold(gap.key))
 
     def __bool__(self) -> bool:
         """Tell whether the stem holds the key or a word of it."""
@@ -44,9 +49,7 @@ class Leaks:
             for word in self._words.get(root(other), ())
             if share_root(word, other)
         }
-        if self._short:
-            found |= self._short.intersection(folded.split())
-        return frozenset(found)
+        return frozenset(found) | short_words(self._given, folded)
 
     def covered(self, candidate: Candidate) -> bool:
         """Tell whether a wrong option shares all that the key does."""
@@ -72,15 +75,3 @@ class Leaks:
     def _shortness(self, text: str) -> int:
         """Tell how much an option looks short for what is given, or what is given for it."""
         return abbreviation(self._given, self._names.fold(text)) if self._given else 0
-
-
-_EMPTY = frozenset(
-    {
-        *("all", "and", "any", "but", "due", "for", "has", "its", "not", "one", "out", "per"),
-        *("the", "two", "via", "was", "who"),
-    }
-)
-
-
-def _is_short_word(word: str) -> bool:
-    return len(word) == _SHORT and word.isalpha() and word not in _EMPTY

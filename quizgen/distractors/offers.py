@@ -64,6 +64,9 @@ def offer(gap: Gap, stem: str, index: DeckIndex, flawless: Flawless) -> Offer:
     author's own options come first and as they are, if one of them shares what the key does.
     """
     leaks = Leaks(stem, gap, index.names)
+    if leaks.told and not gap.declared:
+        # Were it asked with options that share as much, these would be keys less often.
+        return Offer(shortage=Shortage.LEAK if any(gap.proven) else Shortage.NONE)
     stream = _fitting(gap, leaks, index)
     most = FEWEST if gap.few and not gap.declared else MOST
     chosen = list(islice(stream, most))

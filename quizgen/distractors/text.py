@@ -48,6 +48,14 @@ _EMPTY = frozenset(
 )
 
 
+_EMPTY_SHORT = frozenset(
+    {
+        *("all", "and", "any", "but", "due", "for", "has", "its", "not", "one", "out", "per"),
+        *("the", "two", "via", "was", "who"),
+    }
+)
+
+
 def fold(text: str) -> str:
     """Return the text without markup, case, accents, punctuation and leading article."""
     folded = unicodedata.normalize("NFKD", plain(text)).casefold()
@@ -133,7 +141,16 @@ def share_root(one: str, other: str) -> bool:
 
 def tells(one: str, other: str) -> bool:
     """Tell whether two folded names share a word, or one may be short for a part of the other."""
-    return bool(roots(one, other)) or abbreviation(one, other) > 0
+    return bool(roots(one, other) or short_words(one, other)) or abbreviation(one, other) > 0
+
+
+def short_words(one: str, other: str) -> frozenset[str]:
+    """Return the words of three letters that two folded names share: eye tells as eyelid does."""
+    return frozenset(
+        word
+        for word in set(one.split()).intersection(other.split())
+        if len(word) == _ROOT - 1 and word.isalpha() and word not in _EMPTY_SHORT
+    )
 
 
 def abbreviation(one: str, other: str) -> int:
