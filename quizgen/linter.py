@@ -66,8 +66,8 @@ def lint_items(
     start = start or Position(file=name, line=1, column=1)
     found = [flaws(item) for item in items]
     summed = figures(items, found, sheet=sheet)
-    solved = solve(items if sheet else picked_from(items))
-    groups = _groups(items)
+    solved = solve(items if sheet else picked_from(items), together=sheet)
+    groups = _groups(items, sheet=sheet)
     findings = [*_flawed(items, found, start), *_guessable(solved, groups, items, start)]
     if sheet:
         findings += _of_sheet(summed, start)
@@ -106,7 +106,7 @@ def _flawed(
                 yield Finding(problem=problem, item=item.id)
 
 
-def _groups(items: Iterable[Item]) -> dict[str, Solved]:
+def _groups(items: Iterable[Item], *, sheet: bool) -> dict[str, Solved]:
     """Judge each group alone, for one that gives itself away may hide among others."""
     by_group: defaultdict[str, list[Item]] = defaultdict(list)
     for item in picked_from(items):
@@ -116,7 +116,7 @@ def _groups(items: Iterable[Item]) -> dict[str, Solved]:
         return {}
     large = {group: its for group, its in by_group.items() if len(its) >= _GROUP}
     most = max(_SHARE, MOST // max(1, len(large)))
-    return {group: solve(its, most) for group, its in large.items()}
+    return {group: solve(its, most, together=sheet) for group, its in large.items()}
 
 
 def _guessable(

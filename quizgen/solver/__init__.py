@@ -92,13 +92,16 @@ class Solved:
         return max(self.rules, key=lambda score: score.low - score.chance)
 
 
-def solve(items: Sequence[Item], most: int = MOST) -> Solved:
-    """Judge the items of a quiz that have options and a key; the others are only read."""
+def solve(items: Sequence[Item], most: int = MOST, *, together: bool = True) -> Solved:
+    """Judge the items of a quiz that have options and a key; the others are only read.
+
+    Where they are not asked together, no stem can name the answer of another.
+    """
     usable = [at for at, item in enumerate(items) if _is_usable(item)]
     taken = (
         [usable[at * len(usable) // most] for at in range(most)] if len(usable) > most else usable
     )
-    views = _views(items, taken)
+    views = _views(items, taken, together=together)
     judged = [items[at] for at in taken]
     votes = [[vote(rule.values(it)) for rule in RULES] for it in views]
     rules = [_score(rule.name, judged, [one[at] for one in votes]) for at, rule in enumerate(RULES)]
@@ -117,8 +120,8 @@ def _is_usable(item: Item) -> bool:
     return item.form in {"choice", "multi-select"} and 0 < len(keys) < len(item.options)
 
 
-def _views(items: Sequence[Item], taken: Sequence[int]) -> list[View]:
-    mentions, counts = Mentions(items), met(items)
+def _views(items: Sequence[Item], taken: Sequence[int], *, together: bool) -> list[View]:
+    mentions, counts = Mentions(items if together else ()), met(items)
     found = []
     for at in taken:
         item = items[at]
@@ -128,7 +131,7 @@ def _views(items: Sequence[Item], taken: Sequence[int]) -> list[View]:
                 stem_text(item.stem),
                 options,
                 tuple(counts[option.folded] for option in options),
-                tuple(mentions.count(at, option) for option in options),
+                tuple(mentions.count(at, option) if together else 0 for option in options),
                 english=item.language[:2].lower() == "en",
             )
         )
