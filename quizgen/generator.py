@@ -137,7 +137,8 @@ def _note(deck: Deck, short: Mapping[str, Shortage], total: int) -> Problem:
         severity=Severity.NOTE,
         code="no-choice",
         message=f"{facts} no choice question: {', '.join(reasons)}",
-        hint="give those facts two or three `wrong:` options, each with its `why`",
+        hint="give those facts two or three `wrong:` options, each with its `why`;"
+        " `quizgen suggest` offers likely ones",
         position=deck.position,
     )
 
