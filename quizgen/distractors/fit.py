@@ -16,13 +16,13 @@ class Refusal(StrEnum):
 
     RIGHT = "it is right here as well"
     PART = "it is part of what is right, or has it as a part"
-    FORMAT = "it is written in another way than the key"
+    FORMAT = "its form or length is another than the key's"
     LOOK = "it looks too much like the key"
     FIGURE = "its figure cannot be compared with the key's, or may be the same"
     TYPE = "it is of another sort than the key"
     NAME = "its name and one that is right go into each other"
     CONTESTED = "the author calls it contested"
-    TAKEN = "it goes too well with another option"
+    TAKEN = "it and another option go into each other"
 
 
 class Fit:

@@ -11,9 +11,7 @@ _LOOKED_AT = 64
 """Candidates of each sort; a large table has thousands."""
 
 
-def refusals(
-    gap: Gap, shown: Collection[str], index: DeckIndex
-) -> Iterator[tuple[str, Refusal]]:
+def refusals(gap: Gap, shown: Collection[str], index: DeckIndex) -> Iterator[tuple[str, Refusal]]:
     """Yield what is proven wrong and must not stand beside the key and the options shown."""
     fit = Fit(gap, index)
     first = [*gap.declared, *islice(gap.proven, _LOOKED_AT)]
@@ -22,6 +20,8 @@ def refusals(
             fit.takes(candidate)
     said = set(shown)
     for candidate in first:
-        if candidate.text not in said and (reason := fit.refusal(candidate)):
+        reason = None if candidate.text in said else fit.refusal(candidate)
+        # What is right needs no reason to be no wrong option.
+        if reason and reason is not Refusal.RIGHT:
             said.add(candidate.text)
             yield candidate.text, reason

@@ -7,7 +7,7 @@ from quizgen.model import ProofTag
 
 RULES: Mapping[ProofTag, str] = MappingProxyType(
     {
-        ProofTag.STATED: "the fact itself says so (true-false, odd-one-out)",
+        ProofTag.STATED: "the fact itself says the opposite",
         ProofTag.FUNCTIONAL: "the subject has exactly one object, and this is another",
         ProofTag.COMPLETE: "the list is complete, and this is not on it",
         ProofTag.DECLARED: "the author declares it wrong",

@@ -3,14 +3,14 @@
 Everything here is computed for one fact, so an explanation comes at once however large the deck.
 """
 
-from quizgen.explanation.finding import Target, find, find_by_text, nearest
+from quizgen.explanation.finding import Target, find, find_by_text, find_items, nearest
 from quizgen.explanation.making import Learner, explain, explain_item
 from quizgen.explanation.parts import (
     Absence,
-    Explanation,
     ExplainedCard,
     ExplainedFact,
     ExplainedQuestion,
+    Explanation,
     Record,
     Refused,
 )
@@ -29,5 +29,6 @@ __all__ = [
     "explain_item",
     "find",
     "find_by_text",
+    "find_items",
     "nearest",
 ]

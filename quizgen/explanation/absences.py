@@ -11,7 +11,7 @@ from quizgen.explanation.refused import refused
 from quizgen.generator import LeftOut, left_out
 from quizgen.kinds import KINDS, Kind
 from quizgen.kinds.choice import ChoiceKind, shortage_of
-from quizgen.model import CardId, Fact, Question
+from quizgen.model import CardId, Direction, Fact, Question
 
 _CHOICE = ChoiceKind.name
 
@@ -23,6 +23,12 @@ _HINTS: Mapping[Shortage, str] = MappingProxyType(
         Shortage.COMMON: "give it `wrong:` options, each with its `why`",
         Shortage.FLAW: "give it `wrong:` options of the key's length and form",
     }
+)
+
+
+_HINT_BACK = (
+    "the other way round only other facts prove options:"
+    " rows of the same table, or terms of `disjoint` types"
 )
 
 
@@ -47,26 +53,27 @@ def absences(
             yield _none(kind, fact, index)
 
 
-def absence(kind: Kind, card: CardId, made: Sequence[Question], fact: Fact, index: DeckIndex) -> Absence:
+def absence(kind: Kind, card: CardId, fact: Fact, index: DeckIndex) -> Absence:
     """Tell why a card has no question in a kind that it has none in."""
-    others = [question.card for question in made if question.kind == kind.name]
+    others = [question.card for question in kind.questions(fact, index)]
     if kind.name == _CHOICE:
         for it in cards_in(fact, index):
             if it.id == card:
                 return _no_choice(it, kind, fact, index)
     elif others:
-        return Absence(kind=kind.name, card=card, why=f"{others[0]} is asked so")
+        return Absence(kind=kind.name, card=card, why=f"only {others[0]} can be asked so")
     return _none(kind, fact, index)
 
 
 def _no_choice(card: CardKey, kind: Kind, fact: Fact, index: DeckIndex) -> Absence:
     short = shortage_of(card, fact, index)
     if short:
+        backwards = card.direction is Direction.REVERSE
         return Absence(
             kind=_CHOICE,
             card=card.id,
             why=str(short),
-            hint=_HINTS[short],
+            hint=_HINT_BACK if backwards else _HINTS[short],
             refused=refused(card, fact, index),
         )
     return replace(_none(kind, fact, index), card=card.id)

@@ -1,6 +1,6 @@
 """Which fact, card or question somebody means by an id, a part of one, or words of a question."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain
@@ -9,7 +9,7 @@ from quizgen.cards import cards_in
 from quizgen.distractors import DeckIndex
 from quizgen.kinds import KINDS
 from quizgen.markup import plain
-from quizgen.model import CardId, Fact, Question, question_id
+from quizgen.model import CardId, Fact, Question, QuestionId, question_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,26 +53,44 @@ def find(asked: str, indexes: Sequence[DeckIndex]) -> tuple[Target, ...]:
     return ()
 
 
-def find_by_text(asked: str, questions: Iterable[Question], indexes: Sequence[DeckIndex]) -> tuple[Target, ...]:
-    """Return what the words of a stem mean: a question, or what several share."""
-    part = " ".join(plain(asked).casefold().split())
-    found = [
-        question
-        for question in questions
-        if part and part in " ".join(plain(question.stem).casefold().split())
-    ]
+def find_by_text(
+    asked: str, questions: Iterable[Question], indexes: Sequence[DeckIndex]
+) -> tuple[Target, ...]:
+    """Return what the words of a stem mean: a question, or what all that have them share."""
+    found = _worded(asked, questions)
     facts = {(question.deck, question.fact) for question in found}
-    cards = {question.card for question in found}
     targets = [
         Target(index=index, fact=fact)
         for index in indexes
         for fact in index.deck.facts
         if (index.deck.id, fact.id) in facts
     ]
-    if len(targets) == 1 == len(cards):
-        [target], [card] = targets, cards
-        return (replace(target, card=card, kind=found[0].kind if len(found) == 1 else ""),)
+    cards = {question.card for question in found}
+    if len(targets) == len(cards) == 1:
+        kind = found[0].kind if len(found) == 1 else ""
+        targets = [replace(targets[0], card=found[0].card, kind=kind)]
     return tuple(targets)
+
+
+def find_items(asked: str, questions: Collection[Question]) -> tuple[QuestionId, ...]:
+    """Return the ids of the questions that an id means, or a part of one, or words of a stem."""
+    asked = asked.strip()
+    ids = [question.id for question in questions]
+    if asked in ids:
+        return (asked,)
+    part = asked.casefold()
+    found = [it for it in ids if part and part in it.casefold()]
+    return tuple(found or (question.id for question in _worded(asked, questions)))
+
+
+def _worded(asked: str, questions: Iterable[Question]) -> list[Question]:
+    """Return the questions whose stem has some words in it."""
+    words = _folded(asked)
+    return [question for question in questions if words and words in _folded(question.stem)]
+
+
+def _folded(text: str) -> str:
+    return " ".join(plain(text).casefold().split())
 
 
 def nearest(asked: str, indexes: Sequence[DeckIndex]) -> str:

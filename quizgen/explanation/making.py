@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from quizgen.cards import cards_in
 from quizgen.distractors import DeckIndex
-from quizgen.explanation.absences import absence, absences
+from quizgen.explanation.absences import absence, absences, way_in
 from quizgen.explanation.finding import Target, cards_also_retired
 from quizgen.explanation.parts import (
-    Explanation,
     ExplainedCard,
     ExplainedFact,
     ExplainedQuestion,
+    Explanation,
     Record,
     Refused,
 )
@@ -50,10 +50,7 @@ def explain(target: Target, learner: Learner) -> Explanation:
     fact, index = target.fact, target.index
     made = _made(fact, index)
     cards = [it for it in cards_also_retired(fact, index) if target.card in ("", it)]
-    if target.kind:
-        asked = list(_asked(target, made))
-    else:
-        asked = [(question, None) for question in made]
+    asked = tuple(_asked(target, made))
     explained = tuple(
         ExplainedCard(
             id=card,
@@ -68,7 +65,7 @@ def explain(target: Target, learner: Learner) -> Explanation:
     )
     missing = None
     if target.kind and not asked:
-        missing = absence(_KINDS[target.kind], target.card, made, fact, index)
+        missing = absence(_KINDS[target.kind], target.card, fact, index)
     return Explanation(
         about=target.id,
         fact=_fact(fact, index),
@@ -98,10 +95,11 @@ def _made(fact: Fact, index: DeckIndex) -> tuple[Question, ...]:
     )
 
 
-def _asked(
-    target: Target, made: Iterable[Question]
-) -> Iterator[tuple[Question, LeftOut | None]]:
-    """Yield the question that was asked about, also one that is made only on request."""
+def _asked(target: Target, made: Iterable[Question]) -> Iterator[tuple[Question, LeftOut | None]]:
+    """Yield the questions that are asked about; just one also if it is made only on request."""
+    if not target.kind:
+        yield from ((question, None) for question in made)
+        return
     kind = _KINDS[target.kind]
     left = left_out(kind, target.fact, target.index.deck)
     found = made if left is None else kind.questions(target.fact, target.index)
@@ -131,10 +129,11 @@ def _question(
     question: Question, left: LeftOut | None, fact: Fact, index: DeckIndex
 ) -> ExplainedQuestion:
     not_offered: tuple[Refused, ...] = ()
+    remark = f"{left}; {way_in(_KINDS[question.kind], left)}" if left else ""
     if question.kind == ChoiceKind.name and isinstance(question.response, Choice):
         card = next(it for it in cards_in(fact, index) if it.id == question.card)
         not_offered = refused(card, fact, index, question.response.options)
-    return _with_flaws(question, left_out=str(left) if left else "", refused=not_offered)
+    return _with_flaws(question, left_out=remark, refused=not_offered)
 
 
 def _with_flaws(

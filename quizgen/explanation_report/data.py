@@ -6,10 +6,10 @@ from typing import Any
 from quizgen.distractors import RULES
 from quizgen.explanation import (
     Absence,
-    Explanation,
     ExplainedCard,
     ExplainedFact,
     ExplainedQuestion,
+    Explanation,
     Record,
     Refused,
 )

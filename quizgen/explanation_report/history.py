@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from quizgen.explanation import Record
 from quizgen.explanation_report.layout import paragraph, shown
-from quizgen.model import Memory, Moment, Phase, Review
+from quizgen.model import Interval, Memory, Moment, Phase, Review
 from quizgen.scheduler import date_text, interval_text
-from quizgen.model import Interval
 
 _LAST = 5
 """Reviews that are shown."""

@@ -6,7 +6,7 @@ from quizgen.markup import plain
 from quizgen.report import visible, width
 
 COLUMNS = 80
-_LABEL = 12
+_LABEL = 14
 """Columns of a label with the space behind it."""
 
 
@@ -29,6 +29,12 @@ def paragraph(text: str, first: str = "", further: str | None = None) -> Iterato
         yield line
 
 
-def labelled(label: str, text: str, indent: int = 2) -> Iterator[str]:
+def unbroken(label: str, text: str) -> Iterator[str]:
+    """Put a text beside its label on one line, to be copied; no text, no line."""
+    if text:
+        yield f"  {label:<{_LABEL}}{visible(text)}"
+
+
+def labelled(label: str, text: str) -> Iterator[str]:
     """Put a text beside its label; no text, no line."""
-    return paragraph(text, f"{' ' * indent}{label:<{_LABEL}}")
+    return paragraph(text, f"  {label:<{_LABEL}}")

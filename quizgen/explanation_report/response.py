@@ -47,7 +47,7 @@ def _typed(key: AcceptedKey | NumberKey | ListKey) -> Iterator[str]:
         case AcceptedKey(accepted=accepted, others=others, case_sensitive=case_sensitive):
             yield from labelled("Accepted", _listed(accepted))
             yield from labelled("", "Capitals matter." if case_sensitive else "")
-            yield from labelled("Never", _listed(others))
+            yield from labelled("Told apart", _listed(others))
         case NumberKey(value=value, unit=unit, tolerance=tolerance):
             off = f", at most {quantity(tolerance, unit)} off" if tolerance else ""
             yield from labelled("Accepted", shown(f"{quantity(value, unit)}{off}"))
@@ -58,13 +58,13 @@ def _typed(key: AcceptedKey | NumberKey | ListKey) -> Iterator[str]:
                 yield from labelled("", " = ".join(map(shown, forms)))
             open_ = "" if listed.complete else "Others may be right: the list is open."
             yield from labelled("", open_)
-            yield from labelled("Never", _listed(listed.others))
+            yield from labelled("Told apart", _listed(listed.others))
         case _:
             assert_never(key)
 
 
 _MOST = 6
-"""Names shown of those that are never taken for a misspelling; a table has hundreds."""
+"""Names shown of those that are told apart from the key; a table has hundreds."""
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.explanation import (
     Absence,
-    Explanation,
     ExplainedCard,
     ExplainedFact,
     ExplainedQuestion,
+    Explanation,
     Refused,
 )
 from quizgen.explanation_report.history import history_lines
-from quizgen.explanation_report.layout import labelled, paragraph, shown
+from quizgen.explanation_report.layout import labelled, paragraph, shown, unbroken
 from quizgen.explanation_report.response import response_lines
 from quizgen.model import Citation, Position, Question
+from quizgen.report import visible
 
 _MOST_REFUSED = 6
 """Texts shown of those that are not offered."""
@@ -34,18 +35,25 @@ def _blocks(explanation: Explanation) -> Iterator[Iterator[str]]:
         for question in card.questions:
             yield _question(question, alone=explanation.fact is None)
         yield _history(card)
-    # What is missing has been said already.
-    others = [it for it in explanation.absences if it != explanation.missing]
+    others = [it for it in explanation.absences if it.kind not in _said_already(explanation)]
     yield _absences(others, several=len(explanation.cards) > 1)
+
+
+def _said_already(explanation: Explanation) -> set[str]:
+    """Return the kinds of which it has been said why there is no question."""
+    shown_anyway = (
+        it.question.kind for card in explanation.cards for it in card.questions if it.left_out
+    )
+    return {*shown_anyway, *([explanation.missing.kind] if explanation.missing else [])}
 
 
 def _fact(explained: ExplainedFact) -> Iterator[str]:
     fact, deck = explained.fact, explained.deck
-    yield from paragraph(shown(f"{deck.id}/{fact.id}"))
+    yield visible(f"{deck.id}/{fact.id}")
     yield from paragraph(shown(explained.said), "  ")
     yield from paragraph(shown(deck.notice), "  ")
     yield ""
-    yield from labelled("Stands in", _place(fact.position))
+    yield from unbroken("Stands in", _place(fact.position))
     if fact.citation:
         yield from _citation(fact.citation, explained.url)
     yield from labelled("Why", shown(fact.why))
@@ -56,36 +64,36 @@ def _fact(explained: ExplainedFact) -> Iterator[str]:
         yield from labelled("Image", shown(f"{fact.image.file} ({fact.image.alt})"))
     contested = shown(", ".join(fact.never))
     yield from labelled("Contested", f"{contested}: neither right nor wrong" if contested else "")
-    yield from labelled("Earlier ids", shown(", ".join(fact.was)))
+    yield from labelled("Earlier ids", visible(", ".join(fact.was)))
     yield from labelled("Retired", "It is asked no more." if fact.retired else "")
     for number, card in enumerate(explained.cards):
-        yield from labelled("" if number else "Cards", shown(card))
+        yield from unbroken("" if number else "Cards", card)
 
 
 def _place(position: Position) -> str:
-    return shown(f"{position.file}:{position.line}:{position.column}")
+    return f"{position.file}:{position.line}:{position.column}"
 
 
 def _citation(citation: Citation, url: str = "") -> Iterator[str]:
     place = ", ".join(filter(None, (citation.title or citation.source, citation.at)))
     quote = f": “{citation.quote}”" if citation.quote else ""
     yield from labelled("Source", shown(f"{place}{quote}"))
-    yield from labelled("", shown(url))
+    yield from unbroken("", url)
 
 
 def _missing(about: str, missing: Absence) -> Iterator[str]:
-    yield from paragraph(shown(about))
+    yield visible(about)
     yield from paragraph(f"There is no such question: {_reason(missing)}.", "  ")
     yield from _refused(missing.refused)
 
 
 def _reason(absence: Absence) -> str:
-    return "; ".join(filter(None, (shown(absence.why), absence.hint)))
+    return "; ".join(filter(None, (visible(absence.why), absence.hint)))
 
 
 def _question(explained: ExplainedQuestion, *, alone: bool) -> Iterator[str]:
     question = explained.question
-    yield from paragraph(shown(question.id))
+    yield visible(question.id)
     yield from paragraph(explained.summary, "  ")
     if explained.left_out:
         yield from paragraph(f"Not asked: {explained.left_out}.", "  ")
@@ -118,7 +126,7 @@ def _refused(refused: Sequence[Refused]) -> Iterator[str]:
 
 
 def _history(card: ExplainedCard) -> Iterator[str]:
-    yield from paragraph(f"History of {shown(card.id)}")
+    yield f"History of {visible(card.id)}"
     yield from history_lines(card.record)
 
 
@@ -126,6 +134,6 @@ def _absences(absences: Sequence[Absence], *, several: bool) -> Iterator[str]:
     if absences:
         yield "Not asked"
     for absence in absences:
-        card = f"{shown(absence.card)}: " if several and absence.card else ""
+        card = f"{visible(absence.card)}: " if several and absence.card else ""
         yield from labelled(absence.kind, f"{card}{_reason(absence)}")
         yield from _refused(absence.refused)

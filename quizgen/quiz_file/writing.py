@@ -40,7 +40,9 @@ def write_quiz(quiz: Quiz, *, answers: bool = True) -> str:
         "seed": quiz.seed,
         "decks": [{"id": it.id, "title": it.title, "digest": it.digest} for it in quiz.decks],
         **({} if answers else {"answers": False}),
-        "items": [question_data(question, quiz.language, answers=answers) for question in quiz.questions],
+        "items": [
+            question_data(question, quiz.language, answers=answers) for question in quiz.questions
+        ],
     }
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
