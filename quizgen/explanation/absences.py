@@ -43,6 +43,8 @@ def absences(
         wanted: the cards to tell of: each card has a reason of its own to lack a choice question.
         index: its deck.
     """
+    if fact.retired:
+        return
     for kind in KINDS:
         if kind.name == _CHOICE:
             having = {question.card for question in made if question.kind == _CHOICE}

@@ -12,6 +12,10 @@ from quizgen.markup import plain
 from quizgen.model import CardId, Fact, Question, QuestionId, question_id
 
 
+_MOST_CUT = 2
+"""Parts that a question's id has behind its fact's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """What somebody asks about: a fact, or one of its cards, or a card in one kind."""
@@ -99,13 +103,13 @@ def nearest(asked: str, indexes: Sequence[DeckIndex]) -> str:
     for target in _targets(_facts, indexes):
         names.setdefault(target.fact.id, target)
         names.setdefault(target.id, target)
-    near = get_close_matches(asked, names, n=1)
-    if not near:
-        return ""
-    target = names[near[0]]
-    own = (it.id for it in chain(_cards(target), _questions(target)))
-    better = get_close_matches(asked, [near[0], *own], n=1)
-    return better[0] if better else near[0]
+    # The way round and the kind make an id unlike that of its fact.
+    heads = (asked.rsplit("/", cut)[0] for cut in range(min(asked.count("/"), _MOST_CUT) + 1))
+    for near in chain.from_iterable(get_close_matches(head, names, n=1) for head in heads):
+        target = names[near]
+        own = [it.id for it in chain(_cards(target), _questions(target))]
+        return get_close_matches(asked, [near, *own], n=1, cutoff=0)[0]
+    return ""
 
 
 _Level = Callable[[Target], Iterator[Target]]

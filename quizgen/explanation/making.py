@@ -71,7 +71,12 @@ def explain(target: Target, learner: Learner) -> Explanation:
         fact=_fact(fact, index),
         cards=explained,
         missing=missing,
-        absences=tuple(absences(fact, made, cards, index)),
+        absences=tuple(
+            it
+            for it in absences(fact, made, cards, index)
+            # Who asks about one question may want another, not hear what can never be.
+            if not target.kind or it.hint
+        ),
     )
 
 

@@ -44,7 +44,7 @@ def _known(record: Record) -> str:
     if memory is None or record.recall is None:
         return ""
     return (
-        f"Chance of recall today {record.recall:.0%}; stability {memory.stability:.1f} d,"
+        f"Chance of recall today {round(100 * record.recall)} %; stability {memory.stability:.1f} days,"
         f" difficulty {memory.difficulty:.1f} of 10."
     )
 
@@ -72,7 +72,7 @@ def _due_at(memory: Memory, now: Moment) -> str:
 
 
 def _review(review: Review) -> str:
-    mark = f"{review.mark.verdict} ({review.mark.rule}), " if review.mark else ""
+    mark = f"{review.mark.verdict}, " if review.mark else ""
     again = f", back in {interval_text(review.interval)}" if _is_granted(review) else ""
     given = f": {_given(review)}" if _given(review) else ""
     return (

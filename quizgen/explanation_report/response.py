@@ -18,7 +18,7 @@ from quizgen.model import (
     Response,
     Typed,
 )
-from quizgen.wording import quantity
+from quizgen.wording import PHRASES, quantity
 
 
 def response_lines(response: Response) -> Iterator[str]:
@@ -63,6 +63,8 @@ def _typed(key: AcceptedKey | NumberKey | ListKey) -> Iterator[str]:
             assert_never(key)
 
 
+_DECLARED = PHRASES["because declared"]
+
 _MOST = 6
 """Names shown of those that are told apart from the key; a table has hundreds."""
 
@@ -79,6 +81,8 @@ def _option(letter: str, option: Option) -> Iterator[str]:
     said: Iterable[str] = (option.why,)
     if option.proof:
         yield from paragraph(f"{option.proof.tag}: {RULES[option.proof.tag]}.", "     ")
-        said = dict.fromkeys((option.proof.because, option.why))
+        # That the author declares it wrong has just been said.
+        because = option.proof.because
+        said = dict.fromkeys((because if because != _DECLARED else "", option.why))
     for text in filter(None, map(shown, said)):
         yield from paragraph(text, "     ")
