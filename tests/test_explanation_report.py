@@ -67,7 +67,10 @@ facts:
     say: Ice floats because it is less dense than water.
     cloze: {less dense: [{text: denser, why: Then it would sink.}, more salty], water: {slot: than}}
     at: p. 2
-  - {id: boiling, of: the boiling point of water, number: {value: 100, unit: °C, tolerance: 0.5}, at: p. 3}
+  - id: boiling
+    of: the boiling point of water
+    number: {value: 100, unit: °C, tolerance: 0.5}
+    at: p. 3
   - {id: cycle, of: the water cycle, steps: [evaporation, condensation, rain, run-off], at: p. 4}
   - id: seats
     table: capital

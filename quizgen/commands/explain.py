@@ -63,7 +63,8 @@ def _of_item(asked: str, names: tuple[str, ...]) -> Explanation:
     quiz = quiz_from_file(Wish(decks=names))
     items = {item.id: item for item in quiz.questions} if quiz else {}
     near = next(iter(get_close_matches(asked, items, n=1)), "")
-    found = _only(find_items(asked, items.values()), asked, near, "the ids stand in the quiz file's `items`")
+    lists = "the ids stand in the quiz file's `items`"
+    found = _only(find_items(asked, items.values()), asked, near, lists)
     return explain_item(items[found], _learner(()))
 
 

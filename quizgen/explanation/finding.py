@@ -11,7 +11,6 @@ from quizgen.kinds import KINDS
 from quizgen.markup import plain
 from quizgen.model import CardId, Fact, Question, QuestionId, question_id
 
-
 _MOST_CUT = 2
 """Parts that a question's id has behind its fact's."""
 

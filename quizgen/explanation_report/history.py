@@ -44,7 +44,8 @@ def _known(record: Record) -> str:
     if memory is None or record.recall is None:
         return ""
     return (
-        f"Chance of recall today {round(100 * record.recall)} %; stability {memory.stability:.1f} days,"
+        f"Chance of recall today {round(100 * record.recall)} %;"
+        f" stability {memory.stability:.1f} days,"
         f" difficulty {memory.difficulty:.1f} of 10."
     )
 
