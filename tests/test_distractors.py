@@ -491,14 +491,14 @@ def test_what_is_refused_has_its_reason() -> None:
         *(
             fact(f"g{at}", one(f"t{at}", "r", text))
             for at, text in enumerate(
-                ["colon", "cohlon", "large gut", "spleen", "Seine", "liver", "left liver", "lung"]
+                ["colon", "cohlon", "large gut", "spleen", "canal", "liver", "left liver", "lung"]
             )
         ),
         fact("n", one("u", "n", "3 m")),
         *(fact(f"m{at}", one(f"v{at}", "n", text)) for at, text in enumerate(["3.0 m", "9 kg"])),
         things=[
             thing("colon", "organ", part_of=["large gut"]),
-            thing("Seine", "river"),
+            thing("canal", "river"),
         ],
     )
     index = DeckIndex(built)
@@ -508,7 +508,7 @@ def test_what_is_refused_has_its_reason() -> None:
         "cohlon": Refusal.LOOK,
         "large gut": Refusal.PART,
         "spleen": Refusal.CONTESTED,
-        "Seine": Refusal.TYPE,
+        "canal": Refusal.TYPE,
         "liver": Refusal.TAKEN,
     }
     [number] = [it for it in built.facts if it.id == "n"]
