@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "quiz": ("quizgen.commands.quiz:quiz", "Take a quiz and see your score."),
     "check": ("quizgen.commands.check:check", "Find everything wrong or weak in decks."),
     "generate": ("quizgen.commands.generate:generate", "Print the questions as data."),
+    "explain": ("quizgen.commands.explain:explain", "Show what is behind a question."),
     "export": ("quizgen.commands.export:export", "Write an Anki package or a handout."),
     "new": ("quizgen.commands.new:new", "Write a first deck to change as you like."),
     "ids": ("quizgen.commands.ids:ids", "Fill in the ids that facts lack."),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import StrEnum
 from itertools import chain
 
 from quizgen.cards import cards_in
@@ -32,6 +33,17 @@ class Generated:
     shortages: Mapping[str, Mapping[str, Shortage]] = field(default_factory=dict)
     #: Deck id → the English phrases that questions of a deck in another language needed.
     untranslated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class LeftOut(StrEnum):
+    """Why a fact is not asked in a kind that may well suit it."""
+
+    FACT_SKIPS = "the fact's `skip` names it"
+    FACT_NAMES_OTHERS = "the fact's `kinds` names others"
+    DECK_SKIPS = "the deck's `skip` names it"
+    DECK_NAMES_OTHERS = "the deck's `kinds` names others"
+    ON_REQUEST = "made only on request"
+    UNWANTED = "other kinds were asked for"
 
 
 def generate(decks: Sequence[Deck], kinds: Sequence[str] | None = None) -> Generated:
@@ -92,15 +104,28 @@ def _questions(index: DeckIndex, wanted: frozenset[str] | None) -> Iterator[Ques
 
 
 def _allowed(kind: Kind, fact: Fact, deck: Deck, wanted: frozenset[str] | None) -> bool:
-    """Tell whether a fact may be asked in a kind: the most specific list decides."""
+    return left_out(kind, fact, deck, wanted) is None
+
+
+def left_out(
+    kind: Kind, fact: Fact, deck: Deck, wanted: frozenset[str] | None = None
+) -> LeftOut | None:
+    """Tell why a fact may not be asked in a kind, if so: the most specific list decides."""
     name = kind.name
-    if name in fact.skip or (wanted is not None and name not in wanted):
-        return False
-    if fact.kinds is not None:
-        return name in fact.kinds
-    if name in deck.skip or (deck.kinds is not None and name not in deck.kinds):
-        return False
-    return kind.usual(fact) or wanted is not None or deck.kinds is not None
+    found: LeftOut | None = None
+    if name in fact.skip:
+        found = LeftOut.FACT_SKIPS
+    elif wanted is not None and name not in wanted:
+        found = LeftOut.UNWANTED
+    elif fact.kinds is not None:
+        found = None if name in fact.kinds else LeftOut.FACT_NAMES_OTHERS
+    elif name in deck.skip:
+        found = LeftOut.DECK_SKIPS
+    elif deck.kinds is not None:
+        found = None if name in deck.kinds else LeftOut.DECK_NAMES_OTHERS
+    elif not kind.usual(fact) and wanted is None:
+        found = LeftOut.ON_REQUEST
+    return found
 
 
 def _asked_by_choice(deck: Deck, wanted: frozenset[str] | None) -> list[Fact]:

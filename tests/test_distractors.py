@@ -23,8 +23,10 @@ from strategies import (
 )
 
 from quizgen.distractors import (
+    RULES,
     DeckIndex,
     Gap,
+    Refusal,
     Shortage,
     distractors,
     figure,
@@ -34,6 +36,7 @@ from quizgen.distractors import (
     ladder,
     measure,
     offer,
+    refusals,
 )
 from quizgen.distractors.frequency import common_keys
 from quizgen.distractors.ring import Ring
@@ -481,6 +484,43 @@ def test_options_do_not_overlap_each_other() -> None:
     )
 
     assert len(proven(built, "f")) == 1
+
+
+def test_what_is_refused_has_its_reason() -> None:
+    """What is proven wrong and no option says why; what is right is not spoken of."""
+    built = deck(
+        fact("f", one("s", "r", "colon"), never=("spleen",)),
+        *(
+            fact(f"g{at}", one(f"t{at}", "r", text))
+            for at, text in enumerate(
+                ["colon", "cohlon", "large gut", "spleen", "canal", "liver", "left liver", "lung"]
+            )
+        ),
+        fact("n", one("u", "n", "3 m")),
+        *(fact(f"m{at}", one(f"v{at}", "n", text)) for at, text in enumerate(["3.0 m", "9 kg"])),
+        things=[
+            thing("colon", "organ", part_of=["large gut"]),
+            thing("canal", "river"),
+        ],
+    )
+    index = DeckIndex(built)
+    gap = next(gaps(built.facts[0], Direction.FORWARD, "", "q", index))
+
+    assert dict(refusals(gap, ["left liver"], index)) == {
+        "cohlon": Refusal.LOOK,
+        "large gut": Refusal.PART,
+        "spleen": Refusal.CONTESTED,
+        "canal": Refusal.TYPE,
+        "liver": Refusal.TAKEN,
+    }
+    [number] = [it for it in built.facts if it.id == "n"]
+    gap = next(gaps(number, Direction.FORWARD, "", "q", index))
+    assert dict(refusals(gap, [], index)) == {"3.0 m": Refusal.FIGURE, "9 kg": Refusal.FIGURE}
+
+
+def test_each_rule_has_its_words() -> None:
+    """Whoever reads a proof can look up its rule."""
+    assert list(RULES) == list(ProofTag)
 
 
 # Offers

@@ -14,7 +14,8 @@ from strategies import CAPITALS, deck, decks, fact, one, relation, statement, ta
 
 from quizgen.deck_reader import parse_deck
 from quizgen.distractors import Shortage
-from quizgen.generator import generate
+from quizgen.generator import LeftOut, generate, left_out
+from quizgen.kinds import KINDS
 from quizgen.model import (
     AcceptedKey,
     Choice,
@@ -353,3 +354,28 @@ facts:
       Norway: Oslo
       Chile: Santiago
 """
+
+
+@pytest.mark.parametrize(
+    ("of_fact", "of_deck", "reason"),
+    [
+        ({}, {}, LeftOut.ON_REQUEST),
+        ({"kinds": ("recall",)}, {}, LeftOut.FACT_NAMES_OTHERS),
+        ({"skip": ("matching",)}, {"kinds": ("matching",)}, LeftOut.FACT_SKIPS),
+        ({}, {"kinds": ("recall",)}, LeftOut.DECK_NAMES_OTHERS),
+        ({}, {"skip": ("matching",)}, LeftOut.DECK_SKIPS),
+        ({"kinds": ("matching",)}, {"skip": ("matching",)}, None),
+        ({}, {"kinds": ("matching",)}, None),
+    ],
+)
+def test_what_is_left_out_has_its_reason(
+    of_fact: dict[str, object], of_deck: dict[str, object], reason: LeftOut | None
+) -> None:
+    """The most specific list decides; a kind that is not usual must be named."""
+    rows = [replace(it, **of_fact) for it in table("capital", CAPITALS)]  # type: ignore[arg-type]  # fields of a fact
+    built = deck(*rows, relations=[relation("capital", one=True)], **of_deck)
+    [matching] = [kind for kind in KINDS if kind.name == "matching"]
+
+    assert left_out(matching, rows[0], built) is reason
+    made = any(question.kind == "matching" for question in generate([built]).questions)
+    assert made is (reason is None)

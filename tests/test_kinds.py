@@ -203,6 +203,8 @@ def test_kinds_have_names_and_summaries() -> None:
         *("true-false", "ordering", "matching", "odd-one-out"),
     ]
     assert all(kind.summary.endswith(".") for kind in KINDS)
+    # It goes on behind "needs", and a hint may follow.
+    assert all(kind.needs and not kind.needs.endswith(".") for kind in KINDS)
 
 
 # recall

@@ -21,6 +21,7 @@ from conftest import Golden
 
 import quizgen
 from quizgen.cli import COMMANDS, root
+from quizgen.distractors import RULES
 from quizgen.export import EXPORTERS
 from quizgen.kinds import KINDS
 from quizgen.wording import PHRASES
@@ -60,6 +61,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "phrases": lambda: table(iter(PHRASES.items())),
     "kinds": lambda: table((kind.name, kind.summary) for kind in KINDS),
     "exporters": lambda: table((exporter.name, exporter.summary) for exporter in EXPORTERS),
+    "proofs": lambda: table((str(tag), text) for tag, text in RULES.items()),
     "quizgen --help": lambda: help_of("quizgen"),
     **{
         f"quizgen {name} --help": lambda name=name: help_of(f"quizgen {name}")  # type: ignore[misc]  # mypy cannot type a lambda's default
@@ -140,7 +142,7 @@ def test_everything_is_documented() -> None:
 
     for command in COMMANDS:
         assert f"<!-- generated: quizgen {command} --help -->" in text
-    for maker in ("kinds", "exporters"):
+    for maker in ("kinds", "exporters", "proofs"):
         assert f"<!-- generated: {maker} -->" in text
     for dependency in re.findall(r'"([\w-]+)', runtime):
         assert re.search(rf"^\| {re.escape(dependency)} +\|", text, re.MULTILINE), dependency

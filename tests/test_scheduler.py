@@ -26,6 +26,7 @@ from quizgen.scheduler import (
     Scheduler,
     SchedulerSettings,
     anki_card_id,
+    date_text,
     guess_chance,
     interval_text,
     moment,
@@ -581,3 +582,12 @@ def test_schedules_stay_as_they_are(golden: Golden) -> None:
     )
 
     golden.check("schedule/courses.txt", text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [(0, "1970-01-01"), (20_782, "2026-11-25"), (-1, "1969-12-31"), (10**7, ""), (-(10**30), "")],
+)
+def test_a_study_day_has_a_date(day: int, date: str) -> None:
+    """A day that no calendar has, out of a damaged log, has none."""
+    assert date_text(day) == date

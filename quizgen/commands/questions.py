@@ -103,7 +103,7 @@ def drawn_quiz(
         DeckError: the decks or the quiz file are broken.
         RequestError: a quiz file is named together with other decks or wishes.
     """
-    if quiz := _quiz_from_file(wish):
+    if quiz := quiz_from_file(wish):
         return quiz, ()
     decks = usable_decks(wish.decks, strict=strict).decks
     questions = asked_questions(decks, wish)
@@ -117,7 +117,7 @@ def every_question(wish: Wish, *, one_form: bool = False) -> tuple[Quiz, tuple[D
     Raises:
         DeckError: the decks or the quiz file are broken.
     """
-    if quiz := _quiz_from_file(wish):
+    if quiz := quiz_from_file(wish):
         return quiz, ()
     decks = usable_decks(wish.decks, strict=True).decks
     questions = asked_questions(decks, wish)
@@ -126,7 +126,13 @@ def every_question(wish: Wish, *, one_form: bool = False) -> tuple[Quiz, tuple[D
     return whole_quiz(questions[: wish.count], decks, wish.title), decks
 
 
-def _quiz_from_file(wish: Wish) -> Quiz | None:
+def quiz_from_file(wish: Wish) -> Quiz | None:
+    """Read the quiz file that is named, if one is.
+
+    Raises:
+        DeckError: it is broken.
+        RequestError: it is named together with other decks or wishes, or holds no question.
+    """
     files = [name for name in wish.decks if is_quiz_file(name)]
     if not files:
         return None

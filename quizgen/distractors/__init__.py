@@ -12,13 +12,15 @@ from itertools import chain
 
 from quizgen.distractors.deck_index import DeckIndex
 from quizgen.distractors.figures import figure, ladder
-from quizgen.distractors.fit import Fit
+from quizgen.distractors.fit import Fit, Refusal
 from quizgen.distractors.gaps import MOST_OWNERS, Gap, gaps
 from quizgen.distractors.leaks import Leaks
 from quizgen.distractors.measures import Measure, by_size, measure
 from quizgen.distractors.names import Canonical
 from quizgen.distractors.offers import FEWEST, MOST, Flawless, Offer, Shortage, offer
+from quizgen.distractors.refusals import refusals
 from quizgen.distractors.ring import digest
+from quizgen.distractors.rules import RULES
 from quizgen.distractors.spelling import is_short
 from quizgen.distractors.table import Mention, Table
 from quizgen.distractors.text import contains, distinct, fold, likeness, tells
@@ -27,6 +29,7 @@ from quizgen.model import Option, QuestionId
 __all__ = [
     "MOST",
     "MOST_OWNERS",
+    "RULES",
     "Canonical",
     "DeckIndex",
     "Fit",
@@ -36,6 +39,7 @@ __all__ = [
     "Measure",
     "Mention",
     "Offer",
+    "Refusal",
     "Shortage",
     "Table",
     "by_size",
@@ -52,6 +56,7 @@ __all__ = [
     "likeness",
     "measure",
     "offer",
+    "refusals",
     "tells",
 ]
 

@@ -1,7 +1,7 @@
 """Which candidates may stand beside a key and beside each other."""
 
 from collections.abc import Iterable
-from itertools import chain
+from enum import StrEnum
 
 from quizgen.distractors.deck_index import DeckIndex
 from quizgen.distractors.gaps import Gap
@@ -9,6 +9,20 @@ from quizgen.distractors.measures import measure
 from quizgen.distractors.proofs import Candidate
 from quizgen.distractors.text import look_alike, same_format
 from quizgen.model import ProofTag
+
+
+class Refusal(StrEnum):
+    """Why a text that is proven wrong is still no option."""
+
+    RIGHT = "it is right here as well"
+    PART = "it is part of what is right, or has it as a part"
+    FORMAT = "its form or length is another than the key's"
+    LOOK = "it looks too much like the key"
+    FIGURE = "its figure cannot be compared with the key's, or may be the same"
+    TYPE = "it is of another sort than the key"
+    NAME = "its name and one that is right go into each other"
+    CONTESTED = "the author calls it contested"
+    TAKEN = "it and another option go into each other"
 
 
 class Fit:
@@ -42,35 +56,39 @@ class Fit:
 
     def admits(self, candidate: Candidate) -> bool:
         """Tell whether a candidate may stand beside the key and what is taken."""
-        name, names, gap = candidate.name, self._names, self._gap
-        if (
-            name in gap.right
-            or name in gap.wholes
-            or not names.ancestors(name).isdisjoint(gap.right)
-        ):
-            return False
-        if candidate.tag is not ProofTag.DECLARED and self._unfit(candidate):
-            return False
-        taken = (it.name for it in self._taken)
-        return not any(
-            names.overlap(name, other) for other in chain(gap.named, gap.contested, taken)
-        )
+        return self.refusal(candidate) is None
 
-    def _unfit(self, candidate: Candidate) -> bool:
-        """Tell whether a wrong option would be a trick or no temptation at all."""
+    def refusal(self, candidate: Candidate) -> Refusal | None:
+        """Tell why a candidate may not stand beside the key and what is taken, if so."""
+        name, names, gap = candidate.name, self._names, self._gap
+        if name in gap.right:
+            return Refusal.RIGHT
+        if name in gap.wholes or not names.ancestors(name).isdisjoint(gap.right):
+            return Refusal.PART
+        if candidate.tag is not ProofTag.DECLARED and (unfit := self._unfit(candidate)):
+            return unfit
+        reasons = (
+            (gap.named, Refusal.NAME),
+            (gap.contested, Refusal.CONTESTED),
+            ((it.name for it in self._taken), Refusal.TAKEN),
+        )
+        for others, reason in reasons:
+            if any(names.overlap(name, other) for other in others):
+                return reason
+        return None
+
+    def _unfit(self, candidate: Candidate) -> Refusal | None:
+        """Tell why a wrong option would be a trick or no temptation at all, if so."""
         gap, names = self._gap, self._names
         if not same_format(candidate.text, gap.key):
-            return True
+            return Refusal.FORMAT
         if look_alike(names.fold(candidate.text), names.fold(gap.key)):
-            return True
+            return Refusal.LOOK
         if self._size and self._measures_amiss(candidate.text):
-            return True
+            return Refusal.FIGURE
         types = names.types(candidate.name)
-        return (
-            candidate.tag is not ProofTag.DISJOINT
-            and bool(types and gap.types)
-            and types.isdisjoint(gap.types)
-        )
+        apart = bool(types and gap.types) and types.isdisjoint(gap.types)
+        return Refusal.TYPE if apart and candidate.tag is not ProofTag.DISJOINT else None
 
     def _measures_amiss(self, text: str) -> bool:
         """Tell whether a figure means another thing than the key's, or may be the same rounded."""

@@ -32,6 +32,8 @@ class Kind(Protocol):
     name: str
     #: One sentence for help texts.
     summary: str
+    #: What a fact must have to be asked so, for whoever wonders why there is no such question.
+    needs: str
 
     def usual(self, fact: Fact) -> bool:
         """Tell whether a fact is asked so without being told to by ``kinds``."""

@@ -51,6 +51,7 @@ class ChoiceKind:
 
     name = _NAME
     summary = "Choose one of three or four options; each wrong one is proven wrong."
+    needs = "two proven wrong options"
 
     def usual(self, _: Fact) -> bool:
         """Tell whether a fact is asked so without being told to."""
@@ -96,8 +97,13 @@ def shortage(fact: Fact, index: DeckIndex) -> Shortage | None:
     cards = cards_in(fact, index)
     if not cards or isinstance(fact.shape, Steps):
         return None
-    found = {_offer(fact, card, index).shortage for card in cards}
+    found = {shortage_of(card, fact, index) for card in cards}
     return None if None in found else next(it for it in _FROM_BAD_TO_WORSE if it in found)
+
+
+def shortage_of(card: CardKey, fact: Fact, index: DeckIndex) -> Shortage | None:
+    """Tell why a card has no choice question, if so."""
+    return _offer(fact, card, index).shortage
 
 
 def _offer(fact: Fact, card: CardKey, index: DeckIndex) -> Offer:

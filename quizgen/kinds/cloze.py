@@ -27,6 +27,7 @@ class ClozeKind:
 
     name = "cloze"
     summary = "Say what belongs in the gap of a sentence, then look and rate yourself."
+    needs = "a statement, or a sentence with one value in it"
 
     def usual(self, fact: Fact) -> bool:
         """Tell whether a fact is asked so without being told to.

@@ -22,6 +22,7 @@ class ListKind:
     summary = (
         "Type several answers: all of a short list, some of a long or open one, steps in order."
     )
+    needs = "a list, or up to eight steps, of short texts"
 
     def usual(self, _: Fact) -> bool:
         """Tell whether a fact is asked so without being told to."""

@@ -20,6 +20,7 @@ class MatchingKind:
 
     name = _NAME
     summary = "Match four or five things with what belongs to each."
+    needs = "a table of four rows or more, each with one value that is wrong of the others"
 
     def usual(self, _: Fact) -> bool:
         """Tell whether a fact is asked so without being told to: one question takes many facts."""

@@ -22,6 +22,7 @@ class MultiSelectKind:
 
     name = _NAME
     summary = "Choose all that apply of five or six options; each wrong one is proven wrong."
+    needs = "a list of two values or more, and two proven wrong options"
 
     def usual(self, _: Fact) -> bool:
         """Tell whether a fact is asked so without being told to."""

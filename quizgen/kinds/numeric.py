@@ -13,6 +13,7 @@ class NumericKind:
 
     name = "numeric"
     summary = "Type a figure; it may be given in another unit."
+    needs = "a number, a value that is a figure, or a complete list"
 
     def usual(self, fact: Fact) -> bool:
         """Tell whether a fact is asked so without being told to: how many there are is not."""

@@ -26,6 +26,7 @@ class OddOneOutKind:
 
     name = _NAME
     summary = "Find the one option that does not belong; it is proven not to."
+    needs = "a list of three values or more, and something that is proven not to be on it"
 
     def usual(self, _: Fact) -> bool:
         """Tell whether a fact is asked so without being told to: a negative question is not."""

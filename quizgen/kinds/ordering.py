@@ -25,6 +25,7 @@ class OrderingKind:
 
     name = _NAME
     summary = "Put steps in order, or things by size."
+    needs = "three to eight different steps, or a table of figures clearly apart"
 
     def usual(self, fact: Fact) -> bool:
         """Tell whether a fact is asked so without being told to: things by size are not."""

@@ -26,6 +26,7 @@ class RecallKind:
 
     name = "recall"
     summary = "Say the answer to yourself, then look and rate yourself."
+    needs = "a fact other than a statement"
 
     def usual(self, _: Fact) -> bool:
         """Tell whether a fact is asked so without being told to."""

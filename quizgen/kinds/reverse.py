@@ -13,6 +13,7 @@ class ReverseKind:
 
     name = "reverse"
     summary = "The other way round: say which term or thing it is, then look and rate yourself."
+    needs = "a term, a row of a one-to-one table, or `reverse: true`; and few that share the answer"
 
     def usual(self, _: Fact) -> bool:
         """Tell whether a fact is asked so without being told to."""

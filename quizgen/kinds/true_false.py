@@ -48,6 +48,7 @@ class TrueFalseKind:
 
     name = _NAME
     summary = "Tell whether a sentence is true; a false one has one thing exchanged."
+    needs = "a proven wrong option, and a sentence; a question with its answer makes none"
 
     def usual(self, _: Fact) -> bool:
         """Tell whether a fact is asked so without being told to."""

@@ -37,6 +37,7 @@ class TypedKind:
 
     name = _NAME
     summary = "Type the answer; a small misspelling is forgiven, another term is not."
+    needs = "an answer short enough to type that is no list, no figure and no meaning of a term"
 
     def usual(self, fact: Fact) -> bool:
         """Tell whether a fact is asked so without being told to: steps are asked all at once."""

@@ -5,6 +5,6 @@ checks all of it, for a key that went missing would be found by a learner first.
 """
 
 from quizgen.quiz_file.reading import read_quiz
-from quizgen.quiz_file.writing import VERSION, write_quiz
+from quizgen.quiz_file.writing import VERSION, question_data, write_quiz
 
-__all__ = ["VERSION", "read_quiz", "write_quiz"]
+__all__ = ["VERSION", "question_data", "read_quiz", "write_quiz"]

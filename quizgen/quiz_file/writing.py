@@ -40,12 +40,15 @@ def write_quiz(quiz: Quiz, *, answers: bool = True) -> str:
         "seed": quiz.seed,
         "decks": [{"id": it.id, "title": it.title, "digest": it.digest} for it in quiz.decks],
         **({} if answers else {"answers": False}),
-        "items": [_item(question, quiz.language, answers=answers) for question in quiz.questions],
+        "items": [
+            question_data(question, quiz.language, answers=answers) for question in quiz.questions
+        ],
     }
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 
-def _item(question: Question, language: str, *, answers: bool) -> _Object:
+def question_data(question: Question, language: str = "", *, answers: bool = True) -> _Object:
+    """Return a question as it stands in a quiz whose language is given; the keys are stable."""
     written: _Object = {
         "id": question.id,
         "card": question.card,

@@ -5,7 +5,7 @@ and number of reviews. To add a scheduler, write a class of :class:`Scheduler` i
 own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
 """
 
-from quizgen.scheduler.days import moment
+from quizgen.scheduler.days import date_text, moment
 from quizgen.scheduler.evidence import guess_chance
 from quizgen.scheduler.fsrs6 import Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
@@ -21,6 +21,7 @@ __all__ = [
     "Scheduler",
     "SchedulerSettings",
     "anki_card_id",
+    "date_text",
     "guess_chance",
     "interval_text",
     "moment",

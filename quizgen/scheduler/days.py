@@ -1,9 +1,12 @@
 """Moments and study days."""
 
+from datetime import date
+
 from quizgen.model import Moment
 
 _HOUR = 3_600_000
 _DAY = 24 * _HOUR
+_FIRST = date(1970, 1, 1).toordinal()
 
 
 def moment(instant: int, offset: int, rollover_hour: int = 4) -> Moment:
@@ -17,3 +20,11 @@ def moment(instant: int, offset: int, rollover_hour: int = 4) -> Moment:
     day = (instant + shift) // _DAY
 
     return Moment(instant=instant, offset=offset, day=day, next_day=(day + 1) * _DAY - shift)
+
+
+def date_text(day: int) -> str:
+    """Return the date of a study day, such as ``2026-02-28``; empty where no calendar has it."""
+    try:
+        return date.fromordinal(_FIRST + day).isoformat()
+    except (ValueError, OverflowError):
+        return ""
