@@ -492,7 +492,7 @@ def test_choice_does_not_give_the_key_away_by_a_word() -> None:
 
 
 def test_choice_backwards_minds_how_figures_are_rounded() -> None:
-    """Asked whose height is 87, 87.3 is no wrong answer, and 6 none for 6.0."""
+    """Asked whose height is 87, somebody of 87.3 is no wrong answer."""
     heights = {"Aru": "87", "Belo": "87.3", "Cimo": "21.7", "Dasu": "6", "Ekan": "45.5"}
     facts = [fact(it.id, it.shape, reverse=True) for it in table("height", heights)]
 
