@@ -190,7 +190,9 @@ def _countries() -> OutsideDeck:
         if it["currencyname"]:
             author.row("currency", name, it["currencyname"])
         # Some borders are told by one side only.
-        mutual = sorted(names[other] for other in neighbours[code] if code in neighbours.get(other, ()))
+        mutual = sorted(
+            names[other] for other in neighbours[code] if code in neighbours.get(other, ())
+        )
         if mutual:
             author.row("neighbour", name, *mutual)
     return author.done()

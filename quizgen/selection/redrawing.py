@@ -56,8 +56,6 @@ class _Draw:
         """Fill the urn with the keys."""
         self._group = group
         self._index = index
-        #: Every phrase of the sheet's stems: what stands there is never a key.
-        self._stems = stems
         self._rng = rng
         self._urn = Urn()
         self._texts: dict[str, str] = {}
@@ -66,6 +64,8 @@ class _Draw:
             name = index.names.canonical(key)
             self._texts[name] = key
             self._urn.put(name, MOST, likeness(key))
+        #: What stands in the stems and is no key: of small sheets no key does.
+        self._known = stems.difference(self._texts)
         table = index.table(group[0].relation)
         forward = group[0].direction is Direction.FORWARD
         names = table.objects if forward else table.subjects
@@ -91,7 +91,7 @@ class _Draw:
 
     def _unmet(self, gap: Gap) -> Iterable[Canonical]:
         """Put names first that the sheet does not show yet, neither as an option nor in a stem."""
-        names = [name for name in gap.names if name not in self._stems]
+        names = [name for name in gap.names if name not in self._known]
         fresh = [name for name in names if name not in self._met]
         self._rng.shuffle(fresh)
         return self._by_rank(gap.key, fresh) + names
@@ -99,8 +99,8 @@ class _Draw:
     def _from_urn(self, gap: Gap) -> Iterable[Canonical]:
         """Put names first that the urn still holds."""
         drawn = self._urn.sample(likeness(gap.key), _SEARCHED, self._rng)
-        unsaid = [name for name in drawn if name not in self._stems]
-        others = (name for name in gap.names if name not in self._stems)
+        unsaid = [name for name in drawn if name not in self._known]
+        others = (name for name in gap.names if name not in self._known)
         return chain(self._by_rank(gap.key, unsaid), others)
 
     def _by_rank(self, key: str, names: list[Canonical]) -> list[Canonical]:
