@@ -27,8 +27,9 @@ class _Maker:
         self.also: dict[str, str] = {}
         self.above: dict[str, set[str]] = {}
         self.creatures = [self.name() for _ in range(max(12, round(count / _FACTS)))]
-        many = max(10, round(len(self.creatures) ** 0.5 * 2))
-        self.colours, self.places, self.tools = ([self.name() for _ in range(many)] for _ in "abc")
+        few, many = round(len(self.creatures) ** 0.5 * 2), len(self.creatures) // 3
+        self.colours = [self.name() for _ in range(max(10, few))]
+        self.places, self.tools = ([self.name() for _ in range(max(10, many))] for _ in "ab")
 
     def name(self) -> str:
         """A name that nothing else has."""
@@ -68,7 +69,7 @@ class _Maker:
             if self.rng.random() < 0.15:
                 self.author.secret(relation, it, own)
                 continue
-            never = self.apart(names, [own], 1) if self.rng.random() < 0.05 else []
+            never = self.apart(names, [own], 1) if self.rng.random() < 0.2 else []
             self.author.row(relation, it, self.call(own), never=map(self.call, never))
 
     def lists(self, relation: str, names: Sequence[str], *, complete: bool) -> None:
