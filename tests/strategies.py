@@ -4,11 +4,15 @@ A :class:`World` is a deck together with the truth that its author knows and the
 says: lists are cut short, things go by several names, facts are missing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from hypothesis import strategies as st
+from truth import AFTER, AMOUNT, Truth
 
 from quizgen.model import (
     Blank,
@@ -224,15 +228,8 @@ _SAY = "<Object> is a site of <subject>."
 class World:
     """A deck, and what is true whether the deck says so or not."""
 
-    deck: Deck
-    #: (relation, subject, object) by main names: what is true, or might be under some reading.
-    truth: frozenset[tuple[str, str, str]]
-    main_names: Mapping[str, str]
-
-    def holds(self, name: str, subject: str, text: str) -> bool:
-        """Whether a subject has an object, each by any of its names."""
-        named = self.main_names
-        return (name, named[subject.casefold()], named[text.casefold()]) in self.truth
+    deck: Deck = field(repr=False)
+    truth: Truth = field(repr=False)
 
 
 class _Builder:
@@ -248,7 +245,11 @@ class _Builder:
             if number and rng.random() < 0.3
         }
         self.above = {name: self._above(name) for name in self.names}
-        self.truth: set[tuple[str, str, str]] = set()
+        self.objects: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self.contested: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self.lists: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self.figures: dict[tuple[str, str], Decimal] = {}
+        self.amounts: dict[tuple[str, str], tuple[Decimal, Decimal]] = {}
         self.facts: list[Fact] = []
 
     def _above(self, name: str) -> set[str]:
@@ -270,22 +271,23 @@ class _Builder:
 
     def state(self, relation_name: str, subject: str, names: Iterable[str]) -> None:
         """Make it true, and with it everything that its parts or wholes make true."""
-        for name in names:
+        for name in sorted(names):
             below = [it for it in self.names if name in self.above[it] and self.rng.random() < 0.5]
-            for reached in {name, *self.above[name], *below}:
-                self.truth.add((relation_name, subject, reached))
+            self.objects[relation_name, subject].update({name, *self.above[name], *below})
+            self.lists[relation_name, subject].add(name)
 
-    def tell(self, relation_name: str, subject: str, link: Link) -> None:
+    def tell(self, link: Link, **fields: object) -> None:
         """Put a fact into the deck, sometimes with declared wrong options."""
-        false = [
-            name
-            for name in self.names
-            if (relation_name, subject, name) not in self.truth and self.rng.random() < 0.15
-        ]
-        number = f"f{len(self.facts)}"
-        self.facts.append(
-            fact(number, link, wrong=wrong(*map(self.call, false)), reverse=self.rng.choice(_FLAGS))
-        )
+        key = link.relation, link.subject
+        unfit = self.objects[key] | self.contested[key]
+        false = [it for it in self.names if it not in unfit and self.rng.random() < 0.15]
+        declared = wrong(*map(self.call, false)) if key not in self.figures else ()
+        called = replace(link, subject=self.call(link.subject))
+        self.put(called, wrong=declared, reverse=self.rng.choice(_FLAGS), **fields)
+
+    def put(self, shape: Shape, **fields: object) -> None:
+        """Put a fact into the deck."""
+        self.facts.append(fact(f"f{len(self.facts)}", shape, **fields))
 
     def add_relation(self, name: str, style: str) -> None:
         """Add facts of one relation: functional, complete, open, or symmetric and complete."""
@@ -293,12 +295,12 @@ class _Builder:
         subjects = self.rng.sample(self.names, self.rng.randint(2, 7))
         links: dict[str, set[str]] = {}
         for subject in subjects:
-            count = 1 if style == "one" else self.rng.randint(1, 3)
-            links[subject] = set(self.rng.sample(objects, count))
+            count = 1 if style == "one" else self.rng.randint(1, 4)
+            links[subject] = set(self.rng.sample(objects, min(count, len(objects))))
             self.state(name, subject, links[subject])
         if style == "symmetric":
             for subject, found in links.items():
-                for object_ in found:
+                for object_ in sorted(found):
                     self.state(name, object_, [subject])
         for subject, found in links.items():
             # A list that is complete by symmetry only needs all the others.
@@ -307,15 +309,51 @@ class _Builder:
 
     def _tell_some(self, name: str, style: str, subject: str, found: list[str]) -> None:
         told = found if style != "open" else found[: self.rng.randint(1, len(found))]
-        values = tuple(value(self.call(it)) for it in told)
+        never: tuple[str, ...] = ()
+        if style in {"one", "complete"} and self.rng.random() < 0.2:
+            never = tuple(self.rng.sample(sorted({*self.names} - self.objects[name, subject]), 1))
+            self.contested[name, subject].update(never)
         link = Link(
-            subject=self.call(subject),
+            subject=subject,
             relation=name,
-            values=values,
+            values=tuple(value(self.call(it)) for it in told),
             one=style == "one",
             complete=style in {"complete", "symmetric"},
         )
-        self.tell(name, subject, link)
+        self.tell(link, never=tuple(map(self.call, never)))
+
+    def add_figures(self, name: str) -> None:
+        """Add facts of a relation that leads to figures, told as rounded as the author likes."""
+        for subject in self.rng.sample(self.names, self.rng.randint(2, 8)):
+            exact = Decimal(self.rng.randint(1000, 99999)) / 1000
+            told = exact.quantize(Decimal(1).scaleb(-self.rng.choice((0, 1, 1, 1))))
+            self.figures[name, subject] = exact
+            self.tell(one(subject, name, str(told)))
+
+    def add_steps(self) -> None:
+        """Add something that is done step by step."""
+        steps = self.rng.sample(self.names, self.rng.randint(2, 6))
+        name = f"{AFTER} f{len(self.facts)}"
+        for previous, step in pairwise(steps):
+            self.objects[name, previous] = {step}
+        # Nothing comes after the last one.
+        self.objects[name, steps[-1]] = set()
+        self.put(Steps(subject="the work", steps=tuple(map(self.call, steps))))
+
+    def add_amount(self) -> None:
+        """Add a quantity, told as exactly as the author knows it."""
+        subject = f"the weight of {self.rng.choice(self.names)}"
+        told = Decimal(self.rng.randint(1, 9999)).scaleb(-self.rng.randint(0, 2))
+        tolerance = (told / self.rng.choice((10, 25, 50, 1000))).quantize(told)
+        exact = told + tolerance * self.rng.choice((-1, 0, 1))
+        self.amounts[AMOUNT, subject] = exact, tolerance
+        self.put(Number(subject=subject, value=str(told), unit="kg", tolerance=str(tolerance)))
+
+    def _near(self, names: Iterable[str]) -> set[str]:
+        """These and everything above and below them."""
+        found = set(names)
+        below = {it for it in self.names if not self.above[it].isdisjoint(found)}
+        return found.union(below, *(self.above[it] for it in found))
 
     def world(self) -> World:
         """Finish."""
@@ -333,22 +371,35 @@ class _Builder:
             ],
             relations=[
                 relation(name, symmetric=name == "symmetric", say="<subject> | <object>")
-                for name in _STYLES
+                for name in (*_STYLES, _FIGURE)
             ],
         )
-        main = {name: name for name in self.names} | {also: it for it, also in self.also.items()}
-        return World(deck=built, truth=frozenset(self.truth), main_names=main)
+        truth = Truth(
+            objects=self.objects,
+            unsure={key: self._near(names) for key, names in self.contested.items()},
+            lists=self.lists,
+            figures=self.figures,
+            amounts=self.amounts,
+            names={name: name for name in self.names}
+            | {also: it for it, also in self.also.items()}
+            | {subject: subject for _, subject in self.amounts},
+        )
+        return World(deck=built, truth=truth)
 
 
 _STYLES = ("one", "complete", "open", "symmetric")
+_FIGURE = "size"
 _FLAGS = (None, None, True)
 
 
 def world(seed: int) -> World:
-    """A world with relations of every style."""
+    """A world with relations of every style, figures, steps and an amount."""
     builder = _Builder(Random(seed))  # noqa: S311  # made-up data, no secret
     for style in _STYLES:
         builder.add_relation(style, style)
+    builder.add_figures(_FIGURE)
+    builder.add_steps()
+    builder.add_amount()
     return builder.world()
 
 

@@ -242,6 +242,29 @@ def test_a_small_deck_still_fills_its_sheet() -> None:
     assert len(pick(built, 10, "1").questions) == 2
 
 
+def test_a_key_that_another_stem_names_is_a_wrong_option_elsewhere() -> None:
+    """On a full sheet all are keys: one that were never a wrong option could be told by that."""
+    continents = ("Africa", "Asia", "Europe", "Oceania", "Polaria", "Sunland", "Westend")
+    rows = {
+        f"{word}{end}": it for word in _WORDS for end, it in zip("aeiouyw", continents, strict=True)
+    }
+    capitals = {"South Africa": "Pretoria", "East Asia": "Bamako", "North Europe": "Tallinn"}
+    built = deck(
+        *table("continent", rows),
+        *(replace(it, reverse=False) for it in table("capital", CAPITALS | capitals)),
+    )
+
+    sheet = pick_quiz(generate([built], ["choice"]).questions, [built], count=None, seed="1")
+    shown = Counter(
+        (option.text, option.correct)
+        for question in sheet.questions
+        if isinstance(question.response, Choice)
+        for option in question.response.options
+    )
+    assert {shown[text, True] for text in continents} == {9}
+    assert all(24 <= shown[text, False] <= 30 for text in continents), shown
+
+
 def test_directions_differ_from_sheet_to_sheet() -> None:
     """A relation is asked one way on this sheet and the other way on that."""
     built = deck(*table("capital", CAPITALS))

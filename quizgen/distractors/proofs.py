@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from quizgen.distractors.deck_index import DeckIndex
+from quizgen.distractors.measures import Measure, measure
 from quizgen.distractors.names import Canonical
 from quizgen.distractors.ring import digest
 from quizgen.distractors.table import Known, Mention, Table
@@ -144,6 +145,7 @@ def _other_type(name: str, type_: str, wanted: str, index: DeckIndex) -> str:
 
 def subject_proof(objects: tuple[Canonical, ...], table: Table, index: DeckIndex) -> Prove:
     """Prove by P5; a subject without data, or with a contested value, proves nothing."""
+    asked = tuple(filter(None, (_size(name, table) for name in objects)))
 
     def prove(name: Canonical) -> Candidate | None:
         known, mention = table.known.get(name), table.subjects.get(name)
@@ -152,12 +154,21 @@ def subject_proof(objects: tuple[Canonical, ...], table: Table, index: DeckIndex
         own = (*known.objects, *known.contested)
         if any(index.names.overlap(one, other) for one in own for other in objects):
             return None
+        # Who is asked for by 87 may be the one with 87.3.
+        sizes = filter(None, (_size(one, table) for one in own)) if asked else ()
+        if any(size.meets(other) for size in sizes for other in asked):
+            return None
         said = partial(index.wording.summary, mention.fact, table.relation)
         return Candidate(
             text=mention.subject, name=name, tag=ProofTag.REVERSE, because=said, why=said
         )
 
     return prove
+
+
+def _size(name: Canonical, table: Table) -> Measure | None:
+    mention = table.objects.get(name)
+    return measure(mention.value.text) if mention else None
 
 
 def step_proof(fact: Fact, steps: tuple[str, ...], index: DeckIndex) -> Prove:

@@ -69,12 +69,12 @@ def _due_at(memory: Memory, now: Moment) -> str:
     seconds = (memory.due_instant - now.instant) // 1000
     if seconds <= 0:
         return "In learning, due now."
-    return f"In learning, due in {interval_text(Interval(seconds=seconds))}."
+    return f"In learning, due in {interval_text(Interval(seconds=seconds), now)}."
 
 
 def _review(review: Review) -> str:
     mark = f"{review.mark.verdict}, " if review.mark else ""
-    again = f", back in {interval_text(review.interval)}" if _is_granted(review) else ""
+    again = f", back in {interval_text(review.interval, review.moment)}" if _is_granted(review) else ""
     given = f": {_given(review)}" if _given(review) else ""
     return (
         f"{date_text(review.moment.day)}  {shown(review.kind)}: "

@@ -1,6 +1,7 @@
 """``list``: several values or steps are typed, and the program marks each."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from quizgen.cards import cards_in
@@ -51,11 +52,15 @@ def _asked(fact: Fact, index: DeckIndex) -> tuple[str, ListKey] | None:
 
 
 def _values(fact: Fact, link: Link, index: DeckIndex) -> tuple[str, ListKey]:
-    every = link.complete and len(link.values) <= _ALL
+    # Other facts may say more of a list that is complete by itself, as by symmetry.
+    named = set(map(index.names.canonical, (it.text for it in link.values)))
+    complete = link.complete and named == set(index.known(link).objects)
+    every = complete and len(link.values) <= _ALL
     at_least = len(link.values) if every else min(_SOME, len(link.values))
-    stem = index.wording.question_for_some(fact, link, index.relation(fact), at_least)
+    asked = replace(link, complete=complete)
+    stem = index.wording.question_for_some(fact, asked, index.relation(fact), at_least)
     values = tuple(accepted_forms(value.text, value.also, index, stem) for value in link.values)
     siblings = index.table(link.relation).object_texts
     wrong = (it.text for it in fact.wrong)
     others = index.spelling.others(chain(*values), wrong, siblings)
-    return stem, ListKey(values=values, at_least=at_least, complete=link.complete, others=others)
+    return stem, ListKey(values=values, at_least=at_least, complete=complete, others=others)

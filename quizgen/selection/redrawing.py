@@ -63,8 +63,6 @@ class _Draw:
         """Fill the urn with the keys."""
         self._group = group
         self._index = index
-        #: Every phrase of the sheet's stems: what stands there is never a key.
-        self._stems = stems
         self._rng = rng
         self._urn = Urn()
         self._texts: dict[str, str] = {}
@@ -73,6 +71,8 @@ class _Draw:
             name = index.names.canonical(key)
             self._texts[name] = key
             self._urn.put(name, MOST, likeness(key))
+        #: What stands in the stems and is no key: of small sheets no key does.
+        self._known = stems.difference(self._texts)
         table = index.table(group[0].relation)
         forward = group[0].direction is Direction.FORWARD
         names = table.objects if forward else table.subjects
@@ -110,7 +110,7 @@ class _Draw:
 
     def _unmet(self, gap: Gap) -> Iterable[Canonical]:
         """Put names first that the sheet does not show yet, neither as an option nor in a stem."""
-        names = [name for name in gap.names if name not in self._stems]
+        names = [name for name in gap.names if name not in self._known]
         fresh = [name for name in names if name not in self._met]
         self._rng.shuffle(fresh)
         return fresh + names
@@ -118,8 +118,8 @@ class _Draw:
     def _from_urn(self, gap: Gap) -> Iterable[Canonical]:
         """Put names first that the urn still holds."""
         drawn = self._urn.sample(likeness(gap.key), _SEARCHED, self._rng)
-        unsaid = [name for name in drawn if name not in self._stems]
-        others = (name for name in gap.names if name not in self._stems)
+        unsaid = [name for name in drawn if name not in self._known]
+        others = (name for name in gap.names if name not in self._known)
         return chain(unsaid, others)
 
     def _is_level(self, question: Question) -> bool:
