@@ -209,9 +209,9 @@ def _of_steps(question: Question) -> Iterator[tuple[str, str, bool]]:
     """What comes right after which step, and what does not."""
     match question.response:
         case Choice(options=options) if question.kind == "true-false":
-            found = re.search("right after “(.+)” comes “(.+)”", question.stem)
+            found = re.search("“(.+)” comes right after “(.+)” in", question.stem)
             assert found, question.stem
-            yield found[1], found[2], options[0].correct
+            yield found[2], found[1], options[0].correct
         case Choice(options=options):
             found = re.search("right after “(.+)”", question.stem)
             assert found, question.stem

@@ -74,7 +74,8 @@ def _due_at(memory: Memory, now: Moment) -> str:
 
 def _review(review: Review) -> str:
     mark = f"{review.mark.verdict}, " if review.mark else ""
-    again = f", back in {interval_text(review.interval, review.moment)}" if _is_granted(review) else ""
+    granted = interval_text(review.interval, review.moment) if _is_granted(review) else ""
+    again = f", back in {granted}" if granted else ""
     given = f": {_given(review)}" if _given(review) else ""
     return (
         f"{date_text(review.moment.day)}  {shown(review.kind)}: "
