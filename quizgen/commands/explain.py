@@ -50,7 +50,8 @@ def _of_fact(asked: str, names: tuple[str, ...]) -> Explanation:
     decks = usable_decks(names, strict=False).decks
     indexes = [DeckIndex(deck) for deck in decks]
     found = find(asked, indexes)
-    if not found:
+    # What looks like an id is not to be looked for in questions that are yet to be made.
+    if not found and (" " in asked or "/" not in asked):
         with patience("looking through the questions"):
             found = find_by_text(asked, library.generate(decks).questions, indexes)
     lists = f"`{command('generate', *names)}` lists all questions"

@@ -14,15 +14,15 @@ from quizgen.model import ProofTag
 class Refusal(StrEnum):
     """Why a text that is proven wrong is still no option."""
 
-    RIGHT = "it is right here as well"
-    PART = "it is part of what is right, or has it as a part"
-    FORMAT = "its form or length is another than the key's"
-    LOOK = "it looks too much like the key"
-    FIGURE = "its figure cannot be compared with the key's, or may be the same"
-    TYPE = "it is of another sort than the key"
-    NAME = "its name and one that is right go into each other"
-    CONTESTED = "the author calls it contested"
-    TAKEN = "it and another option go into each other"
+    RIGHT = "right here as well"
+    PART = "part of what is right, or a whole of it"
+    FORMAT = "of another form or length than the key"
+    LOOK = "too much like the key"
+    FIGURE = "a figure not to be compared with the key's, or one that may be the same"
+    TYPE = "of another sort than the key"
+    NAME = "of the same name as something right, or part of its name"
+    CONTESTED = "contested, says the author"
+    TAKEN = "the same as another option, or part of one"
 
 
 class Fit:

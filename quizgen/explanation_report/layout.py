@@ -1,6 +1,6 @@
 """Lines of 80 columns: paragraphs, and labels with what stands beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.markup import plain
 from quizgen.report import visible, width
@@ -8,11 +8,19 @@ from quizgen.report import visible, width
 COLUMNS = 80
 _LABEL = 14
 """Columns of a label with the space behind it."""
+_MOST = 6
+"""Texts of a list; a table has hundreds of names."""
 
 
 def shown(text: str) -> str:
     """Return a text of a deck without markup, on one line, and harmless to a terminal."""
     return visible(" ".join(plain(text).split()))
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return texts of a deck in one line, the first ones of many."""
+    more = f"; and {len(texts) - _MOST} more" if len(texts) > _MOST else ""
+    return "; ".join(map(shown, texts[:_MOST])) + more
 
 
 def paragraph(text: str, first: str = "", further: str | None = None) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """How a question is answered, with its key and what is wrong about each wrong option."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from string import ascii_uppercase
 from typing import assert_never
 
 from quizgen.distractors import RULES
-from quizgen.explanation_report.layout import labelled, paragraph, shown
+from quizgen.explanation_report.layout import labelled, listed, paragraph, shown
 from quizgen.model import (
     AcceptedKey,
     Choice,
@@ -26,7 +26,7 @@ def response_lines(response: Response) -> Iterator[str]:
     match response:
         case Recall(answer=answer, also=also):
             yield from labelled("Answer", shown(answer))
-            yield from labelled("Also right", _listed(also))
+            yield from labelled("Also right", listed(also))
         case Typed(key=key):
             yield from _typed(key)
         case Choice(options=options):
@@ -45,33 +45,25 @@ def response_lines(response: Response) -> Iterator[str]:
 def _typed(key: AcceptedKey | NumberKey | ListKey) -> Iterator[str]:
     match key:
         case AcceptedKey(accepted=accepted, others=others, case_sensitive=case_sensitive):
-            yield from labelled("Accepted", _listed(accepted))
+            yield from labelled("Accepted", listed(accepted))
             yield from labelled("", "Capitals matter." if case_sensitive else "")
-            yield from labelled("Told apart", _listed(others))
+            yield from labelled("Told apart", listed(others))
         case NumberKey(value=value, unit=unit, tolerance=tolerance):
             off = f", at most {quantity(tolerance, unit)} off" if tolerance else ""
             yield from labelled("Accepted", shown(f"{quantity(value, unit)}{off}"))
-        case ListKey() as listed:
-            order = ", in this order" if listed.ordered else ""
-            yield from labelled("Accepted", f"{listed.at_least} of {len(listed.values)}{order}:")
-            for forms in listed.values:
+        case ListKey() as several:
+            order = ", in this order" if several.ordered else ""
+            yield from labelled("Accepted", f"{several.at_least} of {len(several.values)}{order}:")
+            for forms in several.values:
                 yield from labelled("", " = ".join(map(shown, forms)))
-            open_ = "" if listed.complete else "Others may be right: the list is open."
+            open_ = "" if several.complete else "Others may be right: the list is open."
             yield from labelled("", open_)
-            yield from labelled("Told apart", _listed(listed.others))
+            yield from labelled("Told apart", listed(several.others))
         case _:
             assert_never(key)
 
 
 _DECLARED = PHRASES["because declared"]
-
-_MOST = 6
-"""Names shown of those that are told apart from the key; a table has hundreds."""
-
-
-def _listed(texts: Sequence[str]) -> str:
-    more = f"; and {len(texts) - _MOST} more" if len(texts) > _MOST else ""
-    return "; ".join(map(shown, texts[:_MOST])) + more
 
 
 def _option(letter: str, option: Option) -> Iterator[str]:

@@ -11,13 +11,10 @@ from quizgen.explanation import (
     Refused,
 )
 from quizgen.explanation_report.history import history_lines
-from quizgen.explanation_report.layout import labelled, paragraph, shown, unbroken
+from quizgen.explanation_report.layout import labelled, listed, paragraph, shown, unbroken
 from quizgen.explanation_report.response import response_lines
 from quizgen.model import Citation, Position, Question
 from quizgen.report import visible
-
-_MOST_REFUSED = 6
-"""Texts shown of those that are not offered."""
 
 
 def render_explanation(explanation: Explanation) -> str:
@@ -118,11 +115,11 @@ def _own_part(question: Question) -> Iterator[str]:
 
 
 def _refused(refused: Sequence[Refused]) -> Iterator[str]:
-    for number, it in enumerate(refused[:_MOST_REFUSED]):
-        label = "" if number else "Not offered"
-        yield from labelled(label, f"{shown(it.text)}: {it.why}")
-    if len(refused) > _MOST_REFUSED:
-        yield from labelled("", f"and {len(refused) - _MOST_REFUSED} more")
+    by_reason: dict[str, list[str]] = {}
+    for it in refused:
+        by_reason.setdefault(it.why, []).append(it.text)
+    for number, (why, texts) in enumerate(by_reason.items()):
+        yield from labelled("" if number else "Not offered", f"{listed(texts)}: {why}")
 
 
 def _history(card: ExplainedCard) -> Iterator[str]:
