@@ -85,7 +85,7 @@ def main(count: int) -> None:
         )
     (time_small, memory_small), (time_large, memory_large) = each
     print(
-        f"per fact at ten times the size: time {time_large / time_small:.2f},"
+        f"ratio per fact at ten times the size: time {time_large / time_small:.2f},"
         f" memory {memory_large / memory_small:.2f}"
     )
 

@@ -28,7 +28,7 @@ class Pins:
         fresh = [option for option in response.options if not option.correct]
         kept = fresh
         if pinned and set(pinned) != {option.text for option in fresh}:
-            proven = self._proven(question, right)
+            proven = self._proven(question, right) | {option.text: option for option in fresh}
             kept = [proven[text] for text in pinned if text in proven][: len(fresh)]
             kept += [option for option in fresh if option.text not in pinned]
         options = in_stable_order(question.id, [*right, *kept[: len(fresh)]])
