@@ -1,7 +1,7 @@
 """Facts × kinds → questions, in an order that does not depend on chance."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -46,13 +46,18 @@ class LeftOut(StrEnum):
     UNWANTED = "other kinds were asked for"
 
 
-def generate(decks: Sequence[Deck], kinds: Sequence[str] | None = None) -> Generated:
+def generate(
+    decks: Sequence[Deck],
+    kinds: Sequence[str] | None = None,
+    step: Callable[[], None] | None = None,
+) -> Generated:
     """Make all questions that the facts allow.
 
     Args:
         decks: what to ask about.
         kinds: only these kinds; by default those that the deck's and the fact's ``kinds`` and
             ``skip`` leave, or what suits the fact's shape.
+        step: called after each fact, to show how far it has come.
 
     Raises:
         RequestError: there is no such kind.
@@ -64,7 +69,7 @@ def generate(decks: Sequence[Deck], kinds: Sequence[str] | None = None) -> Gener
     untranslated: dict[str, tuple[str, ...]] = {}
     for deck in decks:
         index = DeckIndex(deck)
-        own = list(_questions(index, wanted))
+        own = list(_questions(index, wanted, step))
         questions += own
         asked = _asked_by_choice(deck, wanted)
         short = _shortages(asked, own, index)
@@ -92,7 +97,9 @@ def _checked(kinds: Sequence[str]) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def _questions(index: DeckIndex, wanted: frozenset[str] | None) -> Iterator[Question]:
+def _questions(
+    index: DeckIndex, wanted: frozenset[str] | None, step: Callable[[], None] | None
+) -> Iterator[Question]:
     for fact in index.deck.facts:
         by_card: dict[CardId, list[Question]] = {}
         for kind in KINDS:
@@ -101,6 +108,8 @@ def _questions(index: DeckIndex, wanted: frozenset[str] | None) -> Iterator[Ques
                     by_card.setdefault(question.card, []).append(question)
         # The forward card comes first, whatever kinds it is asked in.
         yield from chain.from_iterable(by_card.get(card.id, ()) for card in cards_in(fact, index))
+        if step:
+            step()
 
 
 def _allowed(kind: Kind, fact: Fact, deck: Deck, wanted: frozenset[str] | None) -> bool:

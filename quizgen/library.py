@@ -1,6 +1,6 @@
 """The front door: paths → decks, and everything that is wrong or weak in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -55,18 +55,20 @@ def check(
     loaded: Loaded,
     sources: Mapping[str, str | bytes] | None = None,
     locks: Mapping[str, str] | None = None,
+    step: Callable[[], None] | None = None,
 ) -> CheckResult:
     """Check decks, and compare them with the texts of sources (source id → text).
 
     Give a text as the bytes of its file where its SHA-256 matters: line ends count. The texts of
-    locks (deck id → text) tell which facts have vanished or were renamed since an export.
+    locks (deck id → text) tell which facts have vanished or were renamed since an export. ``step``
+    is called after each fact, to show how far it has come.
 
     Raises:
         RequestError: no deck has a source of that id, or its text is not UTF-8.
     """
     texts = {name: _data(name, text) for name, text in (sources or {}).items()}
     _refuse_unknown(loaded.decks, texts)
-    generated = generate(loaded.decks)
+    generated = generate(loaded.decks, step=step)
     problems = [*defects(loaded), *generated.notes, *_vanished(loaded, generated, locks or {})]
     coverage = []
     for deck in loaded.decks:

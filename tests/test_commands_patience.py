@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 
@@ -13,11 +14,26 @@ with patience("making questions"):
 """
 
 
+STEPS = """
+import time
+from quizgen.commands.patience import patience
+with patience("making questions", 300) as step:
+    for _ in range(300):
+        time.sleep(0.006)
+        step()
+"""
+
+
 def shown_while(seconds: float) -> str:
-    """Run work of some length with standard error on a pseudo-terminal; return what it shows."""
+    """Run work of some length and return what it shows."""
+    return shown_by(CODE.format(seconds=seconds))
+
+
+def shown_by(code: str) -> str:
+    """Run some code with standard error on a pseudo-terminal; return what it shows."""
     ours, theirs = pty.openpty()
     subprocess.run(
-        [sys.executable, "-c", CODE.format(seconds=seconds)],
+        [sys.executable, "-c", code],
         stderr=theirs,
         check=True,
         env=os.environ | {"TERM": "xterm"},
@@ -37,6 +53,14 @@ def shown_while(seconds: float) -> str:
 def test_long_work_shows_what_it_does() -> None:
     """After a second the work is named."""
     assert "making questions …" in shown_while(1.6)
+
+
+def test_long_work_in_steps_shows_how_far_it_is() -> None:
+    """A bar with the part that is done, which grows."""
+    parts = [int(part) for part in re.findall(r"(\d+)%", shown_by(STEPS))]
+
+    assert parts == sorted(parts)
+    assert len(set(parts)) > 1
 
 
 def test_short_work_shows_nothing() -> None:

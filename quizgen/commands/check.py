@@ -52,9 +52,10 @@ def check(  # noqa: PLR0913  # click hands over each option
             f"{name} is a quiz file, not a deck",
             "check the deck it was made from, or lint its questions with --items",
         )
-    with patience("checking decks"):
+    with patience("reading decks"):
         loaded = library.load(deck_paths(decks))
-        result = library.check(loaded, read_sources(sources), read_locks(loaded.decks))
+    with patience("checking decks", sum(len(deck.facts) for deck in loaded.decks)) as step:
+        result = library.check(loaded, read_sources(sources), read_locks(loaded.decks), step)
     click.echo(render_check(result, loaded.texts, style), nl=False)
     return int(any(fails(problem, strict=strict) for problem in result.problems))
 

@@ -60,8 +60,8 @@ def asked_questions(decks: Sequence[Deck], wish: Wish) -> tuple[Question, ...]:
     Raises:
         RequestError: there are none.
     """
-    with patience("making questions"):
-        questions = library.generate(decks, wish.kinds).questions
+    with patience("making questions", sum(len(deck.facts) for deck in decks)) as step:
+        questions = library.generate(decks, wish.kinds, step).questions
     if wish.topics:
         _refuse_unknown_topics(wish.topics, decks)
         topics = {topic.casefold() for topic in wish.topics}
