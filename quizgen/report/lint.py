@@ -97,7 +97,8 @@ def _solver_lines(solved: Solved, style: Style) -> Iterator[str]:
         mark = "  above chance" if score.above_chance else ""
         yield f"    {score.rule:<{widest}}  {_interval(score)}{mark}"
     if not solved.enough:
-        yield f"    {solved.items} questions are too few for a verdict; it takes {ENOUGH}"
+        few = "1 question is" if solved.items == 1 else f"{solved.items} questions are"
+        yield f"    {few} too few for a verdict; it takes {ENOUGH}"
 
 
 def _interval(score: Score) -> str:
