@@ -311,7 +311,8 @@ class _Builder:
         told = found if style != "open" else found[: self.rng.randint(1, len(found))]
         never: tuple[str, ...] = ()
         if style in {"one", "complete"} and self.rng.random() < 0.2:
-            never = tuple(self.rng.sample(sorted({*self.names} - self.objects[name, subject]), 1))
+            others = sorted({*self.names} - self.objects[name, subject])
+            never = tuple(self.rng.sample(others, min(1, len(others))))
             self.contested[name, subject].update(never)
         link = Link(
             subject=subject,
