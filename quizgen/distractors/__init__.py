@@ -10,6 +10,7 @@ format, half or twice the length).
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from quizgen.distractors.alike import Alike
 from quizgen.distractors.deck_index import DeckIndex
 from quizgen.distractors.figures import figure, ladder
 from quizgen.distractors.fit import Fit, Refusal
@@ -23,13 +24,14 @@ from quizgen.distractors.ring import digest
 from quizgen.distractors.rules import RULES
 from quizgen.distractors.spelling import is_short
 from quizgen.distractors.table import Mention, Table
-from quizgen.distractors.text import contains, distinct, fold, likeness, tells
+from quizgen.distractors.text import contains, distinct, fold, tells
 from quizgen.model import Option, QuestionId
 
 __all__ = [
     "MOST",
     "MOST_OWNERS",
     "RULES",
+    "Alike",
     "Canonical",
     "DeckIndex",
     "Fit",
@@ -53,7 +55,6 @@ __all__ = [
     "in_stable_order",
     "is_short",
     "ladder",
-    "likeness",
     "measure",
     "offer",
     "refusals",

@@ -1,21 +1,16 @@
 """All that a deck states in one relation, prepared for looking things up."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizgen.distractors.frequency import common_keys
 from quizgen.distractors.names import Canonical, Names
-from quizgen.distractors.ring import Ring, digest
-from quizgen.distractors.text import likeness, root, telling, tells
+from quizgen.distractors.order import Order
+from quizgen.distractors.ring import digest
+from quizgen.distractors.text import root, telling, tells
 from quizgen.model import Fact, Link, Relation, Value
-
-_MANY = 12
-"""Different names from which on those that look alike have a ring of their own.
-
-Among fewer the same ones would meet again and again, and any other would be known for wrong.
-"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -119,8 +114,8 @@ class Table:
         return self._subject_order.after(_back(place), key)
 
     @cached_property
-    def _object_order(self) -> "_Order":
-        order = _Order(self._names)
+    def _object_order(self) -> Order:
+        order = Order(self._names)
         asked = {place_of(it.fact, it.value.text) for it in self._asked}
         for it in self._stated:
             place = place_of(it.fact, it.value.text)
@@ -149,8 +144,8 @@ class Table:
         return common_keys(counts, texts)
 
     @cached_property
-    def _subject_order(self) -> "_Order":
-        order = _Order(self._names)
+    def _subject_order(self) -> Order:
+        order = Order(self._names)
         for it in self._stated:
             place = _back(place_of(it.fact, it.value.text))
             order.add(place, it.subject, last=self._tells_itself(it))
@@ -217,58 +212,6 @@ def place_of(fact: Fact, text: str) -> str:
 
 def _back(place: str) -> str:
     return f"back\0{place}"
-
-
-class _Order:
-    """The objects of a table, or its subjects, on rings.
-
-    On a ring of its own stands what has the same form and about the same length, for of that each
-    may be a wrong option of the other: so all are used equally often. What such a ring has too
-    little of comes from all of them. Last comes what stands in a question that its own names
-    answer and that is therefore never asked: what is met only as a wrong option is known for one.
-    """
-
-    def __init__(self, names: Names) -> None:
-        """Begin with nothing."""
-        self._names = names
-        self._members: dict[str, Canonical] = {}
-        self._last: dict[str, Canonical] = {}
-        self._alike: dict[Hashable, dict[str, Canonical]] = {}
-        self._rings: dict[int, Ring] = {}
-        self._enough: dict[Hashable, bool] = {}
-
-    def add(self, place: str, text: str, *, last: bool) -> None:
-        """Put a text in its place, or behind all others."""
-        name = self._names.canonical(text)
-        if last:
-            self._last[place] = name
-            return
-        self._members[place] = name
-        self._alike.setdefault(likeness(text), {})[place] = name
-
-    def after(self, place: str, key: str) -> Iterator[Canonical]:
-        """Yield the names in the order of a question; of many not all."""
-        met: set[Canonical] = set()
-        for members in (*self._first(likeness(key)), self._members, self._last):
-            for name in self._ring(members).walk(place):
-                if name not in met:
-                    met.add(name)
-                    yield name
-
-    def _first(self, kind: Hashable) -> Iterator[dict[str, Canonical]]:
-        """Yield the members that look alike, if they are enough to be drawn from first."""
-        members = self._alike.get(kind, {})
-        enough = self._enough.get(kind)
-        if enough is None:
-            enough = self._enough[kind] = len(set(members.values())) >= _MANY
-        if enough:
-            yield members
-
-    def _ring(self, members: dict[str, Canonical]) -> Ring:
-        known = self._rings.get(id(members))
-        if known is None:
-            known = self._rings[id(members)] = Ring(members)
-        return known
 
 
 def _keep_first(mentions: dict[Canonical, Mention], name: Canonical, mention: Mention) -> None:

@@ -29,7 +29,7 @@ _LOOK_ALIKE = 4
 """Letters from which a single edit makes two names look alike; below, all names do."""
 
 _LENGTHS = (4, 7, 10, 14, 19, 26, 36, 50, 70, 100)
-"""Where one length ends and the next begins: within each no text is 1.4 times another."""
+"""Where one length ends and the next begins."""
 
 _ROOT = 4
 """Letters that two words must begin with in common to share a root."""
@@ -188,10 +188,14 @@ def same_format(one: str, other: str) -> bool:
     return fits and _format(readable) == _format(another)
 
 
-def likeness(text: str) -> tuple[object, ...]:
-    """Return what texts have in common that look alike: their form, and about their length."""
-    readable = plain(text).strip()
-    return bisect_left(_LENGTHS, len(readable)), *_format(readable)
+def length_of(text: str) -> int:
+    """Return about how long a text is: in one class no text is 1.4 times another."""
+    return bisect_left(_LENGTHS, len(plain(text).strip()))
+
+
+def form_of(text: str) -> tuple[bool, ...]:
+    """Return what strikes the eye about a text: figures, brackets, capitals, a full stop."""
+    return _format(plain(text).strip())
 
 
 def _format(text: str) -> tuple[bool, ...]:

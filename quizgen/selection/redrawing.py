@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from random import Random
 
-from quizgen.distractors import MOST, Canonical, DeckIndex, Gap, likeness, measure
+from quizgen.distractors import MOST, Alike, Canonical, DeckIndex, Gap, measure
 from quizgen.kinds.choice import redraw
 from quizgen.model import Choice, Deck, Direction, Fact, Link, Option, Question
 from quizgen.selection.answers import phrases
@@ -65,12 +65,13 @@ class _Draw:
         self._index = index
         self._rng = rng
         self._urn = Urn()
+        self._alike = Alike(map(_key, group))
         self._texts: dict[str, str] = {}
         for question in group:
             key = _key(question)
             name = index.names.canonical(key)
             self._texts[name] = key
-            self._urn.put(name, MOST, likeness(key))
+            self._urn.put(name, MOST, self._alike.group(key))
         #: What stands in the stems and is no key: of small sheets no key does.
         self._known = stems.difference(self._texts)
         table = index.table(group[0].relation)
@@ -117,7 +118,7 @@ class _Draw:
 
     def _from_urn(self, gap: Gap) -> Iterable[Canonical]:
         """Put names first that the urn still holds."""
-        drawn = self._urn.sample(likeness(gap.key), _SEARCHED, self._rng)
+        drawn = self._urn.sample(self._alike.group(gap.key), _SEARCHED, self._rng)
         unsaid = [name for name in drawn if name not in self._known]
         others = (name for name in gap.names if name not in self._known)
         return chain(unsaid, others)

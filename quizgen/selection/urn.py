@@ -1,27 +1,24 @@
-"""An urn of names, each as often as it is still to be drawn, sorted by what they look like."""
+"""An urn of names, each as often as it is still to be drawn, in groups."""
 
 from collections.abc import Hashable
 from random import Random
 
-_MANY = 12
-"""Names that are enough to be drawn from by themselves."""
-
 
 class Urn:
-    """Names, how often each is still to be drawn, and which look alike."""
+    """Names, how often each is still to be drawn, and in which group."""
 
     def __init__(self) -> None:
         """Begin empty."""
         self._left: dict[str, int] = {}
-        self._kinds: dict[str, Hashable] = {}
+        self._groups: dict[str, Hashable] = {}
         self._live: dict[Hashable, list[str]] = {}
         self._at: dict[str, int] = {}
 
-    def put(self, name: str, times: int, likeness: Hashable) -> None:
+    def put(self, name: str, times: int, group: Hashable) -> None:
         """Put a name in, so many times."""
         if name not in self._left:
-            live = self._live.setdefault(likeness, [])
-            self._kinds[name], self._at[name], self._left[name] = likeness, len(live), 0
+            live = self._live.setdefault(group, [])
+            self._groups[name], self._at[name], self._left[name] = group, len(live), 0
             live.append(name)
         self._left[name] += times
 
@@ -32,20 +29,13 @@ class Urn:
             return
         self._left[name] = left - 1
         if left == 1:
-            live, at = self._live[self._kinds[name]], self._at[name]
+            live, at = self._live[self._groups[name]], self._at[name]
             live[at] = live[-1]
             self._at[live[at]] = at
             live.pop()
 
-    def sample(self, likeness: Hashable, most: int, rng: Random) -> list[str]:
-        """Draw some names: of those that look so, if they are enough, else of all.
-
-        Among few that look alike the same ones would meet again and again, and any other would be
-        known for wrong.
-        """
-        alike = self._live.get(likeness, [])
-        if len(alike) < _MANY:
-            alike = [name for live in self._live.values() for name in live]
-        drawn = rng.sample(alike, min(len(alike), most))
-        # The more often a name is still to be drawn the sooner it comes.
+    def sample(self, group: Hashable, most: int, rng: Random) -> list[str]:
+        """Draw some names of a group, the sooner the more often they are still to be drawn."""
+        live = self._live.get(group, [])
+        drawn = rng.sample(live, min(len(live), most))
         return sorted(drawn, key=lambda name: rng.random() ** (1 / self._left[name]), reverse=True)
