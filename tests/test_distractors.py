@@ -24,6 +24,7 @@ from strategies import (
 
 from quizgen.distractors import (
     RULES,
+    Alike,
     DeckIndex,
     Gap,
     Refusal,
@@ -866,3 +867,16 @@ def test_what_comes_too_often_is_common() -> None:
     assert common_keys(even, texts) == frozenset()
     assert common_keys({**even, "Crete": 90}, texts) == {"Crete"}
     assert common_keys({**even, "Oz": 4}, texts) == frozenset()
+
+
+def test_what_looks_alike_is_in_groups_large_enough() -> None:
+    """Lengths that are too rare share a group with their neighbours; another form never does."""
+    short = [f"{a}{b}an" for a in "BDFG" for b in "aeiou"]
+    long = [f"{name}dorlimentis" for name in short]
+    alike = Alike([*short, *long, "Balandor", "42"])
+
+    assert len({alike.group(name) for name in (*short, *long)}) == 2
+    assert alike.group("Balandor") == alike.group("Bandorlimentis")
+    assert alike.group("Zanzibar") == alike.group("Bandorlimentis")
+    assert alike.group("42") not in {alike.group(name) for name in (*short, *long)}
+    assert alike.group("(none)") == alike.group("(any)")

@@ -19,8 +19,9 @@ _MOST_NAMES = 400
 _WRONG = 3
 """Wrong options of a question."""
 
-_RIGHT = 0.4
-"""How often a name may be right where it is shown."""
+_FEW = 5
+_RIGHT, _RIGHT_OF_FEW = 0.33, 0.42
+"""How often a name may be right where it is shown; of few names fewer are shown."""
 
 
 def common_keys(counts: Mapping[str, int], texts: Mapping[str, str]) -> frozenset[str]:
@@ -42,6 +43,7 @@ def common_keys(counts: Mapping[str, int], texts: Mapping[str, str]) -> frozense
             for other in others
         )
 
+    right = _RIGHT_OF_FEW if len(counts) <= _FEW else _RIGHT
     return frozenset(
-        name for name in often if counts[name] > _RIGHT * (counts[name] + shown_wrong(name))
+        name for name in often if counts[name] > right * (counts[name] + shown_wrong(name))
     )
