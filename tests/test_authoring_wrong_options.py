@@ -113,7 +113,15 @@ def test_a_row_becomes_a_mapping(tmp_path: Path, before: str, after: str | None)
 
 
 texts = (
-    st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" ,:#'\""), min_size=1)
+    st.text(
+        # No deck may hold the sign that stands for a lost one.
+        st.characters(
+            exclude_categories=["C", "Z"],
+            include_characters=" ,:#'\"",
+            exclude_characters="\ufffd",
+        ),
+        min_size=1,
+    )
     .map(str.strip)
     .filter(bool)
 )

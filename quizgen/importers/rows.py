@@ -74,16 +74,20 @@ def _directives(lines: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _sniffed(lines: Sequence[str]) -> str:
-    """Return the delimiter that splits the first lines into most equally many cells."""
+    """Return the delimiter that splits the first lines into most equally many cells.
+
+    It has to split the very first one, which is the plainest: often it is a header.
+    """
     sample = [line for line in lines if line.strip()][:_SAMPLE]
 
-    def agreement(delimiter: str) -> tuple[int, int]:
-        rows = csv.reader(sample, delimiter=delimiter)
+    def agreement(delimiter: str) -> tuple[bool, int, int]:
         try:
-            counts = Counter(len(cells) for cells in rows if len(cells) > 1)
+            widths = [len(cells) for cells in csv.reader(sample, delimiter=delimiter)]
         except csv.Error:
-            return 0, 0
-        return max(((count, width) for width, count in counts.items()), default=(0, 0))
+            return False, 0, 0
+        counts = Counter(width for width in widths if width > 1)
+        most = max(((count, width) for width, count in counts.items()), default=(0, 0))
+        return widths[:1] > [1], *most
 
     return max(DELIMITERS, key=agreement)
 
