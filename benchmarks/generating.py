@@ -8,9 +8,10 @@ of the size, measured in the same run.
 """
 
 import gc
+import resource
+import subprocess
 import sys
 import time
-import tracemalloc
 from random import Random
 
 from quizgen.deck_reader import parse_deck
@@ -51,39 +52,39 @@ def made_up_deck(count: int) -> Deck:
     return deck
 
 
-def seconds(deck: Deck) -> tuple[float, int]:
-    """Return how long generating takes, and how many questions there are."""
+def measure(count: int) -> None:
+    """Generate once, and print facts, questions, seconds and megabytes that it takes more."""
+    deck = made_up_deck(count)
     gc.collect()
+    before = megabytes()
     start = time.perf_counter()
     questions = generate([deck]).questions
-    return time.perf_counter() - start, len(questions)
+    taken = time.perf_counter() - start
+    print(len(deck.facts), len(questions), taken, max(0.1, megabytes() - before))
 
 
-def megabytes(deck: Deck) -> float:
-    """Return what the questions and all that they keep take in memory."""
-    gc.collect()
-    tracemalloc.start()
-    questions = generate([deck]).questions
-    taken = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    assert questions
-    return taken / 1e6
+def megabytes() -> float:
+    """Return the most memory that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measured(count: int) -> tuple[float, float]:
+    """Measure a size in a process of its own; return seconds and megabytes per fact."""
+    command = [sys.executable, __file__, str(count), "alone"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    facts, questions, taken, memory = map(float, done.stdout.split())
+    print(
+        f"{facts:.0f} facts, {questions:.0f} questions: {taken:.1f} s,"
+        f" {1e6 * taken / facts:.0f} µs a fact, {memory:.0f} MB"
+    )
+    return taken / facts, memory / facts
 
 
 def main(count: int) -> None:
-    """Measure both sizes and compare."""
-    each = []
-    for size in (count // 10, count):
-        deck = made_up_deck(size)
-        facts = len(deck.facts)
-        taken, questions = seconds(deck)
-        memory = megabytes(deck)
-        each.append((taken / facts, memory / facts))
-        print(
-            f"{facts} facts, {questions} questions: {taken:.1f} s,"
-            f" {1e6 * taken / facts:.0f} µs a fact, {memory:.0f} MB"
-        )
-    (time_small, memory_small), (time_large, memory_large) = each
+    """Measure a tenth and the whole, and compare."""
+    (time_small, memory_small), (time_large, memory_large) = (
+        measured(size) for size in (count // 10, count)
+    )
     print(
         f"ratio per fact at ten times the size: time {time_large / time_small:.2f},"
         f" memory {memory_large / memory_small:.2f}"
@@ -91,4 +92,5 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    measure(size) if sys.argv[2:] else main(size)
