@@ -808,13 +808,19 @@ def test_true_false_of_steps_exchanges_one_step() -> None:
 
 
 def test_numeric_takes_the_figures_of_a_table() -> None:
-    """A bare figure is typed as a figure; a name, or a figure with other forms, is not."""
-    built = deck(*table("number", {"iron": "26", "gold": "79"}), *table("symbol", {"iron": "Fe"}))
+    """A bare figure is typed as a figure; a name or a code is not."""
+    built = deck(
+        *table("number", {"iron": "26", "gold": "79"}),
+        *table("symbol", {"iron": "Fe"}),
+        *table("code", {"bond": "007", "germany": "+49"}),
+    )
     found = ids(built)
 
     assert "number/iron/forward/numeric" in found
     assert "number/iron/forward/typed" not in found
-    assert "symbol/iron/forward/typed" in found
+    for name in ("symbol/iron", "code/bond", "code/germany"):
+        assert f"{name}/forward/typed" in found
+        assert f"{name}/forward/numeric" not in found
 
 
 def test_numeric_asks_how_long_a_complete_list_is() -> None:

@@ -12,8 +12,8 @@ from quizgen.distractors import (
     Table,
     contains,
     distinct,
+    figure,
     gaps,
-    measure,
     tells,
 )
 from quizgen.model import (
@@ -78,11 +78,10 @@ def other_values(fact: Fact, card: CardKey, index: DeckIndex) -> str:
 
 
 def is_figure(link: Link) -> bool:
-    """Tell whether the one value of a link is a bare figure."""
-    if not link.one or link.values[0].also:
-        return False
-    size = measure(link.values[0].text)
-    return size is not None and size.low == size.high and not any(size.around)
+    """Tell whether the one value of a link is a bare figure, and no code such as 007 or +49."""
+    text = link.values[0].text.strip()
+    is_code = text.startswith("0") and text[1:2].isdecimal()
+    return link.one and not link.values[0].also and not is_code and figure(text) is not None
 
 
 def members_of(found: Iterable[Gap], index: DeckIndex) -> Iterator[Gap]:
