@@ -96,8 +96,9 @@ def _fitting(gap: Gap, leaks: Leaks, index: DeckIndex) -> Iterator[Candidate]:
     """
     fit = Fit(gap, index)
     authored = list(filter(fit.takes, gap.declared))
-    if leaks and not any(map(leaks.covered, authored[:MOST])):
-        # An option that shares the telling word takes the word's meaning away.
+    # An option that shares the telling word takes the word's meaning away, so it comes first.
+    authored.sort(key=lambda it: bool(leaks) and not leaks.covered(it))
+    if leaks and not any(map(leaks.covered, authored[:1])):
         fit.give_back(authored[MOST - 1 :])
         authored = authored[: MOST - 1]
     yield from authored
