@@ -60,12 +60,19 @@ def implied_relations(page: Page, facts: Iterable[Node]) -> Iterator[Relation]:
             continue
         fields = Fields(page, content, at, "a table")
         rows = content.get("rows", ("", at, at))[0]
-        single = isinstance(rows, dict) and not any(map(_is_list, rows.values()))
+        single = isinstance(rows, dict) and not _has_lists(rows)
         one = content.get("one", ("", at, at))[0] not in ("false", "no")
         if fields.is_text("table"):
             yield Relation(
                 name=fields.text("table"), one=one and single, position=fields.position("table")
             )
+
+
+def _has_lists(rows: Mapping[str, Node]) -> bool:
+    """Tell whether a row has several values; most tables hold nothing but texts."""
+    if {type(content) for content, _, _ in rows.values()} <= {str}:
+        return False
+    return any(map(_is_list, rows.values()))
 
 
 def _is_list(node: Node) -> bool:
@@ -99,7 +106,7 @@ def _read_table(fields: Fields, so_far: DeckSoFar) -> _Table:
         one = so_far.head.one.get(name)
     if one is None:  # where some rows hold lists, one value may be one of several
         rows = fields.nodes.get("rows", ("", 0, 0))[0]
-        one = not (isinstance(rows, dict) and any(map(_is_list, rows.values())))
+        one = not (isinstance(rows, dict) and _has_lists(rows))
     common = read_common(fields)
     was = common.pop("was", ())
     return _Table(
