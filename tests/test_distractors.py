@@ -880,3 +880,16 @@ def test_what_looks_alike_is_in_groups_large_enough() -> None:
     assert alike.group("Zanzibar") == alike.group("Bandorlimentis")
     assert alike.group("42") not in {alike.group(name) for name in (*short, *long)}
     assert alike.group("(none)") == alike.group("(any)")
+
+
+def test_a_wrong_option_is_called_what_keys_are_called() -> None:
+    """A thing with two names is met by either as often wrong as right; neither tells."""
+    rows = {
+        f"land {number}": name
+        for number, name in enumerate(["Oslo", "Kristiania", *CAPITALS.values()][:8])
+    }
+    built = deck(*table("capital", rows), things=[thing("Oslo", "", "Kristiania")])
+    offered = {text for number in range(8) for text in proven(built, f"capital/land {number}")}
+
+    assert {"Oslo", "Kristiania"} <= offered
+    assert "Kristiania" not in proven(built, "capital/land 0")

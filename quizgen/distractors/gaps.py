@@ -36,7 +36,7 @@ from quizgen.model import (
 from quizgen.wording import quantity
 
 
-def _no_names(_: Iterable[str]) -> tuple[Canonical, ...]:
+def _no_texts(_: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
@@ -65,22 +65,22 @@ class Gap:
     #: The types of the key.
     types: AbstractSet[Canonical] = frozenset()
     declared: tuple[Candidate, ...] = ()
-    #: Proves of a name of the same sort as the key that it is wrong here.
+    #: Proves of a text of the same sort as the key that it is wrong here.
     prove: Prove = nothing_proven
     #: There are so few of them that all would always be shown, and the commonest be guessed.
     few: bool = False
     #: The key is the answer so often that it can be guessed.
     common: bool = False
-    #: Such names in the question's stable order, and those with a word of some roots.
-    names: Iterable[Canonical] = ()
-    akin: Callable[[Iterable[str]], Iterable[Canonical]] = _no_names
+    #: Such texts in the question's stable order, and those with a word of some roots.
+    texts: Iterable[str] = ()
+    akin: Callable[[Iterable[str]], Iterable[str]] = _no_texts
     #: Of other types than the key: only where there is too little else.
     foreign: Iterable[Candidate] = ()
 
     @property
     def proven(self) -> Iterator[Candidate]:
         """What is proven wrong and of the key's sort, the likeliest first."""
-        return filter(None, map(self.prove, self.names))
+        return filter(None, map(self.prove, self.texts))
 
 
 def gaps(
@@ -172,19 +172,19 @@ def _object_gaps(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
                 prove=object_proof(link, known, index),
                 few=few,
                 common=table.is_common(name),
-                names=_object_names(table, place, value.text, index) if known.closed else (),
+                texts=_object_texts(table, place, value.text, index) if known.closed else (),
                 akin=partial(table.akin, place=place, forward=True),
                 foreign=foreign_objects(link, question, index),
             )
 
 
-def _object_names(table: Table, place: str, key: str, index: DeckIndex) -> Iterator[Canonical]:
+def _object_texts(table: Table, place: str, key: str, index: DeckIndex) -> Iterator[str]:
     """Yield the objects of other subjects, then things of the type that the relation leads to."""
     yield from table.objects_after(place, key)
     if table.relation.object_type:
         for name in index.things_of(table.relation.object_type).walk(place):
             if name not in table.objects:
-                yield name
+                yield index.things[name].name
 
 
 def _subject_gap(fact: Fact, link: Link, question: QuestionId, index: DeckIndex) -> Iterator[Gap]:
@@ -206,7 +206,7 @@ def _subject_gap(fact: Fact, link: Link, question: QuestionId, index: DeckIndex)
         named=(subject,),
         types=names.types(subject) | ({names.canonical(subject_type)} if subject_type else set()),
         prove=subject_proof(objects, table, index),
-        names=table.subjects_after(place, link.subject),
+        texts=table.subjects_after(place, link.subject),
         akin=partial(table.akin, place=place, forward=False),
     )
 
@@ -248,7 +248,7 @@ def _step_gaps(
     if len(set(names)) < len(names) or not set(names).isdisjoint(contested):
         return
     for at in sorted(range(1, len(steps)), key=lambda at: digest(question, steps[at])):
-        others = (name for name in names if name not in names[at - 1 : at + 1])
+        others = (step for step in steps if step not in steps[at - 1 : at + 1])
         yield Gap(
             question=question,
             key=steps[at],
@@ -258,5 +258,5 @@ def _step_gaps(
             named=names[at - 1 : at + 1],
             contested=contested,
             prove=step_proof(fact, steps, index),
-            names=sorted(others, key=lambda name: digest(question, name)),
+            texts=sorted(others, key=lambda step: digest(question, step)),
         )

@@ -4,7 +4,6 @@ from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
 
 from quizgen.distractors.alike import Alike
-from quizgen.distractors.names import Canonical, Names
 from quizgen.distractors.ring import Ring
 
 
@@ -15,9 +14,8 @@ class Order:
     asked: what is met only as a wrong option is known for one.
     """
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self) -> None:
         """Begin with nothing."""
-        self._names = names
         #: The texts by their places.
         self._members: dict[str, str] = {}
         self._last: dict[str, str] = {}
@@ -27,14 +25,17 @@ class Order:
         """Put a text in its place, or behind all others."""
         (self._last if last else self._members)[place] = text
 
-    def after(self, place: str, key: str) -> Iterator[Canonical]:
-        """Yield the names in the order of a question; of many not all."""
-        met: set[Canonical] = set()
+    def after(self, place: str, key: str) -> Iterator[str]:
+        """Yield the texts in the order of a question; of many not all.
+
+        Two names of one thing are two texts: what a key is called, wrong options are called too.
+        """
+        met: set[str] = set()
         for ring in self._rings(key):
-            for name in ring.walk(place):
-                if name not in met:
-                    met.add(name)
-                    yield name
+            for text in ring.walk(place):
+                if text not in met:
+                    met.add(text)
+                    yield text
 
     def _rings(self, key: str) -> Iterator[Ring]:
         group = self._alike.group(key)
@@ -46,8 +47,7 @@ class Order:
     def _ring(self, name: Hashable, members: Mapping[str, str]) -> Ring:
         known = self._known.get(name)
         if known is None:
-            canonical = self._names.canonical
-            known = self._known[name] = Ring({at: canonical(it) for at, it in members.items()})
+            known = self._known[name] = Ring(members)
         return known
 
     @cached_property

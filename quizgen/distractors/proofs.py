@@ -43,11 +43,11 @@ class Candidate:
         return Option(text=self.text, correct=False, proof=proof, why=self.why())
 
 
-Prove = Callable[[Canonical], Candidate | None]
-"""Proves that a name is wrong in some place; ``None`` where no rule does."""
+Prove = Callable[[str], Candidate | None]
+"""Proves that a text is wrong in some place; ``None`` where no rule does."""
 
 
-def nothing_proven(_: Canonical) -> None:
+def nothing_proven(_: str) -> None:
     """Prove nothing: only what the author declares is wrong here."""
 
 
@@ -86,14 +86,14 @@ def object_proof(link: Link, known: Known, index: DeckIndex) -> Prove:
     tag = ProofTag.FUNCTIONAL if known.one else ProofTag.COMPLETE
     because = partial(_closed_world, link, index, one=known.one)
 
-    def prove(name: Canonical) -> Candidate | None:
+    def prove(text: str) -> Candidate | None:
+        name = index.names.canonical(text)
         why: Callable[[], str]
         if not known.closed or name == subject:
             return None
-        if mention := table.objects.get(name):
-            text, why = mention.value.text, partial(_said, mention, table, index)
-        elif thing := index.things.get(name):
-            text = thing.name
+        if mention := table.object_called(text):
+            why = partial(_said, mention, table, index)
+        elif name in index.things:
             why = str if tag is ProofTag.FUNCTIONAL else partial(_not_listed, text, link, index)
         else:
             return None
@@ -147,8 +147,9 @@ def subject_proof(objects: tuple[Canonical, ...], table: Table, index: DeckIndex
     """Prove by P5; a subject without data, or with a contested value, proves nothing."""
     asked = tuple(filter(None, (_size(name, table) for name in objects)))
 
-    def prove(name: Canonical) -> Candidate | None:
-        known, mention = table.known.get(name), table.subjects.get(name)
+    def prove(text: str) -> Candidate | None:
+        name = index.names.canonical(text)
+        known, mention = table.known.get(name), table.subject_called(text)
         if known is None or mention is None or not known.closed:
             return None
         own = (*known.objects, *known.contested)
@@ -175,7 +176,8 @@ def step_proof(fact: Fact, steps: tuple[str, ...], index: DeckIndex) -> Prove:
     """Prove by P7: a step has its one place in the stated order."""
     texts = {index.names.canonical(step): step for step in steps}
 
-    def prove(name: Canonical) -> Candidate | None:
+    def prove(text: str) -> Candidate | None:
+        name = index.names.canonical(text)
         if name not in texts:
             return None
         said = partial(index.wording.summary, fact, None)

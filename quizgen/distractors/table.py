@@ -68,6 +68,9 @@ class Table:
         #: Where each object, and each subject, is named first by fact id; retired facts left out.
         self.objects: dict[Canonical, Mention] = {}
         self.subjects: dict[Canonical, Mention] = {}
+        #: The same by what they are called there: a thing may go by several names.
+        self._by_object: dict[str, Mention] = {}
+        self._by_subject: dict[str, Mention] = {}
         #: What is stated; retired facts left out.
         self._stated: list[Mention] = []
         self._wholes: dict[Canonical, frozenset[Canonical]] = {}
@@ -94,6 +97,16 @@ class Table:
             self._stated.append(mention)
             _keep_first(self.objects, name, mention)
             _keep_first(self.subjects, subject, mention)
+            _keep_first(self._by_object, value.text, mention)
+            _keep_first(self._by_subject, link.subject, mention)
+
+    def object_called(self, text: str) -> Mention | None:
+        """Return where an object is called so, else where it is named first."""
+        return self._by_object.get(text) or self.objects.get(self._names.canonical(text))
+
+    def subject_called(self, text: str) -> Mention | None:
+        """Return where a subject is called so, else where it is named first."""
+        return self._by_subject.get(text) or self.subjects.get(self._names.canonical(text))
 
     def _state(self, subject: Canonical, name: Canonical) -> None:
         self.known.setdefault(subject, Known()).objects.append(name)
@@ -105,17 +118,17 @@ class Table:
         owners = self.owners.values()
         return len(self.subjects) > 1 and all(len(subjects) == 1 for subjects in owners)
 
-    def objects_after(self, place: str, key: str) -> Iterator[Canonical]:
+    def objects_after(self, place: str, key: str) -> Iterator[str]:
         """Yield the objects in the stable order of a question that has this place and key."""
         return self._object_order.after(place, key)
 
-    def subjects_after(self, place: str, key: str) -> Iterator[Canonical]:
+    def subjects_after(self, place: str, key: str) -> Iterator[str]:
         """Yield the subjects in the same way, and yet not beside the same ones."""
         return self._subject_order.after(_back(place), key)
 
     @cached_property
     def _object_order(self) -> Order:
-        order = Order(self._names)
+        order = Order()
         asked = {place_of(it.fact, it.value.text) for it in self._asked}
         for it in self._stated:
             place = place_of(it.fact, it.value.text)
@@ -145,7 +158,7 @@ class Table:
 
     @cached_property
     def _subject_order(self) -> Order:
-        order = Order(self._names)
+        order = Order()
         for it in self._stated:
             place = _back(place_of(it.fact, it.value.text))
             order.add(place, it.subject, last=self._tells_itself(it))
@@ -155,25 +168,25 @@ class Table:
         """Tell whether a question for one of subject and object holds a word of the other."""
         return tells(self._names.fold(it.subject), self._names.fold(it.value.text))
 
-    def akin(self, words: Iterable[str], place: str, *, forward: bool) -> list[Canonical]:
+    def akin(self, words: Iterable[str], place: str, *, forward: bool) -> list[str]:
         """Return the objects, or the subjects, with a word of one of these roots, in an order."""
         by_root = self._objects_by_root if forward else self._subjects_by_root
-        found = {name for word in words for name in by_root.get(root(word), ())}
-        return sorted(found, key=lambda name: digest(place, name))
+        found = {text for word in words for text in by_root.get(root(word), ())}
+        return sorted(found, key=lambda text: digest(place, text))
 
     @cached_property
-    def _objects_by_root(self) -> Mapping[str, Collection[Canonical]]:
-        return self._by_root({name: it.value.text for name, it in self.objects.items()})
+    def _objects_by_root(self) -> Mapping[str, Collection[str]]:
+        return self._by_root(self._by_object)
 
     @cached_property
-    def _subjects_by_root(self) -> Mapping[str, Collection[Canonical]]:
-        return self._by_root({name: it.subject for name, it in self.subjects.items()})
+    def _subjects_by_root(self) -> Mapping[str, Collection[str]]:
+        return self._by_root(self._by_subject)
 
-    def _by_root(self, texts: Mapping[Canonical, str]) -> Mapping[str, Collection[Canonical]]:
-        found: dict[str, set[Canonical]] = {}
-        for name, text in texts.items():
+    def _by_root(self, texts: Iterable[str]) -> Mapping[str, Collection[str]]:
+        found: dict[str, set[str]] = {}
+        for text in texts:
             for word in telling(self._names.fold(text)):
-                found.setdefault(root(word), set()).add(name)
+                found.setdefault(root(word), set()).add(text)
         return found
 
     @cached_property

@@ -8,7 +8,6 @@ from itertools import islice
 from quizgen.cards import CardKey, cards_in
 from quizgen.distractors import (
     MOST,
-    Canonical,
     DeckIndex,
     Gap,
     Offer,
@@ -69,7 +68,7 @@ def redraw(
     question: Question,
     fact: Fact,
     index: DeckIndex,
-    order: Callable[[Gap], Iterable[Canonical]],
+    order: Callable[[Gap], Iterable[str]],
 ) -> Question | None:
     """Return a question with the first wrong options of another order that will do, if any."""
     card = next(it for it in cards_in(fact, index) if it.id == question.card)
@@ -79,7 +78,7 @@ def redraw(
     )
     for gap in gaps(fact, card.direction, card.slot, question.id, index):
         if gap.key in keys:
-            found = _offer_for(replace(gap, names=order(gap)), fact, card, index)
+            found = _offer_for(replace(gap, texts=order(gap)), fact, card, index)
             return None if found.shortage else _question(fact, card, found, index)
     return None
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from random import Random
 
-from quizgen.distractors import MOST, Alike, Canonical, DeckIndex, Gap, measure
+from quizgen.distractors import MOST, Alike, DeckIndex, Gap, measure
 from quizgen.kinds.choice import redraw
 from quizgen.model import Choice, Deck, Direction, Fact, Link, Option, Question
 from quizgen.selection.answers import phrases
@@ -66,19 +66,15 @@ class _Draw:
         self._rng = rng
         self._urn = Urn()
         self._alike = Alike(map(_key, group))
-        self._texts: dict[str, str] = {}
-        for question in group:
-            key = _key(question)
-            name = index.names.canonical(key)
-            self._texts[name] = key
-            self._urn.put(name, MOST, self._alike.group(key))
+        self._met = set(map(_key, group))
+        for key in map(_key, group):
+            self._urn.put(key, MOST, self._alike.group(key))
         #: What stands in the stems and is no key: of small sheets no key does.
-        self._known = stems.difference(self._texts)
+        self._known = stems.difference(map(index.names.fold, self._met))
         table = index.table(group[0].relation)
         forward = group[0].direction is Direction.FORWARD
         names = table.objects if forward else table.subjects
         self._enough = len(names) >= _ENOUGH * len(group) * (MOST + 1)
-        self._met = set(self._texts)
         self._ranks: Counter[int] = Counter()
 
     def questions(self, facts: Mapping[str, Fact]) -> Iterator[Question]:
@@ -91,7 +87,7 @@ class _Draw:
                 yield new
 
     def _drawn(
-        self, question: Question, fact: Fact, order: Callable[[Gap], Iterable[Canonical]]
+        self, question: Question, fact: Fact, order: Callable[[Gap], Iterable[str]]
     ) -> Question | None:
         """Draw until the key's rank is level, a few times."""
         first: Question | None = None
@@ -104,24 +100,25 @@ class _Draw:
 
     def _note(self, question: Question) -> None:
         wrong = [it.text for it in _options(question) if not it.correct]
-        for name in map(self._index.names.canonical, wrong):
-            self._urn.take(name)
-            self._met.add(name)
+        for text in wrong:
+            self._urn.take(text)
+            self._met.add(text)
         self._ranks[_rank(_key(question), wrong)] += 1
 
-    def _unmet(self, gap: Gap) -> Iterable[Canonical]:
-        """Put names first that the sheet does not show yet, neither as an option nor in a stem."""
-        names = [name for name in gap.names if name not in self._known]
-        fresh = [name for name in names if name not in self._met]
+    def _unmet(self, gap: Gap) -> Iterable[str]:
+        """Put texts first that the sheet does not show yet, neither as an option nor in a stem."""
+        texts = list(filter(self._is_unsaid, gap.texts))
+        fresh = [text for text in texts if text not in self._met]
         self._rng.shuffle(fresh)
-        return fresh + names
+        return fresh + texts
 
-    def _from_urn(self, gap: Gap) -> Iterable[Canonical]:
-        """Put names first that the urn still holds."""
+    def _from_urn(self, gap: Gap) -> Iterable[str]:
+        """Put texts first that the urn still holds."""
         drawn = self._urn.sample(self._alike.group(gap.key), _SEARCHED, self._rng)
-        unsaid = [name for name in drawn if name not in self._known]
-        others = (name for name in gap.names if name not in self._known)
-        return chain(unsaid, others)
+        return filter(self._is_unsaid, chain(drawn, gap.texts))
+
+    def _is_unsaid(self, text: str) -> bool:
+        return self._index.names.fold(text) not in self._known
 
     def _is_level(self, question: Question) -> bool:
         """Tell whether the key's rank among its options is not one that keys have too often."""
