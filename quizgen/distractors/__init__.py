@@ -24,7 +24,7 @@ from quizgen.distractors.ring import digest
 from quizgen.distractors.rules import RULES
 from quizgen.distractors.spelling import is_short
 from quizgen.distractors.table import Mention, Table
-from quizgen.distractors.text import contains, distinct, fold, tells
+from quizgen.distractors.text import contains, distinct, fold
 from quizgen.model import Option, QuestionId
 
 __all__ = [
@@ -58,7 +58,6 @@ __all__ = [
     "measure",
     "offer",
     "refusals",
-    "tells",
 ]
 
 

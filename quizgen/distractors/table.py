@@ -144,7 +144,7 @@ class Table:
             rank = digest(place_of(it.fact, it.value.text))
             if it.fact.id not in firsts or rank < firsts[it.fact.id][0]:
                 firsts[it.fact.id] = rank, it
-        return tuple(it for _, it in firsts.values() if not self._tells_itself(it))
+        return tuple(it for _, it in firsts.values() if not self.tells_itself(it))
 
     def is_common(self, name: Canonical) -> bool:
         """Tell whether an object, where it is shown, is so often right that it can be guessed."""
@@ -161,10 +161,10 @@ class Table:
         order = Order()
         for it in self._stated:
             place = _back(place_of(it.fact, it.value.text))
-            order.add(place, it.subject, last=self._tells_itself(it))
+            order.add(place, it.subject, last=self.tells_itself(it))
         return order
 
-    def _tells_itself(self, it: Mention) -> bool:
+    def tells_itself(self, it: Mention) -> bool:
         """Tell whether a question for one of subject and object holds a word of the other."""
         return tells(self._names.fold(it.subject), self._names.fold(it.value.text))
 

@@ -14,7 +14,6 @@ from quizgen.distractors import (
     distinct,
     figure,
     gaps,
-    tells,
 )
 from quizgen.model import (
     AcceptedKey,
@@ -105,20 +104,16 @@ def siblings_of(fact: Fact, link: Link, index: DeckIndex) -> Iterator[Mention]:
         return
     own = Mention(fact=fact, subject=link.subject, value=link.values[0])
     fit, taken = Fit(gap, index), [own]
-    if _tells_itself(own, index):
+    if table.tells_itself(own):
         return
     yield own
     for candidate in gap.proven:
-        mention = table.objects.get(candidate.name)
-        if mention is None or _tells_itself(mention, index):
+        mention = table.object_called(candidate.text)
+        if mention is None or table.tells_itself(mention):
             continue
         if all(_apart(mention, other, table, index) for other in taken) and fit.takes(candidate):
             taken.append(mention)
             yield mention
-
-
-def _tells_itself(mention: Mention, index: DeckIndex) -> bool:
-    return tells(index.names.fold(mention.subject), index.names.fold(mention.value.text))
 
 
 def _apart(one: Mention, other: Mention, table: Table, index: DeckIndex) -> bool:
