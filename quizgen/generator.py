@@ -101,15 +101,52 @@ def _questions(
     index: DeckIndex, wanted: frozenset[str] | None, step: Callable[[], None] | None
 ) -> Iterator[Question]:
     for fact in index.deck.facts:
-        by_card: dict[CardId, list[Question]] = {}
-        for kind in KINDS:
-            if _allowed(kind, fact, index.deck, wanted):
-                for question in kind.questions(fact, index):
-                    by_card.setdefault(question.card, []).append(question)
-        # The forward card comes first, whatever kinds it is asked in.
-        yield from chain.from_iterable(by_card.get(card.id, ()) for card in cards_in(fact, index))
+        yield from chain.from_iterable(_by_card(fact, index, wanted).values())
         if step:
             step()
+
+
+def _by_card(
+    fact: Fact, index: DeckIndex, wanted: frozenset[str] | None = None
+) -> dict[CardId, list[Question]]:
+    """Make the questions of a fact; the forward card comes first, whatever kinds ask it."""
+    made: dict[CardId, list[Question]] = {}
+    for kind in KINDS:
+        if _allowed(kind, fact, index.deck, wanted):
+            for question in kind.questions(fact, index):
+                made.setdefault(question.card, []).append(question)
+    return {card.id: made[card.id] for card in cards_in(fact, index) if card.id in made}
+
+
+class QuestionsOnDemand:
+    """The cards of some decks, whose questions are made when somebody asks for them.
+
+    They are the same that :func:`generate` makes of the decks. Unless its author narrows down how
+    it is asked, each card of a fact has a question, so that nothing need be made to know the cards.
+    """
+
+    def __init__(self, decks: Sequence[Deck]) -> None:
+        """List the cards; only facts that are narrowed down are looked at any closer."""
+        self._sources: dict[CardId, tuple[Fact, DeckIndex]] = {}
+        #: Each card's deck and fact, in the order of their questions.
+        self.facts: dict[CardId, tuple[str, str]] = {}
+        for deck in decks:
+            index = DeckIndex(deck)
+            for fact in deck.facts:
+                for card in _cards(fact, index):
+                    self._sources[card] = fact, index
+                    self.facts[card] = deck.id, fact.id
+
+    def questions(self, card: CardId) -> Sequence[Question]:
+        """Make all questions of a card."""
+        return _by_card(*self._sources[card])[card]
+
+
+def _cards(fact: Fact, index: DeckIndex) -> Sequence[CardId]:
+    deck = index.deck
+    if fact.kinds is not None or deck.kinds is not None or fact.skip or deck.skip:
+        return tuple(_by_card(fact, index))
+    return [card.id for card in cards_in(fact, index)]
 
 
 def _allowed(kind: Kind, fact: Fact, deck: Deck, wanted: frozenset[str] | None) -> bool:

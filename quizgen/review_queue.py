@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain, islice, zip_longest
+from typing import Protocol
 
 from quizgen.model import (
     Card,
@@ -46,6 +47,32 @@ _FEW_OPTIONS = 3
 
 _Fact = tuple[str, str]
 """Deck and fact: what cards that are siblings have in common."""
+
+
+class Stock(Protocol):
+    """The cards that there are to ask, and the questions of each, made when they are asked for."""
+
+    @property
+    def facts(self) -> Mapping[CardId, _Fact]:
+        """Each card's deck and fact; a deck's new cards come in this order."""
+
+    def questions(self, card: CardId) -> Sequence[Question]:
+        """All questions of a card; at least one."""
+
+
+class MadeStock:
+    """A stock of questions that have been made already."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        """Group the questions by card."""
+        self._asked: dict[CardId, list[Question]] = {}
+        for question in questions:
+            self._asked.setdefault(question.card, []).append(question)
+        self.facts = {card: (asked[0].deck, asked[0].fact) for card, asked in self._asked.items()}
+
+    def questions(self, card: CardId) -> Sequence[Question]:
+        """All questions of a card."""
+        return self._asked[card]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,15 +127,13 @@ class StudyQueue:
     """The cards of some questions as a study session meets them."""
 
     def __init__(
-        self, questions: Iterable[Question], settings: StudySettings | None = None
+        self, questions: Iterable[Question] | Stock, settings: StudySettings | None = None
     ) -> None:
-        """Group the questions by card; a deck's new cards come in the order of their questions."""
+        """Take questions or a stock; a deck's new cards come in the order in which they stand."""
         self.settings = settings or StudySettings()
-        grouped: dict[CardId, list[Question]] = {}
-        for question in questions:
-            grouped.setdefault(question.card, []).append(question)
-        self._rungs = {card: ladder(asked) for card, asked in grouped.items()}
-        facts = {card: (asked[0].deck, asked[0].fact) for card, asked in grouped.items()}
+        self._stock = MadeStock(questions) if isinstance(questions, Iterable) else questions
+        self._rungs: dict[CardId, tuple[Question, ...]] = {}
+        facts = self._stock.facts
         self._facts = {card: facts[card] for card in _decks_in_turn(facts)}
         self._plan: _Plan | None = None
 
@@ -134,7 +159,9 @@ class StudyQueue:
 
     def question(self, progress: Progress, card: CardId) -> Question:
         """The card in the kind that suits how well it is known."""
-        rungs = self._rungs[card]
+        rungs = self._rungs.get(card)
+        if rungs is None:
+            rungs = self._rungs[card] = ladder(self._stock.questions(card))
 
         return rungs[_rung(progress, card, rungs)]
 

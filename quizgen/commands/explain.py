@@ -8,9 +8,9 @@ import click
 from quizgen import library
 from quizgen.commands.environment import command, now
 from quizgen.commands.learner import SCHEDULER, this_learner
-from quizgen.commands.options import Wish, decks_argument
+from quizgen.commands.options import Wish, decks_argument, is_quiz_file
 from quizgen.commands.patience import patience
-from quizgen.commands.questions import is_quiz_file, quiz_from_file, usable_decks
+from quizgen.commands.questions import quiz_from_file, usable_decks
 from quizgen.distractors import DeckIndex
 from quizgen.explanation import (
     Explanation,
@@ -25,6 +25,7 @@ from quizgen.explanation import explain as explained
 from quizgen.explanation_report import render_explanation, render_json
 from quizgen.model import Deck
 from quizgen.problems import RequestError
+from quizgen.progress import declared_renames
 from quizgen.report import visible
 
 _SHOWN = 12
@@ -89,5 +90,5 @@ def _only(ids: Iterable[str], asked: str, near: str, otherwise: str) -> str:
 
 
 def _learner(decks: Sequence[Deck]) -> Learner:
-    progress = this_learner(answers=False).progress(decks)
+    progress = this_learner(answers=False).progress(declared_renames(decks))
     return Learner(progress=progress, scheduler=SCHEDULER, now=now())

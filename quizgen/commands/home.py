@@ -1,33 +1,42 @@
 """``quizgen`` alone: what is due, and what to type next."""
 
-from itertools import chain
-
 import click
 
-from quizgen import library
+from quizgen.commands.background import in_background
 from quizgen.commands.environment import command, now
 from quizgen.commands.learner import this_learner
-from quizgen.commands.questions import usable_decks
-from quizgen.review_queue import Counts, StudyQueue, StudySettings
+from quizgen.commands.material import material
+from quizgen.commands.options import Wish
+from quizgen.review_queue import Counts, Stock, StudyQueue, StudySettings
 
 
 def home() -> None:
     """Say what is due in each deck, and what to type next."""
-    decks = usable_decks((), strict=False).decks
-    progress = this_learner(answers=False).progress(decks)
+    found = material(Wish())
+    progress = this_learner(answers=False).progress(found.renames)
     moment = now()
-    made = [library.generate([deck]).questions for deck in decks]
-    for deck, questions in zip(decks, made, strict=True):
-        every = StudyQueue(questions, StudySettings(new_limit=len(questions)))
+    for deck in found.decks:
+        stock = _OneDeck(found.stock, deck.id)
+        every = StudyQueue(stock, StudySettings(new_limit=len(stock.facts)))
         click.echo(f"{deck.title}: {say_counts(every.remaining(progress, moment))}")
         if deck.notice:
             click.echo(f"  {deck.notice}")
-    today = StudyQueue(chain.from_iterable(made)).remaining(progress, moment)
+    today = StudyQueue(found.stock).remaining(progress, moment)
     click.echo(f"\nToday: {say_counts(today)}.\n")
     lines = next_commands(due=today.new + today.learning + today.due > 0)
     width = max(len(typed) for typed, _ in lines)
     for typed, line in lines:
         click.echo(f"  {typed:<{width}}  {line}")
+    in_background(found.keep)
+
+
+class _OneDeck:
+    """What a stock holds of one deck."""
+
+    def __init__(self, stock: Stock, deck: str) -> None:
+        """Choose the cards."""
+        self.facts = {card: fact for card, fact in stock.facts.items() if fact[0] == deck}
+        self.questions = stock.questions
 
 
 def say_counts(counts: Counts) -> str:

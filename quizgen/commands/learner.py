@@ -1,6 +1,6 @@
 """The learner at this machine: their folder, settings, log and progress."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import click
@@ -11,8 +11,8 @@ from quizgen.commands.environment import (
     home_folder,
     read_settings,
 )
-from quizgen.model import Deck
-from quizgen.progress import Progress, declared_renames, fold
+from quizgen.model import CardId
+from quizgen.progress import Progress, fold
 from quizgen.review_log import ReviewLog, device_id
 from quizgen.scheduler import Fsrs6, Scheduler
 
@@ -26,8 +26,10 @@ class Learner:
     settings: Settings
     log: ReviewLog
 
-    def progress(self, decks: Sequence[Deck]) -> Progress:
+    def progress(self, renames: Mapping[CardId, CardId]) -> Progress:
         """Fold the log; what of it cannot be read is said on standard error.
+
+        ``renames`` are those that the decks declare.
 
         Raises:
             SetupError: the log cannot be read, or a later quizgen has written to it.
@@ -36,7 +38,7 @@ class Learner:
         for problem in read.problems:
             place = f"{problem.position.file}:{problem.position.line}"
             click.echo(f"warning: {place}: {problem.message} ({problem.hint})", err=True)
-        return fold(read.events, SCHEDULER, declared_renames(decks))
+        return fold(read.events, SCHEDULER, renames)
 
 
 def this_learner(*, answers: bool = True) -> Learner:

@@ -8,6 +8,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from quizgen.problems import RequestError
+
 Command = Callable[..., Any]
 
 
@@ -21,6 +23,23 @@ class Wish:
     count: int | None = None
     seed: str | None = None
     title: str = ""
+
+
+def is_quiz_file(name: str) -> bool:
+    """Tell whether a name is that of a quiz file rather than a deck."""
+    return name.lower().endswith(".json")
+
+
+def refuse_quiz_files(names: Sequence[str]) -> None:
+    """Refuse quiz files where decks are wanted.
+
+    Raises:
+        RequestError: one of the names is that of a quiz file.
+    """
+    for name in filter(is_quiz_file, names):
+        raise RequestError(
+            f"{name} is a quiz file, not a deck", f"take it with `quizgen quiz {name}`"
+        )
 
 
 class KindNames(click.ParamType[tuple[str, ...]]):

@@ -8,10 +8,10 @@ import click
 
 from quizgen import library
 from quizgen.commands.environment import command, deck_paths, new_seed
-from quizgen.commands.options import Wish
+from quizgen.commands.options import Wish, is_quiz_file, refuse_quiz_files
 from quizgen.commands.patience import patience
 from quizgen.model import Deck, Question, Quiz
-from quizgen.problems import DeckError, RequestError, Severity
+from quizgen.problems import DeckError, Problem, RequestError, Severity
 from quizgen.quiz_file import read_quiz
 from quizgen.report import render_problems
 from quizgen.selection import one_per_card, pick_quiz, whole_quiz
@@ -29,10 +29,18 @@ def usable_decks(names: Sequence[str], *, strict: bool) -> library.Loaded:
         DeckError: nothing usable is left, or ``strict`` and there is an error.
         RequestError: one of the names is none of a deck.
     """
-    for name in filter(is_quiz_file, names):
-        raise RequestError(
-            f"{name} is a quiz file, not a deck", f"take it with `quizgen quiz {name}`"
-        )
+    return checked_decks(names, strict=strict)[0]
+
+
+def checked_decks(
+    names: Sequence[str], *, strict: bool
+) -> tuple[library.Loaded, Sequence[Problem]]:
+    """Load decks and check them as :func:`usable_decks` does; return their errors as well.
+
+    Raises:
+        DeckError, RequestError: as there.
+    """
+    refuse_quiz_files(names)
     with patience("reading decks"):
         loaded = library.load(deck_paths(names))
         problems = library.defects(loaded)
@@ -51,7 +59,7 @@ def usable_decks(names: Sequence[str], *, strict: bool) -> library.Loaded:
         raise DeckError("the decks have errors; nothing was written", "mend them and try again")
     if not sound:
         raise DeckError("there is no fact to ask about", check)
-    return loaded
+    return loaded, errors
 
 
 def asked_questions(decks: Sequence[Deck], wish: Wish) -> tuple[Question, ...]:
@@ -85,11 +93,6 @@ def _refuse_unknown_topics(topics: Sequence[str], decks: Sequence[Deck]) -> None
         if topic.casefold() not in folded:
             there = f"there are {', '.join(known)}" if known else "the decks name no topics"
             raise RequestError(f"there is no topic '{topic}'", there)
-
-
-def is_quiz_file(name: str) -> bool:
-    """Tell whether a name is that of a quiz file rather than a deck."""
-    return name.lower().endswith(".json")
 
 
 def drawn_quiz(

@@ -4,8 +4,8 @@ import click
 
 from quizgen.commands.environment import command
 from quizgen.commands.learner import this_learner
-from quizgen.commands.options import Wish, plain_option, wish_options
-from quizgen.commands.questions import drawn_quiz, is_quiz_file
+from quizgen.commands.options import Wish, is_quiz_file, plain_option, wish_options
+from quizgen.commands.questions import drawn_quiz
 from quizgen.commands.sitting import callbacks_for, terminal_for
 from quizgen.terminal import run_quiz
 

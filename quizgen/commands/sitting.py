@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from io import StringIO
 
 from quizgen.commands.environment import entropy, is_terminal, now
@@ -11,9 +12,9 @@ from quizgen.review_log import event_id
 from quizgen.terminal import Callbacks, Terminal, choose_driver
 
 
-def callbacks_for(learner: Learner) -> Callbacks:
+def callbacks_for(learner: Learner, rested: Callable[[], object] | None = None) -> Callbacks:
     """Lend a session the clock, the learner's log and fresh ids."""
-    return Callbacks(now=now, record=learner.log.append, new_id=new_id)
+    return Callbacks(now=now, record=learner.log.append, new_id=new_id, rested=rested)
 
 
 def new_id(moment: Moment) -> str:

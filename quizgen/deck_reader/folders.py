@@ -3,12 +3,12 @@
 import gc
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from quizgen.deck_files import deck_files
 from quizgen.deck_reader.deck import Part, ReadDeck, in_order, open_part, read_deck
 from quizgen.deck_reader.page import Page
 from quizgen.deck_reader.parsing import Tree, parse
@@ -16,7 +16,6 @@ from quizgen.deck_reader.source_bytes import LARGEST, open_page, too_large, whol
 from quizgen.model import Deck
 from quizgen.problems import Problem, Severity
 
-SUFFIXES = (".yaml", ".yml")
 _DECK_KEY = re.compile(r"^(deck|format)\s*:", re.MULTILINE)
 
 
@@ -125,7 +124,7 @@ class _Pile:
     def add(self, path: str) -> bool:
         """Open a file, or all files of a folder; ``False`` where none is or should be a deck."""
         useful = False
-        for file in self._files(path):
+        for file in deck_files(path, self._note):
             real = os.path.realpath(file)
             if real in self._seen:
                 useful = True
@@ -134,27 +133,8 @@ class _Pile:
             useful = self._open(file, named=file == path) or useful
         return useful or any(problem.position.file == path for problem in self.problems)
 
-    def _files(self, path: str) -> Iterator[str]:
-        try:
-            mode = Path(path).stat().st_mode
-        except OSError as error:
-            self.problems.append(_unreadable(path, error))
-            return
-        if not stat.S_ISDIR(mode):
-            yield path
-            return
-        walked: set[str] = set()
-        for folder, folders, names in os.walk(path, onerror=self._note, followlinks=True):
-            real = os.path.realpath(folder)
-            if real in walked:  # a link that leads back
-                folders.clear()
-                continue
-            walked.add(real)
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (str(Path(folder, name)) for name in sorted(names) if _is_deck_name(name))
-
-    def _note(self, error: OSError) -> None:
-        self.problems.append(_unreadable(str(error.filename), error))
+    def _note(self, path: str, error: OSError) -> None:
+        self.problems.append(_unreadable(path, error))
 
     def _open(self, file: str, *, named: bool) -> bool:
         """Open a file; ``False`` where it lies in a folder and is no deck."""
@@ -178,10 +158,6 @@ class _Pile:
         else:
             self.parts.append(part)
         return True
-
-
-def _is_deck_name(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
 
 
 def _looks_like_deck(tree: Tree) -> bool:

@@ -12,9 +12,6 @@ from dataclasses import replace
 from random import Random
 
 from quizgen.model import CardId, Choice, Deck, Direction, Question, Quiz, QuizDeck
-from quizgen.selection.answers import Answers
-from quizgen.selection.positions import balanced
-from quizgen.selection.sheet import pick
 
 __all__ = ["arrange", "one_per_card", "pick_quiz", "whole_quiz"]
 
@@ -40,8 +37,11 @@ def pick_quiz(
         title: of the sheet; by default the decks' titles.
     """
     rng = Random(f"quiz {seed}")  # noqa: S311  # a draw that can be repeated, no secret
-    # What only shows questions needs none of the rooms that draw options.
+    # What only shows questions needs none of the rooms that draw them.
+    from quizgen.selection.answers import Answers  # noqa: PLC0415
+    from quizgen.selection.positions import balanced  # noqa: PLC0415
     from quizgen.selection.redrawing import redrawn  # noqa: PLC0415
+    from quizgen.selection.sheet import pick  # noqa: PLC0415
 
     answers = Answers(questions, decks)
     picked = pick(_one_way(sorted(questions, key=lambda it: it.id), rng), count, answers, rng)

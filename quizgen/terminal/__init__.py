@@ -148,7 +148,9 @@ def _in_lines(desk: Desk, terminal: Terminal) -> int:
     # The full screen starts the sooner for not loading this.
     from quizgen.terminal.lines import run_lines  # noqa: PLC0415
 
-    return run_lines(desk, terminal.source, terminal.target, _farewell(terminal))
+    code = run_lines(desk, terminal.source, terminal.target, _farewell(terminal))
+    desk.rest()
+    return code
 
 
 def _farewell(terminal: Terminal) -> Farewell:

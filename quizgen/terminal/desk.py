@@ -58,6 +58,8 @@ class Callbacks:
     edit: Callable[[Question], Edit] | None = None
     #: Finds the passage that a question's fact cites; ``None``: there is no looking it up.
     look_up: Callable[[Question], str] | None = None
+    #: Called once, when the first question is on the screen and nobody waits.
+    rested: Callable[[], object] | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,6 +99,11 @@ class Desk:
             self.state, effects = step(self.state, waiting.pop())
             for effect in effects:
                 waiting += self._carry_out(effect)
+
+    def rest(self) -> None:
+        """Let the caller do what the first question need not wait for."""
+        if self.callbacks.rested is not None:
+            self.callbacks.rested()
 
     def _carry_out(self, effect: Effect) -> list[Happening]:
         match effect:

@@ -185,6 +185,7 @@ def _converse(desk: Desk, screen: Screen, inbox: Inbox) -> int:
         screen.enter()
         view = _shown(View(state=desk.state), screen)
         _warm_up()
+        desk.rest()
         for keys, signals in inbox.batches():
             for number in signals:
                 if (code := _obey(number, desk, screen)) is not None:

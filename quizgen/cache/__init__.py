@@ -1,0 +1,26 @@
+"""What a start would otherwise have to work out again, kept in the learner's folder.
+
+    <home>/cache/
+
+Nothing here is ever needed: whatever does not fit what it was made from, to the byte, is passed
+over as if it were not there, and made anew. So is what is damaged. The folder may be deleted at
+any time.
+"""
+
+from quizgen.cache.files import program_print
+from quizgen.cache.questions import (
+    KeptDeck,
+    KeptQuestions,
+    find_questions,
+    keep_questions,
+    print_of,
+)
+
+__all__ = [
+    "KeptDeck",
+    "KeptQuestions",
+    "find_questions",
+    "keep_questions",
+    "print_of",
+    "program_print",
+]
