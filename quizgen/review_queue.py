@@ -17,7 +17,7 @@ else is left, cards in learning that come up within 20 minutes. Of a fact's card
 study day, and none where one of them is buried.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain, islice, zip_longest
@@ -73,6 +73,15 @@ class MadeStock:
     def questions(self, card: CardId) -> Sequence[Question]:
         """All questions of a card."""
         return self._asked[card]
+
+
+class PartOfStock:
+    """Some cards of a stock."""
+
+    def __init__(self, stock: Stock, wanted: Callable[[CardId, _Fact], bool]) -> None:
+        """Choose the cards."""
+        self.facts = {card: fact for card, fact in stock.facts.items() if wanted(card, fact)}
+        self.questions = stock.questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +173,23 @@ class StudyQueue:
             rungs = self._rungs[card] = ladder(self._stock.questions(card))
 
         return rungs[_rung(progress, card, rungs)]
+
+    def everything(self, progress: Progress, moment: Moment) -> tuple[Question, ...]:
+        """Every card, due or not: those met by how likely they are forgotten, then new ones.
+
+        Whoever crams wants what is least sure first.
+        """
+        met: list[tuple[tuple[float, bytes], CardId]] = []
+        new: list[CardId] = []
+        for id_ in self._facts:
+            card = progress.card(id_)
+            if card.memory is None:
+                new.append(id_)
+            else:
+                met.append((self._urgency(card, card.memory, moment.day), id_))
+        order = [*(id_ for _, id_ in sorted(met)), *new]
+
+        return tuple(self.question(progress, id_) for id_ in order)
 
     def remaining(self, progress: Progress, moment: Moment) -> Counts:
         """How many cards are still to come today, within the session's limit."""

@@ -32,6 +32,7 @@ class KeptDeck:
     title: str
     language: str
     notice: str = ""
+    digest: str = ""
 
 
 class KeptQuestions:

@@ -7,7 +7,7 @@ from quizgen.commands.environment import command, now
 from quizgen.commands.learner import this_learner
 from quizgen.commands.material import material
 from quizgen.commands.options import Wish
-from quizgen.review_queue import Counts, Stock, StudyQueue, StudySettings
+from quizgen.review_queue import Counts, PartOfStock, StudyQueue, StudySettings
 
 
 def home() -> None:
@@ -16,7 +16,7 @@ def home() -> None:
     progress = this_learner(answers=False).progress(found.renames)
     moment = now()
     for deck in found.decks:
-        stock = _OneDeck(found.stock, deck.id)
+        stock = PartOfStock(found.stock, lambda _, fact: fact[0] == deck.id)  # noqa: B023  # called at once
         every = StudyQueue(stock, StudySettings(new_limit=len(stock.facts)))
         click.echo(f"{deck.title}: {say_counts(every.remaining(progress, moment))}")
         if deck.notice:
@@ -28,15 +28,6 @@ def home() -> None:
     for typed, line in lines:
         click.echo(f"  {typed:<{width}}  {line}")
     in_background(found.keep)
-
-
-class _OneDeck:
-    """What a stock holds of one deck."""
-
-    def __init__(self, stock: Stock, deck: str) -> None:
-        """Choose the cards."""
-        self.facts = {card: fact for card, fact in stock.facts.items() if fact[0] == deck}
-        self.questions = stock.questions
 
 
 def say_counts(counts: Counts) -> str:

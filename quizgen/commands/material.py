@@ -55,7 +55,8 @@ def _worked_out(wish: Wish, folder: Path, paths: Sequence[Path], state: str) -> 
     loaded, errors = checked_decks(wish.decks, strict=False)
     decks = loaded.decks
     heads = tuple(
-        KeptDeck(id=it.id, title=it.title, language=it.language, notice=it.notice) for it in decks
+        KeptDeck(id=it.id, title=it.title, language=it.language, notice=it.notice, digest=it.digest)
+        for it in decks
     )
     renames = declared_renames(decks)
     # Decks with errors are asked about as far as they are sound, and are not kept.

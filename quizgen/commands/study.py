@@ -1,17 +1,43 @@
 """``quizgen study``: what is due, then new cards."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 import click
 
 from quizgen.commands.background import in_background
 from quizgen.commands.environment import command, now
+from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import SCHEDULER, this_learner
 from quizgen.commands.material import material
-from quizgen.commands.options import WholeNumber, Wish, plain_option, wish_options
+from quizgen.commands.options import (
+    WholeNumber,
+    Wish,
+    minutes_option,
+    plain_option,
+    script_option,
+    wish_options,
+)
 from quizgen.commands.sitting import callbacks_for, new_id, terminal_for
-from quizgen.review_queue import StudyQueue, StudySettings
-from quizgen.terminal import run_study
+from quizgen.model import Card
+from quizgen.problems import RequestError
+from quizgen.progress import Progress, is_leech
+from quizgen.review_queue import PartOfStock, Stock, StudyQueue, StudySettings
+from quizgen.selection import whole_quiz
+from quizgen.terminal import run_cram, run_study
+
+_SUSPENDED = "suspended"
+STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
+    {
+        "flagged": lambda card: card.flagged,
+        _SUSPENDED: lambda card: card.suspended,
+        "leeches": is_leech,
+        "met": lambda card: card.reps > 0,
+    }
+)
+"""What ``--only`` may name, and which cards are so."""
 
 
 @click.command()
@@ -25,28 +51,91 @@ from quizgen.terminal import run_study
     show_default=True,
     help="New cards a day.",
 )
+@minutes_option
+@click.option(
+    "--only",
+    type=click.Choice([*STATES]),
+    help="Only cards that you flagged, suspended, keep forgetting, or have met.",
+)
+@click.option(
+    "--cram",
+    is_flag=True,
+    help="Everything, due or not, until it is right; your schedule stays as it is.",
+)
+@script_option
 @plain_option
-def study(wish: Wish, new_limit: int, *, plain: bool) -> int:
+def study(  # noqa: PLR0913  # click hands over each option
+    wish: Wish,
+    new_limit: int,
+    minutes: int | None,
+    only: str | None,
+    script: str | None,
+    *,
+    cram: bool,
+    plain: bool,
+) -> int:
     """Study what is due, then new cards, with spaced repetition.
 
-    Under each rating stands when the card would come back.
+    Under each rating stands when the card would come back. Suspended cards are gone through as
+    with --cram; x takes them up again.
     """
     learner = this_learner()
     found = material(wish)
+    progress = learner.progress(found.renames)
     settings = StudySettings(
         new_limit=new_limit, limit=wish.count, session=new_id(now()), seed=wish.seed or ""
     )
+
+    def queue_of(stock: Stock) -> StudyQueue:
+        return StudyQueue(_only(stock, progress, only), settings)
+
+    queue = queue_of(found.stock)
+    files = FactFiles(wish=wish, queue=queue_of)
+    keep = partial(in_background, found.keep)
+    terminal = terminal_for(
+        learner,
+        plain=plain,
+        resume=command("study", *wish.decks),
+        onwards=command("quiz", *wish.decks) if wish.decks else command(),
+        script=script,
+    )
+    if cram or only == _SUSPENDED:
+        asked = [
+            question
+            for question in queue.everything(progress, now())
+            if only == _SUSPENDED or not progress.card(question.card).suspended
+        ]
+        return run_cram(
+            whole_quiz(asked[: wish.count], found.decks, wish.title),
+            progress,
+            callbacks_for(learner, replace(files, queue=None), keep),
+            terminal,
+            minutes=minutes or 0,
+        ).exit_code
     return run_study(
-        StudyQueue(found.stock, settings),
-        learner.progress(found.renames),
+        queue,
+        progress,
         SCHEDULER,
-        callbacks_for(learner, rested=partial(in_background, found.keep)),
-        terminal_for(
-            learner,
-            plain=plain,
-            resume=command("study", *wish.decks),
-            onwards=command("quiz", *wish.decks) if wish.decks else command(),
-        ),
+        callbacks_for(learner, files, keep),
+        terminal,
         title=wish.title or ", ".join(deck.title for deck in found.decks),
         notice=" ".join(dict.fromkeys(deck.notice for deck in found.decks if deck.notice)),
+        minutes=minutes or 0,
     ).exit_code
+
+
+def _only(stock: Stock, progress: Progress, only: str | None) -> Stock:
+    """Return the cards of some state.
+
+    Raises:
+        RequestError: there is no such card.
+    """
+    if only is None:
+        return stock
+    found = PartOfStock(stock, lambda card, _: STATES[only](progress.card(card)))
+    if not found.facts:
+        raise RequestError(
+            f"no card of these decks is one of those: {only}",
+            "leave --only out, or name another state",
+        )
+    return found

@@ -10,13 +10,29 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import Random
+from typing import Protocol
 
 from quizgen.model import CardId, Choice, Deck, Direction, Question, Quiz, QuizDeck
 
-__all__ = ["arrange", "one_per_card", "pick_quiz", "whole_quiz"]
+__all__ = ["DeckHead", "arrange", "one_per_card", "pick_quiz", "whole_quiz"]
 
 _FORMS = ("recall", "cloze", "reverse")
 """The kinds that a card has by the shape of its fact, the first that it has first."""
+
+
+class DeckHead(Protocol):
+    """What a quiz says of a deck that it draws on."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102  # as of a deck; so the others
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def language(self) -> str: ...  # noqa: D102
+    @property
+    def notice(self) -> str: ...  # noqa: D102
+    @property
+    def digest(self) -> str: ...  # noqa: D102
 
 
 def pick_quiz(
@@ -49,12 +65,14 @@ def pick_quiz(
     return _quiz(tuple(balanced(redrawn(picked, decks, rng), rng)), decks, seed, title)
 
 
-def whole_quiz(questions: Sequence[Question], decks: Sequence[Deck], title: str = "") -> Quiz:
+def whole_quiz(questions: Sequence[Question], decks: Sequence[DeckHead], title: str = "") -> Quiz:
     """Return all questions as they are, in their order: data, not a sheet to hand out."""
     return _quiz(tuple(questions), decks, "", title)
 
 
-def _quiz(questions: tuple[Question, ...], decks: Sequence[Deck], seed: str, title: str) -> Quiz:
+def _quiz(
+    questions: tuple[Question, ...], decks: Sequence[DeckHead], seed: str, title: str
+) -> Quiz:
     languages = Counter(deck.language for deck in decks)
     return Quiz(
         title=title or ", ".join(deck.title for deck in decks),
