@@ -27,7 +27,6 @@ from quizgen.model import (
     Card,
     CardId,
     Choice,
-    Memory,
     Moment,
     Phase,
     Question,
@@ -181,12 +180,14 @@ class StudyQueue:
         """
         met: list[tuple[tuple[float, bytes], CardId]] = []
         new: list[CardId] = []
+        held, day = progress.cards, moment.day
         for id_ in self._facts:
-            card = progress.card(id_)
-            if card.memory is None:
+            card = held.get(id_)
+            if card is None or card.memory is None:
                 new.append(id_)
             else:
-                met.append((self._urgency(card, card.memory, moment.day), id_))
+                memory = card.memory
+                met.append((self._urgency(id_, memory.last_day, memory.stability, day), id_))
         order = [*(id_ for _, id_ in sorted(met)), *new]
 
         return tuple(self.question(progress, id_) for id_ in order)
@@ -247,22 +248,16 @@ class StudyQueue:
 
     def _make_plan(self, progress: Progress, day: int) -> _Plan:
         taken = {self._facts[card] for card in progress.answered(day) if card in self._facts}
-        held = progress.cards
-        known = [card for id_ in self._facts if (card := held.get(id_))]
-        taken |= {self._facts[card.id] for card in known if card.buried == day}
-        waiting = [card for card in known if not card.suspended]
-        learning = sorted(
-            (card.memory.due_instant, card.id)
-            for card in waiting
-            if card.memory and _in_learning(card, day)
-        )
+        taken |= {self._facts[card] for card in progress.buried(day) if card in self._facts}
+        coming = [each for each in progress.coming(day) if each.card in self._facts]
+        learning = sorted((each.due_instant, each.card) for each in coming if each.learning)
         due = sorted(
-            (self._urgency(card, card.memory, day), card.id)
-            for card in waiting
-            if card.memory and _is_due(card, day)
+            (self._urgency(each.card, each.last_day, each.stability, day), each.card)
+            for each in coming
+            if not each.learning
         )
         introduced = sum(card in self._facts for card in progress.introduced(day))
-        new = (id_ for id_ in self._facts if (card := held.get(id_)) is None or _is_new(card))
+        new = filter(progress.may_begin, self._facts)
 
         return _Plan(
             day=day,
@@ -288,10 +283,12 @@ class StudyQueue:
 
         return chosen
 
-    def _urgency(self, card: Card, memory: Memory, day: int) -> tuple[float, bytes]:
+    def _urgency(
+        self, card: CardId, last_day: int, stability: float, day: int
+    ) -> tuple[float, bytes]:
         """Sorts the likeliest forgotten first: most time gone by, measured in stability."""
-        gone = (day - memory.last_day) / memory.stability
-        chance = f"{self.settings.seed}/{day}/{card.id}".encode()
+        gone = (day - last_day) / stability
+        chance = f"{self.settings.seed}/{day}/{card}".encode()
 
         return -gone, blake2b(chance, digest_size=8).digest()
 
@@ -345,18 +342,6 @@ def _decks_in_turn(facts: Mapping[CardId, _Fact]) -> Iterator[CardId]:
         yield from (card for card in turn if card is not None)
 
 
-def _is_new(card: Card) -> bool:
-    """Whether it may be introduced: neither reviewed nor suspended."""
-    return card.memory is None and not card.suspended
-
-
-def _is_due(card: Card, day: int) -> bool:
-    """Whether it is a card in review whose study day has come."""
-    memory = card.memory
-
-    return memory is not None and memory.phase is Phase.REVIEW and memory.due_day <= day
-
-
 def _in_learning(card: Card, day: int) -> bool:
     """Whether it is a card in learning or relearning that comes on this study day."""
     memory = card.memory
@@ -369,7 +354,7 @@ def _comes_again(
 ) -> Iterator[tuple[int, CardId]]:
     """Those of some cards that are in learning and come today: when, and which."""
     for id_ in cards:
-        card = progress.cards[id_]
+        card = progress.card(id_)
         held = card.suspended or card.buried == day
         if card.memory and _in_learning(card, day) and not held:
             yield card.memory.due_instant, id_

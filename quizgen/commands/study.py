@@ -132,7 +132,8 @@ def _only(stock: Stock, progress: Progress, only: str | None) -> Stock:
     """
     if only is None:
         return stock
-    found = PartOfStock(stock, lambda card, _: STATES[only](progress.card(card)))
+    held = progress.cards
+    found = PartOfStock(stock, lambda card, _: STATES[only](held.get(card) or Card(id=card)))
     if not found.facts:
         raise RequestError(
             f"no card of these decks is one of those: {only}",

@@ -13,10 +13,10 @@ carries a card's history over, and from then on both ids are one card.
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar, assert_never
+from typing import NamedTuple, assert_never
 
 from quizgen.model import (
     Bury,
@@ -33,11 +33,12 @@ from quizgen.model import (
     Suspend,
     Undo,
 )
+from quizgen.progress.index import Index
 from quizgen.progress.renames import names
 from quizgen.scheduler import Scheduler
 
-_CardEvent = Review | Suspend | Bury | Flag | Reset
-_Key = TypeVar("_Key")
+CardEvent = Review | Suspend | Bury | Flag | Reset
+"""The events of one card."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +49,17 @@ class _Found:
     suspended: bool = False
     flagged: bool = False
     buried: int | None = None
+
+
+class Coming(NamedTuple):
+    """A card that comes on some study day, with what decides when."""
+
+    card: CardId
+    #: It is in learning or relearning, not in review.
+    learning: bool
+    due_instant: int
+    last_day: int
+    stability: float
 
 
 class Progress:
@@ -92,6 +104,14 @@ class Progress:
         """The card's counted reviews since it was new, in order."""
         return tuple(self._counted(self._histories.get(card, [])).reviews)
 
+    def events(self) -> Collection[Event]:
+        """All events so far, each once."""
+        return self._events.values()
+
+    def histories(self) -> Mapping[CardId, Sequence[CardEvent]]:
+        """Each card's events, in order; also those that have been taken back."""
+        return self._histories
+
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
         return self._last_days.cards(day)
@@ -110,6 +130,29 @@ class Progress:
         """Cards whose last counted review was in a session."""
         return self._last_sessions.cards(session)
 
+    def coming(self, day: int) -> Iterator[Coming]:
+        """The cards that have been met, are not suspended, and are due by a study day."""
+        for card in self._cards.values():
+            memory = card.memory
+            if memory is not None and memory.due_day <= day and not card.suspended:
+                yield Coming(
+                    card=card.id,
+                    learning=memory.phase is not Phase.REVIEW,
+                    due_instant=memory.due_instant,
+                    last_day=memory.last_day,
+                    stability=memory.stability,
+                )
+
+    def buried(self, day: int) -> AbstractSet[CardId]:
+        """Cards that are held back for a study day."""
+        return {card.id for card in self._cards.values() if card.buried == day}
+
+    def may_begin(self, card: CardId) -> bool:
+        """Whether a card may be introduced: neither reviewed nor suspended."""
+        found = self._cards.get(card)
+
+        return found is None or (found.memory is None and not found.suspended)
+
     def add(self, event: Event) -> None:
         """Take up one more event; nothing happens if its id is known."""
         if event.id in self._events:
@@ -127,7 +170,7 @@ class Progress:
             case Rename():
                 self._change(event)
 
-    def _add_to_card(self, event: _CardEvent) -> None:
+    def _add_to_card(self, event: CardEvent) -> None:
         name = self._names.get(event.card, event.card)
         history = self._histories[name]
         in_order = not history or _order(history[-1]) < _order(event)
@@ -136,14 +179,31 @@ class Progress:
             self._uncounted[event.session].add(name)
         if isinstance(event, Review) and event.replaces:
             self._replaced.add(event.replaces)
-            self._change(self._events.get(event.replaces))
+            target = self._events.get(event.replaces)
+            revision = self.revision
+            self._change(target)
             self._change(event)
+            if isinstance(target, Review) and self._is_same_answer(target, event):
+                # The card is among those answered that day as before; so plans hold.
+                self.revision = revision
         elif not in_order or self._bears_on(event.id) or not isinstance(event, Review):
             self._change(event)
         elif event.counted or self._sitting_counts(event.session):
             self._follow(name, event)
         else:
             self._cards.setdefault(name, Card(id=name))
+
+    def _is_same_answer(self, before: Review, after: Review) -> bool:
+        """Whether a review that replaces another leaves its card where it was in the day."""
+        days = (before.moment.day, after.moment.day)
+        name = self._names.get(after.card, after.card)
+
+        return (
+            days[0] == days[1]
+            and name == self._names.get(before.card, before.card)
+            and name in self.answered(days[0])
+            and before.counted == after.counted
+        )
 
     def _bears_on(self, event: str) -> bool:
         """Whether something that came earlier speaks of an event that comes only now."""
@@ -181,14 +241,14 @@ class Progress:
     def _load(self) -> None:
         """Fold everything from the beginning."""
         self._cards: dict[CardId, Card] = {}
-        self._histories: dict[CardId, list[_CardEvent]] = defaultdict(list)
+        self._histories: dict[CardId, list[CardEvent]] = defaultdict(list)
         self._undos: dict[str, list[str]] = defaultdict(list)
         self._counts: dict[str, list[str]] = defaultdict(list)
         self._uncounted: dict[str, set[CardId]] = defaultdict(set)
         self._replaced: set[str] = set()
-        self._last_days: _Index[int] = _Index()
-        self._first_days: _Index[int] = _Index()
-        self._last_sessions: _Index[str] = _Index()
+        self._last_days: Index[int] = Index()
+        self._first_days: Index[int] = Index()
+        self._last_sessions: Index[str] = Index()
         ordered = sorted(self._events.values(), key=_order)
         for event in ordered:
             if isinstance(event, Undo):
@@ -204,7 +264,7 @@ class Progress:
         ]
         current = self._names = names(renames, self._was)
         for event in ordered:
-            if isinstance(event, _CardEvent):
+            if isinstance(event, CardEvent):
                 self._histories[current.get(event.card, event.card)].append(event)
             if isinstance(event, Review) and not event.counted:
                 self._uncounted[event.session].add(current.get(event.card, event.card))
@@ -229,7 +289,7 @@ class Progress:
             )
             self._put(card, reviews[0] if reviews else None, last)
 
-    def _counted(self, history: Iterable[_CardEvent]) -> _Found:
+    def _counted(self, history: Iterable[CardEvent]) -> _Found:
         """The reviews that count since the card was new, and what else was done with it."""
         found = _Found()
         for event in history:
@@ -303,25 +363,6 @@ def fold(
     them (:func:`declared_renames`).
     """
     return Progress(scheduler, was, events)
-
-
-class _Index(Generic[_Key]):
-    """Cards by a key that each has one of."""
-
-    def __init__(self) -> None:
-        self._cards: dict[_Key, set[CardId]] = {}
-        self._keys: dict[CardId, _Key] = {}
-
-    def cards(self, key: _Key) -> AbstractSet[CardId]:
-        return self._cards.get(key, frozenset())
-
-    def put(self, card: CardId, key: _Key | None) -> None:
-        before = self._keys.pop(card, None)
-        if before is not None:
-            self._cards[before].discard(card)
-        if key is not None:
-            self._keys[card] = key
-            self._cards.setdefault(key, set()).add(card)
 
 
 def _order(event: Event) -> tuple[int, int, str]:

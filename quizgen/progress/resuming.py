@@ -1,0 +1,246 @@
+"""A progress that begins from an outline of an earlier one, and unfolds only what is needed.
+
+An outline knows of each card what decides when it comes, and where its events stand. Whoever
+asks for more than that, or adds an event, lets the histories of the cards concerned be read and
+folded as ever; so whatever is asked, :class:`Resumed` answers as :func:`fold` would.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from quizgen.model import Card, CardId, Count, Event, Rename, Review, Undo
+from quizgen.progress.folding import Coming, Progress
+from quizgen.scheduler import Scheduler
+
+NEVER = -(2**31)
+"""The study day of what has not happened."""
+
+Place = tuple[int, int]
+"""Where an event stands: the number of a file, and where in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """Of some events and the cards they lead to what is needed to plan a study day.
+
+    The columns hold a value for each card; those without memory have ``NEVER`` for a due day.
+    """
+
+    cards: Sequence[CardId]
+    learning: Sequence[int]
+    due_day: Sequence[int]
+    due_instant: Sequence[int]
+    last_day: Sequence[int]
+    stability: Sequence[float]
+    #: Study days of the first and the last counted review.
+    first: Sequence[int]
+    answered: Sequence[int]
+    #: Number of the last counted review's session; -1 for none.
+    session: Sequence[int]
+    sessions: Sequence[str]
+    #: Numbers of suspended cards, and of cards buried for some study day.
+    suspended: Sequence[int]
+    buried: Mapping[int, Sequence[int]]
+    #: Where each card's events begin among the places; one more at the end.
+    starts: Sequence[int]
+    files: Sequence[int]
+    offsets: Sequence[int]
+    #: Digests of all those events' ids in order, and the number of the card of each.
+    ids: Sequence[int]
+    id_cards: Sequence[int]
+    #: Events that are no card's own.
+    general: Sequence[Place]
+    #: Cards that have uncounted reviews of a session.
+    uncounted: Mapping[str, Sequence[int]]
+
+
+def id_digest(event: str) -> int:
+    """Return a short digest of an event's id; two ids may have the same, at worst."""
+    return int.from_bytes(blake2b(event.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+class Resumed(Progress):
+    """The cards as an outline and the events since leave them."""
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        was: Mapping[CardId, CardId],
+        outline: Outline,
+        read: Callable[[Iterable[Place]], list[Event]],
+        read_all: Callable[[], Iterable[Event]],
+    ) -> None:
+        """Begin from an outline; ``read`` reads single events of the log."""
+        super().__init__(scheduler, was, read(outline.general))
+        self._outline = outline
+        self._read = read
+        self._read_all = read_all
+        self._numbers = dict(zip(outline.cards, range(len(outline.cards)), strict=True))
+        #: Numbers of the cards whose histories have been read.
+        self._open: set[int] = set()
+        self._days: dict[tuple[str, int], set[int]] = {}
+
+    def unfold(self) -> None:
+        """Read and fold everything."""
+        if self._numbers:
+            self._numbers, self._days = {}, {}
+            added = self._events
+            self._events = {}
+            for event in (*self._read_all(), *added.values()):
+                self._events.setdefault(event.id, event)
+            self.revision += 1
+            self._load()
+
+    # What needs only some histories
+
+    @property
+    def cards(self) -> Mapping[CardId, Card]:
+        """The cards that events speak of, by id; others are new."""
+        self.unfold()
+        return super().cards
+
+    def card(self, card: CardId) -> Card:
+        """A card; a new one where no event speaks of it."""
+        self._open_card(card)
+        return super().card(card)
+
+    def event(self, event: str) -> Event | None:
+        """An event by its id."""
+        self._open_event(event)
+        return super().event(event)
+
+    def last(self, card: CardId) -> Review | None:
+        """The card's last counted review since it was new."""
+        self._open_card(card)
+        return super().last(card)
+
+    def history(self, card: CardId) -> tuple[Review, ...]:
+        """The card's counted reviews since it was new, in order."""
+        self._open_card(card)
+        return super().history(card)
+
+    # What the outline knows
+
+    def answered(self, day: int) -> AbstractSet[CardId]:
+        """Cards whose last counted review was on a study day."""
+        return super().answered(day) | self._closed("answered", day)
+
+    def introduced(self, day: int) -> AbstractSet[CardId]:
+        """Cards whose first counted review was on a study day."""
+        return super().introduced(day) | self._closed("first", day)
+
+    def in_session(self, session: str) -> AbstractSet[CardId]:
+        """Cards whose last counted review was in a session."""
+        sessions = self._outline.sessions
+        closed = self._closed("session", sessions.index(session)) if session in sessions else set()
+        return super().in_session(session) | closed
+
+    def coming(self, day: int) -> Iterator[Coming]:
+        """The cards that have been met, are not suspended, and are due by a study day."""
+        yield from super().coming(day)
+        if not self._numbers:
+            return
+        it = self._outline
+        aside = self._open.union(it.suspended)
+        for number, due in enumerate(it.due_day):
+            if NEVER < due <= day and number not in aside:
+                yield Coming(
+                    it.cards[number],
+                    bool(it.learning[number]),
+                    it.due_instant[number],
+                    it.last_day[number],
+                    it.stability[number],
+                )
+
+    def buried(self, day: int) -> AbstractSet[CardId]:
+        """Cards that are held back for a study day."""
+        numbers = self._outline.buried.get(day, ()) if self._numbers else ()
+        return super().buried(day) | self._named(set(numbers))
+
+    def may_begin(self, card: CardId) -> bool:
+        """Whether a card may be introduced: neither reviewed nor suspended."""
+        number = self._numbers.get(card)
+        if number is None or number in self._open:
+            return super().may_begin(card)
+        return self._outline.due_day[number] == NEVER and number not in self._outline.suspended
+
+    def _closed(self, column: str, value: int) -> set[CardId]:
+        """The cards that have a value in a column and have not been opened."""
+        if not self._numbers:
+            return set()
+        if (column, value) not in self._days:
+            values = getattr(self._outline, column)
+            self._days[column, value] = {i for i, each in enumerate(values) if each == value}
+        return self._named(self._days[column, value])
+
+    def _named(self, numbers: set[int]) -> set[CardId]:
+        return {self._outline.cards[number] for number in numbers - self._open}
+
+    # What comes in
+
+    def add(self, event: Event) -> None:
+        """Take up one more event; nothing happens if its id is known."""
+        self._open_event(event.id)
+        if self._events.get(event.id, event) != event:
+            # Two events of one id: which came first, only the whole log tells.
+            self.unfold()
+        match event:
+            case Undo():
+                target = self._target_of(event)
+                if isinstance(target, Rename):
+                    self.unfold()
+                elif isinstance(target, Count):
+                    self._open_session(target.session)
+            case Count(session=session):
+                self._open_session(session)
+            case Rename():
+                self.unfold()
+            case Review(replaces=replaced) if replaced:
+                self._open_event(replaced)
+            case _:
+                pass
+        if not isinstance(event, Undo | Count | Rename):
+            self._open_card(self._names.get(event.card, event.card))
+        super().add(event)
+
+    def _target_of(self, undo: Undo) -> Event | None:
+        """What an undo takes back in the end, with its history."""
+        seen: set[str] = set()
+        event: Event | None = undo
+        while isinstance(event, Undo) and event.id not in seen:
+            seen.add(event.id)
+            self._open_event(event.ref)
+            event = self._events.get(event.ref)
+        return event
+
+    def _open_event(self, event: str) -> None:
+        """Read the history to which an event belongs."""
+        ids, digest = self._outline.ids, id_digest(event)
+        place = bisect_left(ids, digest)
+        while self._numbers and place < len(ids) and ids[place] == digest:
+            self._open_number(self._outline.id_cards[place])
+            place += 1
+
+    def _open_session(self, session: str) -> None:
+        for number in self._outline.uncounted.get(session, ()) if self._numbers else ():
+            self._open_number(number)
+
+    def _open_card(self, card: CardId) -> None:
+        if (number := self._numbers.get(card)) is not None:
+            self._open_number(number)
+
+    def _open_number(self, number: int) -> None:
+        """Read the history of a card and fold it; plans hold, for it comes to what was known."""
+        if number in self._open:
+            return
+        self._open.add(number)
+        it, revision = self._outline, self.revision
+        places = slice(it.starts[number], it.starts[number + 1])
+        for event in self._read(zip(it.files[places], it.offsets[places], strict=True)):
+            super().add(event)
+            if not isinstance(event, Undo | Count | Rename):
+                self._open_card(self._names.get(event.card, event.card))
+        self.revision = revision
