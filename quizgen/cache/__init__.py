@@ -7,7 +7,7 @@ over as if it were not there, and made anew. So is what is damaged. The folder m
 any time.
 """
 
-from quizgen.cache.files import program_print
+from quizgen.cache.cards import KeptCards, cards_print, find_cards, keep_cards
 from quizgen.cache.questions import (
     KeptDeck,
     KeptQuestions,
@@ -17,10 +17,13 @@ from quizgen.cache.questions import (
 )
 
 __all__ = [
+    "KeptCards",
     "KeptDeck",
     "KeptQuestions",
+    "cards_print",
+    "find_cards",
     "find_questions",
+    "keep_cards",
     "keep_questions",
     "print_of",
-    "program_print",
 ]

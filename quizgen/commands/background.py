@@ -5,20 +5,22 @@ import signal
 from collections.abc import Callable
 
 
-def in_background(work: Callable[[], object]) -> None:
-    """Do some work in a process of its own, which outlives this one if need be.
+def in_background(*works: Callable[[], object]) -> None:
+    """Do some works in a process of its own, which outlives this one if need be.
 
     It has no terminal and says nothing; what goes wrong there is nobody's concern. Where there
     is no such thing as ``fork``, the work is done at once.
     """
     if not hasattr(os, "fork"):
-        work()
+        for work in works:
+            work()
         return
-    if os.fork():
+    if not works or os.fork():
         return
     try:
         _turn_away()
-        work()
+        for work in works:
+            work()
     finally:
         # Nothing of the session's own end, such as giving the terminal back, may happen twice.
         os._exit(0)

@@ -13,7 +13,7 @@ from quizgen.review_queue import Counts, PartOfStock, StudyQueue, StudySettings
 def home() -> None:
     """Say what is due in each deck, and what to type next."""
     found = material(Wish())
-    progress = this_learner(answers=False).progress(found.renames)
+    progress, keep_cards = this_learner(answers=False).resumed(found.renames)
     moment = now()
     for deck in found.decks:
         stock = PartOfStock(found.stock, lambda _, fact: fact[0] == deck.id)  # noqa: B023  # called at once
@@ -27,7 +27,7 @@ def home() -> None:
     width = max(len(typed) for typed, _ in lines)
     for typed, line in lines:
         click.echo(f"  {typed:<{width}}  {line}")
-    in_background(found.keep)
+    in_background(*filter(None, (keep_cards, found.keep)))
 
 
 def say_counts(counts: Counts) -> str:

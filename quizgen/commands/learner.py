@@ -1,10 +1,13 @@
 """The learner at this machine: their folder, settings, log and progress."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 import click
 
+from quizgen.cache import cards_print, find_cards, keep_cards
 from quizgen.commands.environment import (
     Settings,
     entropy,
@@ -12,17 +15,25 @@ from quizgen.commands.environment import (
     read_settings,
 )
 from quizgen.model import CardId
-from quizgen.progress import Progress, fold
+from quizgen.problems import Problem
+from quizgen.progress import Place, Progress, Resumed, fold
 from quizgen.review_log import ReviewLog, device_id
-from quizgen.scheduler import Fsrs6, Scheduler
+from quizgen.scheduler import Fsrs6
 
-SCHEDULER: Scheduler = Fsrs6()
+SCHEDULER = Fsrs6()
+
+Keep = Callable[[], None]
+"""Keeps something for the next start."""
+
+_MUCH = 200
+"""Events after what has been kept, from which it is worth keeping more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learner:
     """What a learner has here."""
 
+    home: Path
     settings: Settings
     log: ReviewLog
 
@@ -35,10 +46,54 @@ class Learner:
             SetupError: the log cannot be read, or a later quizgen has written to it.
         """
         read = self.log.read()
-        for problem in read.problems:
-            place = f"{problem.position.file}:{problem.position.line}"
-            click.echo(f"warning: {place}: {problem.message} ({problem.hint})", err=True)
+        _warn(read.problems)
         return fold(read.events, SCHEDULER, renames)
+
+    def resumed(self, renames: Mapping[CardId, CardId]) -> tuple[Progress, Keep | None]:
+        """Return the same progress sooner, where most of it has been kept from an earlier start.
+
+        Where much of the log is new, there is something to keep, which takes a while.
+
+        Raises:
+            SetupError: as for :meth:`progress`.
+        """
+        state = cards_print(renames, SCHEDULER, SCHEDULER.settings)
+        kept = find_cards(self.home / "cache", state)
+        read = self.log.read_beyond(kept.stretches) if kept else None
+        keep = partial(self._keep, state, renames)
+        if kept is None or read is None:
+            return self.progress(renames), keep
+        _warn((*kept.problems, *read.problems))
+        names = [stretch.name for stretch in kept.stretches]
+        progress = Resumed(
+            SCHEDULER,
+            renames,
+            kept.outline,
+            partial(self.log.lines, names),
+            lambda: self.log.read().events,
+        )
+        for event in read.events:
+            progress.add(event)
+        return progress, keep if len(read.events) > _MUCH else None
+
+    def _keep(self, state: str, renames: Mapping[CardId, CardId]) -> None:
+        # Only some starts have anything to keep.
+        from quizgen.progress.outlining import outline  # noqa: PLC0415
+
+        read = self.log.read()
+        places: dict[str, Place] = {}
+        for event, place in zip(read.events, read.places, strict=True):
+            places.setdefault(event.id, place)
+        lines = {str(self.log.folder / each.name): each.lines for each in read.stretches}
+        whole = [it for it in read.problems if it.position.line <= lines[it.position.file]]
+        made = outline(fold(read.events, SCHEDULER, renames), places)
+        keep_cards(self.home / "cache", state, made, read.stretches, whole)
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        place = f"{problem.position.file}:{problem.position.line}"
+        click.echo(f"warning: {place}: {problem.message} ({problem.hint})", err=True)
 
 
 def this_learner(*, answers: bool = True) -> Learner:
@@ -50,4 +105,4 @@ def this_learner(*, answers: bool = True) -> Learner:
     home = home_folder()
     settings = read_settings(home)
     device = device_id(home, entropy(4).hex()) if answers else ""
-    return Learner(settings=settings, log=ReviewLog(home, device))
+    return Learner(home=home, settings=settings, log=ReviewLog(home, device))

@@ -24,8 +24,8 @@ class Material:
     #: From ids that cards had before to those they have now.
     renames: Mapping[CardId, CardId]
     stock: Stock
-    #: Keeps for the next start what had to be worked out; takes a while.
-    keep: Callable[[], object]
+    #: Keeps for the next start what had to be worked out, if anything had; takes a while.
+    keep: Callable[[], object] | None = None
 
 
 def material(wish: Wish) -> Material:
@@ -41,7 +41,7 @@ def material(wish: Wish) -> Material:
     folder = home_folder() / "cache"
     kept = find_questions(folder, paths, state, partial(_made_anew, wish))
     if kept is not None:
-        return Material(decks=kept.decks, renames=kept.renames, stock=kept, keep=_nothing)
+        return Material(decks=kept.decks, renames=kept.renames, stock=kept)
     return _worked_out(wish, folder, paths, state)
 
 
@@ -61,9 +61,9 @@ def _worked_out(wish: Wish, folder: Path, paths: Sequence[Path], state: str) -> 
     renames = declared_renames(decks)
     # Decks with errors are asked about as far as they are sound, and are not kept.
     stock: Stock | None = QuestionsOnDemand(decks) if state and not errors else None
-    keep: Callable[[], object] = partial(_keep, folder, paths, state, decks, heads, renames)
+    keep: Callable[[], object] | None = partial(_keep, folder, paths, state, decks, heads, renames)
     if stock is None or not stock.facts:
-        stock, keep = MadeStock(asked_questions(decks, wish)), _nothing
+        stock, keep = MadeStock(asked_questions(decks, wish)), None
     return Material(decks=heads, renames=renames, stock=stock, keep=keep)
 
 
@@ -89,7 +89,3 @@ def _made_anew(wish: Wish, card: CardId) -> Sequence[Question]:
     from quizgen.generator import QuestionsOnDemand  # noqa: PLC0415
 
     return QuestionsOnDemand(usable_decks(wish.decks, strict=False).decks).questions(card)
-
-
-def _nothing() -> None:
-    """Keep nothing."""

@@ -81,7 +81,7 @@ def study(  # noqa: PLR0913  # click hands over each option
     """
     learner = this_learner()
     found = material(wish)
-    progress = learner.progress(found.renames)
+    progress, keep_cards = learner.resumed(found.renames)
     settings = StudySettings(
         new_limit=new_limit, limit=wish.count, session=new_id(now()), seed=wish.seed or ""
     )
@@ -91,7 +91,7 @@ def study(  # noqa: PLR0913  # click hands over each option
 
     queue = queue_of(found.stock)
     files = FactFiles(wish=wish, queue=queue_of)
-    keep = partial(in_background, found.keep)
+    keep = partial(in_background, *filter(None, (keep_cards, found.keep)))
     terminal = terminal_for(
         learner,
         plain=plain,

@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from hashlib import blake2b
 from pathlib import Path
 
 from quizgen.model import Event, Position
@@ -22,12 +23,38 @@ _DEVICE = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The beginning of a file of the log, up to the end of a line."""
+
+    #: Below the log's folder.
+    name: str
+    size: int = 0
+    lines: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogRead:
-    """All that the log holds, and the lines of it that hold no event."""
+    """All that the log holds, or what it holds beyond some stretches of it."""
 
     #: File by file and line by line; the fold puts them in order.
-    events: tuple[Event, ...]
-    problems: tuple[Problem, ...]
+    events: tuple[Event, ...] = ()
+    #: The number of the file among the stretches and where in it the line begins, for each event.
+    places: tuple[tuple[int, int], ...] = ()
+    #: The lines that hold no event.
+    problems: tuple[Problem, ...] = ()
+    #: How far each file has been read, for :meth:`ReviewLog.read` to go on from.
+    stretches: tuple[Stretch, ...] = ()
+
+
+@dataclass(slots=True)
+class _Heap:
+    """What has been read so far."""
+
+    events: list[Event] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
 
 
 class ReviewLog:
@@ -35,8 +62,9 @@ class ReviewLog:
 
     def __init__(self, home: Path, device: str) -> None:
         """Name the learner's folder and this device; nothing is opened yet."""
-        self._folder = home / "log"
-        self._own = self._folder / device
+        #: Where all devices' files are.
+        self.folder = home / "log"
+        self._own = self.folder / device
 
     def append(self, event: Event) -> None:
         """Write an event and wait until it is on the disk.
@@ -64,17 +92,55 @@ class ReviewLog:
         Raises:
             SetupError: a file cannot be read, or a later version of quizgen has written to it.
         """
-        events: list[Event] = []
-        problems: list[Problem] = []
+        # It holds any stretch of nothing.
+        return self.read_beyond(()) or LogRead()
+
+    def read_beyond(self, known: Sequence[Stretch]) -> LogRead | None:
+        """Read what is behind some stretches; ``None`` where the log holds them no more.
+
+        Raises:
+            SetupError: as for :meth:`read`.
+        """
+        heap = _Heap()
+        before = {stretch.name: stretch for stretch in known}
         try:
-            for path in sorted(self._folder.glob("*/*.jsonl")):
-                _read(path, events, problems)
+            for path in sorted(self.folder.glob("*/*.jsonl")):
+                name = path.relative_to(self.folder).as_posix()
+                if not _read(path, before.pop(name, Stretch(name=name)), heap):
+                    return None
         except OSError as error:
             raise SetupError(
-                f"the review log {error.filename or self._folder} cannot be read: {error.strerror}"
+                f"the review log {error.filename or self.folder} cannot be read: {error.strerror}"
+            ) from error
+        if before:
+            return None
+
+        return LogRead(
+            events=tuple(heap.events),
+            places=tuple(heap.places),
+            problems=tuple(heap.problems),
+            stretches=tuple(heap.stretches),
+        )
+
+    def lines(self, names: Sequence[str], places: Iterable[tuple[int, int]]) -> list[Event]:
+        """Read single lines that have been read before; the files are those of some stretches.
+
+        Raises:
+            SetupError: one of them is gone or is another by now.
+        """
+        events: list[Event] = []
+        try:
+            for number, start in places:
+                path = self.folder / names[number]
+                with path.open("rb") as file:
+                    file.seek(start)
+                    events.append(read_line(file.readline()))
+        except (OSError, BadLineError) as error:
+            raise SetupError(
+                f"the review log has been changed meanwhile: {error}", "start again"
             ) from error
 
-        return LogRead(events=tuple(events), problems=tuple(problems))
+        return events
 
 
 def device_id(home: Path, fresh: str) -> str:
@@ -107,23 +173,47 @@ def device_id(home: Path, fresh: str) -> str:
     return found
 
 
-def _read(path: Path, events: list[Event], problems: list[Problem]) -> None:
+def _read(path: Path, known: Stretch, heap: _Heap) -> bool:
+    """Read a file beyond a stretch of it; ``False`` where it does not begin with that."""
     with path.open("rb") as file:
         _lock(file.fileno(), exclusive=False)
-        lines = file.read().split(b"\n")
-    for number, line in enumerate(lines, start=1):
+        data = file.read()
+    # Whoever has changed the log by hand must find it read as it is.
+    digest = blake2b(memoryview(data)[: known.size], digest_size=16)
+    if known.digest and digest.hexdigest() != known.digest:
+        return False
+    end = data.rfind(b"\n") + 1
+    digest.update(memoryview(data)[known.size : end])
+    lines = data[known.size :].split(b"\n")
+    start = known.size
+    number = len(heap.stretches)
+    heap.stretches.append(
+        Stretch(
+            name=known.name,
+            size=end,
+            lines=known.lines + len(lines) - 1,
+            digest=digest.hexdigest(),
+        )
+    )
+    for index, line in enumerate(lines, start=1):
+        place = (number, start)
+        start += len(line) + 1
         if not line:
             continue
         try:
-            events.append(read_line(line))
+            event = read_line(line)
         except NewerLineError as error:
             raise SetupError(
-                f"{path}:{number}: {error}, which this quizgen does not know",
+                f"{path}:{known.lines + index}: {error}, which this quizgen does not know",
                 "update quizgen; the log stays as it is",
             ) from error
         except BadLineError as error:
-            torn = number == len(lines)
-            problems.append(_problem(path, number, len(line), "" if torn else str(error)))
+            why = "" if index == len(lines) else str(error)
+            heap.problems.append(_problem(path, known.lines + index, len(line), why))
+        else:
+            heap.events.append(event)
+            heap.places.append(place)
+    return True
 
 
 def _problem(path: Path, line: int, length: int, why: str) -> Problem:
