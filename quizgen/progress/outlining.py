@@ -2,9 +2,10 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
-from quizgen.model import CardId, Count, Phase, Rename, Review, Undo
+from quizgen.model import CardId, Count, Event, Phase, Rename, Review, Undo
 from quizgen.progress.folding import CardEvent, Progress
 from quizgen.progress.resuming import NEVER, Outline, Place, id_digest
 
@@ -27,7 +28,8 @@ def outline(progress: Progress, places: Mapping[str, Place]) -> Outline:
     for number, card in enumerate(cards):
         if card.buried is not None:
             buried.setdefault(card.buried, []).append(number)
-    general = [it for it in progress.events() if isinstance(it, Undo | Count | Rename)]
+    own = {event.id for event in events}
+    general = [it for it in progress.events() if _is_general(it, own)]
     found = [places[event.id] for event in events]
     return Outline(
         cards=[card.id for card in cards],
@@ -50,6 +52,13 @@ def outline(progress: Progress, places: Mapping[str, Place]) -> Outline:
         general=[places[event.id] for event in general],
         uncounted=_uncounted(histories),
     )
+
+
+def _is_general(event: Event, own: AbstractSet[str]) -> bool:
+    """Tell whether an event bears on more than cards whose own it is."""
+    if isinstance(event, Review):
+        return bool(event.replaces) and event.replaces not in own
+    return isinstance(event, Undo | Count | Rename)
 
 
 def _histories(progress: Progress, numbers: Mapping[CardId, int]) -> list[list[CardEvent]]:

@@ -51,7 +51,7 @@ class Outline:
     #: Digests of all those events' ids in order, and the number of the card of each.
     ids: Sequence[int]
     id_cards: Sequence[int]
-    #: Events that are no card's own.
+    #: Events that are no card's own, and reviews that replace one of those.
     general: Sequence[Place]
     #: Cards that have uncounted reviews of a session.
     uncounted: Mapping[str, Sequence[int]]
@@ -82,6 +82,9 @@ class Resumed(Progress):
         #: Numbers of the cards whose histories have been read.
         self._open: set[int] = set()
         self._days: dict[tuple[str, int], set[int]] = {}
+        for event in tuple(self._events.values()):
+            if isinstance(event, Review):
+                self._open_card(self._names.get(event.card, event.card))
 
     def unfold(self) -> None:
         """Read and fold everything."""
@@ -187,34 +190,30 @@ class Resumed(Progress):
         if self._events.get(event.id, event) != event:
             # Two events of one id: which came first, only the whole log tells.
             self.unfold()
-        match event:
-            case Undo():
-                target = self._target_of(event)
-                if isinstance(target, Rename):
-                    self.unfold()
-                elif isinstance(target, Count):
-                    self._open_session(target.session)
-            case Count(session=session):
-                self._open_session(session)
-            case Rename():
-                self.unfold()
-            case Review(replaces=replaced) if replaced:
-                self._open_event(replaced)
-            case _:
-                pass
-        if not isinstance(event, Undo | Count | Rename):
-            self._open_card(self._names.get(event.card, event.card))
+        self._open_for(event)
         super().add(event)
 
-    def _target_of(self, undo: Undo) -> Event | None:
-        """What an undo takes back in the end, with its history."""
+    def _open_for(self, event: Event) -> None:
+        """Read all histories that an event bears on."""
         seen: set[str] = set()
-        event: Event | None = undo
-        while isinstance(event, Undo) and event.id not in seen:
-            seen.add(event.id)
-            self._open_event(event.ref)
-            event = self._events.get(event.ref)
-        return event
+        found: Event | None = event
+        while found is not None and found.id not in seen:
+            seen.add(found.id)
+            match found:
+                case Undo(ref=ref):
+                    self._open_event(ref)
+                    found = self._events.get(ref)
+                case Count(session=session):
+                    self._open_session(session)
+                    found = None
+                case Rename():
+                    self.unfold()
+                    found = None
+                case _:
+                    self._open_card(self._names.get(found.card, found.card))
+                    ref = found.replaces if isinstance(found, Review) else ""
+                    self._open_event(ref)
+                    found = self._events.get(ref)
 
     def _open_event(self, event: str) -> None:
         """Read the history to which an event belongs."""
