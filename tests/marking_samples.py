@@ -30,7 +30,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     "other": ("other-term",),
     "look-alike": ("look-alike",),
     "open": ("not-in-notes",),
-    "number": ("figure", "figures"),
+    "figure": ("figure", "figures"),
 }
 VERDICTS = {
     "right": (Verdict.RIGHT,),
