@@ -17,7 +17,8 @@ _VULGAR_FRACTION = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞])")
 _RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _LETTER_POWER = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
 _HYPHENS = "‐‑‒–—―−﹣－"
-_MINUS = re.compile(r"(?<![^\s(])-(?=[.,]?\d)")
+_MINUS = re.compile(r"(?:(?<![^\s(^])|(?<=\d[eE]))-(?=[.,]?\d)")
+_OPERATORS = (("!=", " ≠ "), ("<=", " ≤ "), (">=", " ≥ "))
 _GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?:(?:,\d{3})+(?![\d,])|(?:[ '_]\d{3})+(?!\d))")
 _BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -36,8 +37,6 @@ _WORDS_FOR_SIGNS = {
     "≠": " not equal ",
 }
 _LETTERS = {
-    "æ": "ae",
-    "œ": "oe",
     "ø": "o",
     "ł": "l",
     "đ": "d",
@@ -50,6 +49,9 @@ _LETTERS = {
 }
 #: Signs that tell answers apart: ``Na+``, ``C#``, ``a == b``, ``$5``.
 _KEPT_SIGNS = frozenset("+#=*@^|")
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_LIGATURES = str.maketrans({"æ": "ae", "œ": "oe"})
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]")
 
 
@@ -70,10 +72,12 @@ def words(text: str) -> tuple[str, ...]:
     text = _NOT.sub(" not", _POSSESSIVE.sub("", tidy(text)))
     text = _GROUPS.sub(lambda match: re.sub(r"[,' _]", "", match[0]), text)
     text = _BARE_POINT.sub("0.", _DECIMAL_COMMA.sub(".", _MINUS.sub("minus ", text)))
-    text = unicodedata.normalize("NFC", text.casefold())
+    for operator, sign in _OPERATORS:
+        text = text.replace(operator, sign)
+    text = unicodedata.normalize("NFC", text.casefold()).translate(_LIGATURES)
     found = _TOKEN.findall("".join(map(_sign, text)))
     # An answer of signs alone, such as an operator, is compared as it stands.
-    return tuple(found) or tuple(text.split())
+    return tuple(word if word.isascii() else _greek(word) for word in found) or tuple(text.split())
 
 
 @cache
@@ -84,9 +88,16 @@ def _sign(char: str) -> str:
     if char in _WORDS_FOR_SIGNS:
         return _WORDS_FOR_SIGNS[char]
     category = unicodedata.category(char)
+    if ord(char) in _VARIATION_SELECTORS:
+        return ""
     if category[0] == "M" or category in {"Sc", "Sm"}:
         return char
     return "" if category == "Cf" else " "
+
+
+def no_words(text: str) -> bool:
+    """Tell whether a text is made of signs alone, such as an operator."""
+    return not any(char.isalnum() for char in text)
 
 
 @lru_cache(maxsize=16_384)
@@ -110,7 +121,7 @@ def _accent(match: re.Match[str]) -> str:
 def _greek(word: str) -> str:
     """Spell out Greek letters, unless the word is a Greek one."""
     letters = [char for char in word if char.isalpha()]
-    if len(letters) > 1 and all(_is_greek(char) for char in letters):
+    if len(letters) > 1 and all(_GREEK.match(char) for char in letters):
         return word
     return "".join(_greek_name(char) if _is_greek(char) else char for char in word)
 

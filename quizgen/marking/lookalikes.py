@@ -46,7 +46,7 @@ _SCIENCE = """
 cystine cysteine cytosine, thymine thiamine, adenine adenosine, creatine creatinine, glucagon
 glycogen, lactose lactase, maltose maltase, sucrose sucrase, amylose amylase, cellulose cellulase,
 galactose galactase, trehalose trehalase, lipase lipose ligase, protease proteose, silicon
-silicone, cerium caesium cesium, curium cerium, erbium terbium, terbium ytterbium, yttrium
+silicone, cerium caesium, cerium cesium, curium cerium, erbium terbium, terbium ytterbium, yttrium
 ytterbium, gallium thallium, barium radium, radium radon, thorium thulium, indium iridium, boron
 baron, magnesium manganese, carbon carton, chlorine chloride chlorite, fluorine fluoride, bromine
 bromide, iodine iodide, nitrate nitrite nitride, sulfate sulfite sulfide, sulphate sulphite
@@ -73,7 +73,7 @@ ordinance ordnance, parish perish, personal personnel, poplar popular, precede p
 proscribe, prescription proscription, principal principle, prophecy prophesy, prosecute persecute,
 quiet quite, reduction deduction, respectfully respectively, right light might night sight fight
 tight, shear sheer, stationary stationery, straight strait, suite suit, summary summery, tenant
-tenet, track tract, trail trial, united untied, vacation vocation, wander wonder, weather whether,
+tenet, track tract, trail trial, vacation vocation, wander wonder, weather whether,
 worse worst, homonym homophone, contract contrast contact, antonym anonym, empathy sympathy
 apathy, libel liable label, june july, sunday monday, million billion trillion, eight eighth
 eighty eighteen, fifth fifty fifteen, sixth sixty sixteen, ninth ninety nineteen, seventh seventy
@@ -97,6 +97,11 @@ def _by_word() -> Mapping[str, frozenset[str]]:
 
 
 _LOOKALIKES = _by_word()
+
+
+def lookalike_words() -> frozenset[str]:
+    """Return all words that have a look-alike."""
+    return frozenset(_LOOKALIKES)
 
 
 def lookalikes(word: str) -> frozenset[str]:

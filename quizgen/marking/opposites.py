@@ -6,18 +6,24 @@ never a misspelling of the word itself.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
+from quizgen.marking.folding import bare
+from quizgen.marking.opposite_pairs import COUNTERPARTS, OPPOSITES, OTHER_LANGUAGES
+from quizgen.marking.spelling import variant
+
 _PREFIXES: tuple[Mapping[str, str], ...] = (
-    {"hyper": "too much", "hypo": "too little", "normo": "normal", "eu": "normal"},
+    {"hyper": "too much", "hypo": "too little", "normo": "normal", "eu": "normal", "iso": "equal"},
     {"intra": "within", "inter": "between", "extra": "outside", "trans": "across"},
     {"intro": "inwards", "extro": "outwards", "retro": "backwards"},
     {"endo": "inside", "ento": "inside", "exo": "outside", "ecto": "outside", "epi": "upon",
      "peri": "around", "myo": "of muscle", "meso": "in the middle"},
     {"macro": "large", "micro": "small"},
     {"brady": "slow", "tachy": "fast"},
-    {"poly": "many", "oligo": "few", "olig": "few", "mono": "one", "di": "two", "tri": "three"},
+    {"poly": "many", "oligo": "few", "olig": "few", "mono": "one", "di": "two", "tri": "three",
+     "tetra": "four", "penta": "five", "hexa": "six", "hepta": "seven", "octa": "eight",
+     "nona": "nine", "deca": "ten"},
     {"uni": "one", "bi": "two", "tri": "three", "quadri": "four", "multi": "many"},
     {"pre": "before", "post": "after"},
     {"ante": "before", "post": "after", "anti": "against"},
@@ -47,12 +53,36 @@ _PREFIXES: tuple[Mapping[str, str], ...] = (
     {"pan": "all", "hemi": "half", "mono": "one", "para": "lower", "tetra": "four",
      "quadri": "four"},
     {"vaso": "of vessels", "broncho": "of airways"},
+    {"fore": "front", "mid": "middle", "hind": "rear"},
+    {"male": "bad", "bene": "good"},
+    {"mal": "bad", "bene": "good"},
+    {"miso": "hating", "philo": "loving"},
+    {"neo": "new", "paleo": "old", "palaeo": "old", "meso": "middle"},
+    {"helio": "of the sun", "geo": "of the earth"},
+    {"patri": "of the father", "matri": "of the mother"},
+    {"andro": "of men", "gyno": "of women"},
+    {"lepto": "thin", "pachy": "thick"},
+    {"brachy": "short", "dolicho": "long"},
+    {"steno": "narrow", "eury": "wide"},
+    {"phyto": "of plants", "zoo": "of animals"},
+    {"photo": "by light", "chemo": "by chemistry"},
+    {"herbivo": "plants", "carnivo": "meat", "omnivo": "everything", "insectivo": "insects"},
+    {"sub": "below", "supra": "above", "super": "above"},
+    {"sym": "together", "anti": "against"},
+    {"cardio": "of the heart", "nephro": "of the kidney", "hepato": "of the liver",
+     "gastro": "of the stomach", "entero": "of the gut", "neuro": "of nerves", "myo": "of muscle",
+     "osteo": "of bone", "chondro": "of cartilage", "arthro": "of joints", "dermato": "of skin",
+     "haemo": "of blood", "hemo": "of blood", "pneumo": "of the lung", "adeno": "of glands"},
+    {"en": "in", "de": "out"},
+    {"north": "north", "south": "south"},
 )  # fmt: skip
 """Prefixes that contrast, with what they say."""
 
 _OPPOSED_PREFIXES = (
     "hyper hypo, intra extra, intro extro, endo exo, endo ecto, macro micro, brady tachy, "
-    "poly oligo, poly olig, pre post, ante post, pro anti, homo hetero, auto hetero, "
+    "poly oligo, poly olig, poly mono, mono multi, uni multi, male bene, mal bene, miso philo, "
+    "neo paleo, neo palaeo, lepto pachy, brachy dolicho, steno eury, sub supra, north south, "
+    "pre post, ante post, pro anti, homo hetero, auto hetero, "
     "iso aniso, eu dys, super sub, supra infra, over under, up down, out in, in de, in ex, "
     "im ex, re de, hyper de, ana cata, dextro levo, dextro laevo, maxi mini, max min, "
     "exter inter, ab ad, ef af"
@@ -71,7 +101,15 @@ _ENDINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
      ("meth", "eth", "prop", "but", "pent", "hex", "hept", "oct", "non", "dec")),
     (("ate", "ite", "ide"), ("nitr", "sulf", "sulph", "chlor", "phosph", "brom", "iod", "arsen")),
     (("ine", "ide", "ate"), ("chlor", "fluor", "brom", "iod")),
-    (("otomy", "ostomy", "ectomy"), ("",)),
+    (("otomy", "ostomy", "ectomy", "oplasty", "oscopy"), ("",)),
+    (("ase", "ose"), ("lact", "malt", "sucr", "amyl", "cellul", "galact", "trehal", "fruct")),
+    (("ic", "ous"), ("ferr", "cupr", "nitr", "sulfur", "sulphur", "mercur", "stann", "plumb")),
+    (("ic", "ous"), ("chlor", "phosphor")),
+    (("fugal", "petal"), ("centri",)),
+    (("lysis", "genesis"), ("",)),
+    (("er", "ee"), ("interview", "address", "appoint", "employ", "pay", "divorc")),
+    (("ascope", "oscope", "ogram", "ograph", "ometer"), ("",)),
+    (("algia", "itis"), ("",)),
     (("blast", "clast", "cyte"), ("",)),
     (("phagia", "phasia", "plasia", "phonia", "pnea", "pnoea"), ("",)),
     (("tome", "tomy"), ("",)),
@@ -100,77 +138,126 @@ _AFTER_COMMON = (
     "phasic", "phonic", "cyanotic", "menorrh", "biotic", "hydrous", "oxic", "uric", "plastic",
 )  # fmt: skip
 _SHORTEST_STEM = 4
+_NEGATORS_ABROAD: Mapping[str, tuple[str, ...]] = {
+    "de": ("un", "nicht", "in", "im", "ir", "il", "a", "an", "dis", "miss"),
+    "nl": ("on", "niet", "in", "im", "ir", "il", "a", "an", "dis"),
+    "fr": ("in", "im", "ir", "il", "a", "an", "de", "des", "dis", "non", "mal"),
+}
+_INFLECTIONS = ("ly", "er", "est", "ing", "ed", "ness", "s", "d", "r", "st", "n", "en")
+_PLAIN_NOTE = "That is the opposite"
 
-_PAIRS = """
-increase decrease, increased decreased, increases decreases, increasing decreasing, left right,
-upper lower, up down, above below, over under, superior inferior, anterior posterior, cranial
-caudal, dorsal ventral, medial lateral, proximal distal, internal external, interior exterior,
-inner outer, inside outside, inward outward, deep superficial, superficial profound, near far,
-front back, flexion extension, flexor extensor, flex extend, abduction adduction, abduct adduct,
-abductor adductor, pronation supination, pronator supinator, elevation depression, protraction
-retraction, inversion eversion, contraction relaxation, contract relax, contracted relaxed,
-contracts relaxes, tense relaxed, agonist antagonist, systole diastole, systolic diastolic, artery
-vein, arterial venous, afferent efferent, sensory motor, ascending descending, inhale exhale,
-inhalation exhalation, inspiration expiration, voluntary involuntary, sympathetic parasympathetic,
-excitatory inhibitory, excitation inhibition, activate inhibit, activation inhibition, activator
-inhibitor, agonistic antagonistic, acute chronic, benign malignant, positive negative, plus minus,
-cation anion, anode cathode, acid base, acidic basic, acidic alkaline, acid alkali, oxidation
-reduction, anabolic catabolic, anabolism catabolism, synthesis breakdown, dilation constriction,
-dilate constrict, dilated constricted, open closed, open close, opens closes, hot cold, warm cool,
-heat cold, high low, higher lower, highest lowest, more less, most least, more fewer, many few,
-much little, long short, longer shorter, large small, larger smaller, big small, big little, thick
-thin, wide narrow, fast slow, faster slower, rapid slow, quick slow, sudden gradual, early late,
-before after, first last, start end, begin end, beginning end, onset end, rise fall, rises falls,
-gain loss, gain lose, add subtract, addition subtraction, multiply divide, maximum minimum,
-maximal minimal, major minor, majority minority, always never, all none, everything nothing, push
-pull, expand contract, expands contracts, stretch contract, stretched contracted, stretched
-shortened, lengthen shorten, rigid flexible, stiff flexible, stiff loose, tight loose, hard soft,
-wet dry, strong weak, light dark, light heavy, day night, daytime nighttime, north south, east
-west, northern southern, eastern western, male female, man woman, boy girl, active passive, active
-inactive, present absent, presence absence, dominant recessive, true false, yes no, with without,
-into out, from to, in out, on off, import export, include exclude, painful painless, full empty,
-rich poor, old young, old new, concave convex, hydrophilic hydrophobic, endothermic exothermic,
-solid liquid, input output, supply demand, odd even, prime composite, buy sell, win lose, friend
-enemy, love hate, war peace, life death, alive dead, birth death, healthy sick, health disease,
-safe dangerous, harmless harmful, common rare, frequent rare, often rarely, usually rarely, simple
-complex, easy hard, easy difficult, regular irregular, temporary permanent, partial complete,
-partial total, local general, focal diffuse, direct indirect, brief lasting, brief long, momentary
-sustained, transient permanent, primary secondary, mother father, sister brother, daughter son,
-king queen, asleep awake, sleep wake, ancient modern, public private, urban rural,
-vasodilation vasoconstriction, bronchodilation bronchoconstriction, vasodilator vasoconstrictor,
-bronchodilator bronchoconstrictor
-"""
+#: Not the negation of what follows: *disease* is no opposite of *ease*.
+_NO_NEGATIONS = frozenset(
+    """
+disease intense invent inform income inside inland infamous inflammable indifferent discover
+discount display impress impart important import impose imply impact imprint apart amount around
+alone across aboard ahead alive asleep another arise await awake among anion angel deport depress
+depart defend detail denote decline define demand deliver delight derive deserve design despite
+develop device debate decay decide mission mister intake input insight indeed inlet increase
+decrease induct induce inspire install intend intent intern invest involve inward inquire inhabit
+inhale indent infant infer inner inherit ingest injure invite irate instance dismay district
+distant disk discord dispel dispense dispose dissolve distress uncle under union unit until unite
+invalid instead index infect inflate infuse inject insert inspect instep intone deal dear death
+debit decent deem deep defect defer defile deform degrade delay demean demise demote deny depend
+derange descent desire destroy detain detect deter detour devote dear amiss abut adept afar afoot
+again agape agate aglow agree alarm alas alert alight align allow alloy aloft aloud amass amaze
+amend amuse anew annoy annex annual antic arid around arouse array ascent ashore aside aspire
+assay assent assign assure astray astride atone attend attest attire attract attune avow await
+aware awhile awry axis
+""".split()
+)
 
 
-def _by_word() -> Mapping[str, frozenset[str]]:
+def _by_word(pairs: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for pair in _PAIRS.split(","):
-        one, other = pair.split()
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
+    for pair in pairs.split(","):
+        for word, other in (two := pair.split(), two[::-1]):
+            found.setdefault(word, set()).add(other)
     return MappingProxyType({word: frozenset(others) for word, others in found.items()})
 
 
-_OPPOSITES = _by_word()
+@cache
+def _opposites(language: str) -> Mapping[str, frozenset[str]]:
+    if language == "en":
+        # Words come here in their one spelling as well as in their own.
+        return _by_word(f"{OPPOSITES},{' '.join(map(variant, OPPOSITES.split(' ')))}")
+    return _by_word(bare(OTHER_LANGUAGES.get(language, "ja nein")))
+
+
+@cache
+def _counterparts() -> Mapping[str, frozenset[str]]:
+    return _by_word(COUNTERPARTS)
+
+
+def paired_words() -> frozenset[str]:
+    """Return all words of the pairs."""
+    return frozenset(_opposites("en")) | frozenset(_counterparts())
 
 
 def opposed(words: tuple[str, ...]) -> bool:
     """Tell whether two of these words are opposites of each other."""
-    return any(_OPPOSITES.get(word, frozenset()) & {*words} for word in words)
+    opposites = _opposites("en")
+    return any(opposites.get(word, frozenset()) & {*words} for word in words)
 
 
-def opposite(word: str, reply: str) -> str | None:
+def opposite(word: str, reply: str, language: str = "en") -> str | None:
     """Say in what the reply is the word's opposite or counterpart; ``None`` where it is neither."""
+    if language != "en":
+        return _opposite_abroad(word, reply, language)
     for counterpart, prefix, its_prefix, meanings in _swapped(word):
         if reply == counterpart:
             return _prefix_note(prefix, its_prefix, meanings)
-    if reply in _OPPOSITES.get(word, ()):
-        return "That is the opposite"
-    if reply in _other_endings(word):
-        return f"“{reply}” is another word than “{word}”"
+    if _opposite_pair(word, reply):
+        return _PLAIN_NOTE
     if negator := _negator(word, reply):
-        return f"That is the opposite: {negator}- turns the word round"
+        return f"{_PLAIN_NOTE}: {negator}- turns the word round"
+    if reply in _counterparts().get(word, ()):
+        return "That is its counterpart"
     return None
+
+
+def other_ending(word: str, reply: str) -> bool:
+    """Tell whether only the ending differs, and makes another word: *sulfate*, *sulfite*."""
+    return reply in _other_endings(word)
+
+
+def _opposite_abroad(word: str, reply: str, language: str) -> str | None:
+    if reply in _opposites(language).get(word, ()):
+        return _PLAIN_NOTE
+    longer, shorter = (word, reply) if len(word) > len(reply) else (reply, word)
+    negators = _NEGATORS_ABROAD.get(language, _NEGATORS_ABROAD["fr"])
+    negator = longer.removesuffix(shorter)
+    if negator in negators and len(shorter) >= _SHORTEST_STEM:
+        return f"{_PLAIN_NOTE}: {negator}- turns the word round"
+    return None
+
+
+def _opposite_pair(word: str, reply: str) -> bool:
+    """Tell whether two words, or those they are the same form of, are a pair of opposites."""
+    opposites = _opposites("en")
+    if reply in opposites.get(word, ()):
+        return True
+    return any(
+        word.endswith(ending)
+        and reply.endswith(ending)
+        and any(
+            opposites.get(one, frozenset()) & {*_plain(reply, ending)}
+            for one in _plain(word, ending)
+        )
+        for ending in _INFLECTIONS
+    )
+
+
+def _plain(word: str, ending: str) -> Iterator[str]:
+    """Yield the words that may have been given an ending."""
+    stem = word.removesuffix(ending)
+    if len(stem) < _SHORTEST_STEM - 1:
+        return
+    yield from (stem, f"{stem}e")
+    if stem.endswith("i"):
+        yield f"{stem[:-1]}y"
+    if stem[-1] == stem[-2]:
+        yield stem[:-1]
 
 
 def _prefix_note(prefix: str, its_prefix: str, meanings: Mapping[str, str]) -> str:
@@ -185,7 +272,7 @@ def _prefix_note(prefix: str, its_prefix: str, meanings: Mapping[str, str]) -> s
 def contrasts(word: str) -> frozenset[str]:
     """Return words that contrast with this one, by a prefix, an ending or as its pair."""
     found = {counterpart for counterpart, *_ in _swapped(word)}
-    found.update(_other_endings(word), _OPPOSITES.get(word, ()))
+    found.update(_other_endings(word), _opposites("en").get(word, ()), _counterparts().get(word, ()))
     found.update(
         stem
         for negator in _NEGATORS
@@ -252,6 +339,6 @@ def _negator(word: str, reply: str) -> str | None:
     """Return the negator that one of the two words has and the other has not."""
     longer, shorter = (word, reply) if len(word) > len(reply) else (reply, word)
     negator = longer.removesuffix(shorter)
-    if negator in _NEGATORS and len(shorter) >= _SHORTEST_STEM - 1:
+    if negator in _NEGATORS and len(shorter) >= _SHORTEST_STEM - 1 and longer not in _NO_NEGATIONS:
         return negator
     return None
