@@ -12,9 +12,14 @@ from quizgen.marking.verdicts import right, slip, wrong
 from quizgen.model import AcceptedKey, ListKey, Mark, Verdict
 
 _NUMBERING = re.compile(r"(?:^|(?<=[\s,;]))(?:\(?\d{1,2}[.)]|[-*•–—])\s+")
-_SEPARATOR = re.compile(r"\s*(?:[,;\n\t•→⇒]|->|=>|\s[-–—/+]\s|\.(?=\s|$))\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;\n\t•→⇒]|->|=>|\s[-–—/+>]+\s|\.(?=\s|$))\s*")
 _AND = re.compile(r"\s+(?:and|&|then|plus|und|et)\s+", re.IGNORECASE)
-_LEADING_AND = re.compile(r"^(?:and|then|&)\s+", re.IGNORECASE)
+_LEADING_AND = re.compile(r"^(?:and then|and|then|&|plus|und|et|y|e)\s+", re.IGNORECASE)
+_SEQUENCE_WORD = re.compile(
+    r"^(?:and\s+)?(?:first|firstly|second|secondly|third|thirdly|next|then|after that|finally|lastly|"
+    r"last)\b(?:\s+of all)?(?:\s+comes?)?\s*",
+    re.IGNORECASE,
+)
 _MOST_ITEMS = 40
 _MOST_JOINED = 5
 #: How much of what is asked must be there for more than *again*.
@@ -95,7 +100,17 @@ def _items(reply: str, key: ListKey, language: str) -> list[Item]:
         return run
     # A value may hold a separator itself, as "Washington, D.C." does.
     items = _longest_first(parts, ", ", resolve)
-    return [item for each in items for item in _taken_apart(each, resolve)]
+    items = [item for each in items for item in _taken_apart(each, resolve)]
+    return [_without_sequence_word(item, resolve) for item in items]
+
+
+def _without_sequence_word(item: Item, resolve: Resolve) -> Item:
+    """Read *then massage* as *massage*, unless it is a value as it stands."""
+    rest = _SEQUENCE_WORD.sub("", item.text)
+    if item.value >= 0 or rest == item.text or not words(rest):
+        return item
+    bare_item = resolve(rest)
+    return bare_item if bare_item.value >= 0 else item
 
 
 def _resolver(key: ListKey, language: str) -> Resolve:
@@ -133,8 +148,11 @@ def _longest_first(parts: Sequence[str], joiner: str, resolve: Resolve) -> list[
     at = 0
     while at < len(parts):
         for count in range(min(_MOST_JOINED, len(parts) - at), 0, -1):
-            item = resolve(joiner.join(parts[at : at + count]))
-            if item.value >= 0 or count == 1:
+            group = parts[at : at + count]
+            item = resolve(joiner.join(group))
+            # "A, B" are two values, though "a B" is one with its article.
+            several = count > 1 and all(resolve(part).value >= 0 for part in group)
+            if count == 1 or (item.value >= 0 and not several):
                 items.append(item)
                 at += count
                 break

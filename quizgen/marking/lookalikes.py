@@ -39,7 +39,7 @@ tough rough dough, death dearth, elbow below, fever never lever, finger linger, 
 earth hear heat, joint point, liver lover river diver, lunge lungs, mouth month south, muscle
 mussel, nerve never serve, pulse purse, scar scare, shoulder smolder, skull skill, spine spire
 swine, stomach stoma, stroke strike, sweat sweet, swell spell smell, thigh tight, throat threat,
-thumb thump, tooth booth, waist waste, wrist waist twist, patience patients, dose doze
+thumb thump, tooth booth, waist waste, wrist waist twist, patience patients, dose doze, carotid parotid, peritonitis periodontitis, vertigo vestige
 """
 
 _SCIENCE = """
@@ -61,7 +61,7 @@ petal, mass mask, statue statute stature
 _EVERYDAY = """
 affect effect, accept except, adverse averse, advice advise, allude elude, altar alter, allusion
 illusion delusion, ascent assent, bear bare, berth birth, bridal bridle, canvas canvass, capital
-capitol, casual causal, censor sensor, cereal serial, climatic climactic, coarse course, collision
+capitol, casual causal, cavalry calvary, censor sensor, cereal serial, climatic climactic, coarse course, collision
 collusion, complement compliment, confidant confident, conscious conscience, conservation
 conversation, contiguous continuous, council counsel, credible creditable, dairy diary, decent
 descent dissent, desert dessert, device devise, discreet discrete, elicit illicit, emigrate
@@ -87,10 +87,18 @@ latvia lithuania, libya liberia, paraguay uruguay, sweden switzerland, chad chin
 congo tonga, bucharest budapest, lyon leon, cologne colon
 """
 
+_OTHER_LANGUAGES = """
+coeur choeur, poisson poison, desert dessert, cheveux chevaux, jeune jaune, tache tâche, bras bas,
+foie foi fois, sang sans, hombre hambre hombro, cabello caballo, rinon rincon, cien sien, caro
+carro, pero perro, herz hertz harz schmerz, leber lieber, kirche kirsche kuche kuchen, niere tiere,
+magen wagen, lunge zunge wange, leiste leiche leisten, darm arm, seite saite, leib laib, stadt staat,
+schenkel schinken, mord moor
+"""
+
 
 def _by_word() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for group in f"{_MEDICINE},{_SCIENCE},{_EVERYDAY},{_PLACES}".split(","):
+    for group in f"{_MEDICINE},{_SCIENCE},{_EVERYDAY},{_PLACES},{_OTHER_LANGUAGES}".split(","):
         for word in group.split():
             found.setdefault(word, set()).update(group.split())
     return MappingProxyType({word: frozenset(group - {word}) for word, group in found.items()})

@@ -3,14 +3,24 @@
 from fractions import Fraction
 
 from quizgen.marking.folding import words
+from quizgen.marking.numerals import roman
 from quizgen.marking.phrases import mark_phrase
-from quizgen.marking.quantities import Form, Quantity, SeveralFigures, in_base, parse_quantity
+from quizgen.marking.quantities import (
+    Form,
+    Quantity,
+    SeveralFigures,
+    in_base,
+    other_era,
+    parse_quantity,
+)
 from quizgen.marking.units import Unit, parse_unit
 from quizgen.marking.verdicts import right, wrong
 from quizgen.model import AcceptedKey, Mark, NumberKey
 
 #: A converted figure may be off by its own rounding, but by no more than this part of the key.
 _MOST_ROUNDING = Fraction(2, 100)
+_PER_CENT = Fraction(1, 100)
+_WHOLE = Unit(dimension=())
 _TEMPERATURE = (("temperature", 1),)
 
 
@@ -25,12 +35,25 @@ def mark_number(reply: str, key: NumberKey, language: str, stem: str = "") -> Ma
     except SeveralFigures:
         return wrong("figures", "Give one figure.")
     if theirs is None:
+        if own.unit is None and own.form is Form.ONE and _in_roman(reply) == own.figures[0]:
+            return right("numerals")
         return wrong("no-figure", "The answer is a figure.")
     if theirs.relation != own.relation:
-        return wrong("figure")
+        one = "a limit" if theirs.relation else "a figure"
+        other = "a limit" if own.relation else "a figure"
+        return wrong(
+            "figure", f"You gave {one}; the answer is {other if one != other else 'another'}."
+        )
     if theirs.form is not own.form:
         return wrong("figures", f"Give {'one figure' if own.form is Form.ONE else 'both figures'}.")
     return _compare(own, theirs, _asked(own, theirs, stem), _tolerance(key, language))
+
+
+def _in_roman(reply: str) -> int | None:
+    """Read a Roman numeral, in capitals."""
+    text = reply.strip(" .")
+    value = roman(text.casefold()) if text.isupper() else None
+    return int(value) if value else None
 
 
 def _read(text: str, language: str) -> Quantity | None:
@@ -61,6 +84,17 @@ def _asked(own: Quantity, theirs: Quantity, stem: str) -> Unit | None:
 
 def _compare(own: Quantity, theirs: Quantity, asked: Unit | None, tolerance: Fraction) -> Mark:
     unit = _meant(theirs.unit, asked)
+    if asked is None and other_era(unit):
+        return wrong("figure", "Before Christ and after are not the same.")
+    if (
+        unit is None
+        and not theirs.grain
+        and asked
+        and not asked.dimension
+        and asked.factor == _PER_CENT
+    ):
+        # A quarter of the whole is 25 %; a bare 0.25 may be 0.25 %.
+        unit = _WHOLE
     if asked is None or unit is None:
         if unit is not None and unit.known and unit.dimension:
             return wrong("dimension", "The answer has no such unit.")
@@ -106,4 +140,4 @@ def _judge(
         return right("quantity" if typed else "tolerance")
     if key == typed:
         return wrong("unit", "The figure is right, the unit is not.")
-    return wrong("figure")
+    return wrong("figure", "It is another figure.")

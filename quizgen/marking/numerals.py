@@ -14,6 +14,7 @@ _ORDINALS = (
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS_SET = frozenset(_TENS.split())
 _TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
 _NUMBER_WORDS = (
     {word: str(value) for value, word in enumerate(_CARDINALS.split())}
@@ -75,7 +76,7 @@ def together(words: tuple[str, ...]) -> Iterator[str]:
     while at < len(words):
         tens = numeral(words[at]) or ""
         units = numeral(words[at + 1]) if at + 1 < len(words) else None
-        if words[at] in _TENS and units and _is_unit(units) and words[at].isalpha():
+        if words[at] in _TENS_SET and units and _is_unit(units):
             yield str(int(tens) + int(units.removesuffix("th"))) + ("th" if "th" in units else "")
             at += 2
         else:

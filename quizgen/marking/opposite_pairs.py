@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 OPPOSITES = """
-increase decrease, increase reduce, increase decline, increase diminish, increased decreased,
+increase decrease, fission fusion, analysis synthesis, increase reduce, increase decline, increase diminish, increased decreased,
 increased reduced, increases decreases, increasing decreasing, grow shrink, growth decay, growth
 decline, rise fall, rise drop, rise sink, raise lower, climb drop, accelerate decelerate,
 acceleration deceleration, speed slow, improve worsen, improvement deterioration, strengthen
@@ -54,7 +54,7 @@ stop, start finish, start end, begin end, begin finish, beginning end, beginning
 initial final, first last, first final, former latter, earliest latest, previous next, preceding
 following, before after, early late, earlier later, past future, ancient modern, old new, old
 young, junior senior, older newer, youngest eldest, youngest oldest, dawn dusk, sunrise sunset, day
-night, daytime nighttime, morning evening, noon midnight, diurnal nocturnal, summer winter,
+night, daytime nighttime, morning evening, diurnal nocturnal, summer winter,
 always never, often rarely, often seldom, usually rarely, frequently rarely, frequent rare,
 frequent infrequent, common rare, common uncommon, ubiquitous rare, everywhere nowhere, everything
 nothing, everybody nobody, everyone nobody, all none, some none, any none, with without, into out,
@@ -88,7 +88,7 @@ concentrated diluted, concentrate dilute, pure impure, clean dirty, fresh stale,
 cooked, ripe unripe, sweet sour, sweet bitter, natural artificial, natural synthetic, organic
 synthetic, real imaginary, real fake, genuine fake, fact fiction, theory practice, theoretical
 practical, abstract concrete, objective subjective, quantitative qualitative, literal figurative,
-formal informal, simple complex, simple compound, simple complicated, easy hard, easy difficult,
+formal informal, simple complex, simple complicated, easy hard, easy difficult,
 regular irregular, temporary permanent, transient permanent, transient persistent, momentary
 sustained, brief lasting, brief long, brief prolonged, constant variable, fixed variable, fixed
 mobile, stable unstable, static dynamic, stationary moving, mobile sessile, motile sessile, partial
@@ -109,8 +109,7 @@ ingestion excretion, absorption excretion, agonist antagonist, agonistic antagon
 diastole, systolic diastolic, depolarisation hyperpolarisation, depolarisation repolarisation,
 arterial venous, afferent efferent, sympathetic parasympathetic, ischaemia hyperaemia, hypertrophy
 atrophy, hyperplasia aplasia, myopia hyperopia, myopia hypermetropia, nearsighted farsighted,
-shortsighted longsighted, obesity emaciation, diarrhoea constipation, insomnia hypersomnia, coma
-consciousness, remission relapse, recovery relapse, resistant susceptible, resistance
+shortsighted longsighted, obesity emaciation, diarrhoea constipation, insomnia hypersomnia, remission relapse, recovery relapse, resistant susceptible, resistance
 susceptibility, resistant sensitive, immune susceptible, antidote poison, thrombosis thrombolysis,
 coagulation fibrinolysis, acid base, acidic basic, acidic alkaline, acid alkali, acidosis
 alkalosis, oxidation reduction, oxidise reduce, oxidised reduced, oxidant reductant, oxidising
@@ -120,30 +119,28 @@ depolymerisation, phosphorylation dephosphorylation, methylation demethylation, 
 hydrophobic, lipophilic lipophobic, endothermic exothermic, endergonic exergonic, endocytosis
 exocytosis, cation anion, anode cathode, electropositive electronegative, conductor insulator,
 conductive insulating, donor acceptor, concave convex, converging diverging, attractive repelling,
-series parallel, alternating direct, analogue digital, crest trough, peak trough, aphelion
+series parallel, analogue digital, crest trough, peak trough, aphelion
 perihelion, apogee perigee, waxing waning, wax wane, ebb flood, flow ebb, erosion deposition, flood
-drought, uplift subsidence, hill valley, mountain valley, urbanisation counterurbanisation,
+drought, uplift subsidence, mountain valley, urbanisation counterurbanisation,
 immigration emigration, immigrant emigrant, immigrate emigrate, war peace, democracy dictatorship,
 republic monarchy, democratic autocratic, centralised decentralised, liberal conservative,
 progressive conservative, left right, boom slump, boom bust, boom recession, bull bear, monopoly
 competition, revenue expenditure, income expenditure, employer employee, landlord tenant, plaintiff
 defendant, prosecution defence, acquit convict, acquittal conviction, acquitted convicted, singular
-plural, masculine feminine, subject object, prefix suffix, synonym antonym, tragedy comedy, prose
-verse, vowel consonant, sharp flat, major minor, crescendo diminuendo, crescendo decrescendo,
+plural, masculine feminine, synonym antonym, tragedy comedy, prose
+verse, vowel consonant, major minor, crescendo diminuendo, crescendo decrescendo,
 forte piano, fortissimo pianissimo, allegro adagio, legato staccato, consonance dissonance,
-consonant dissonant, soprano bass, encode decode, encrypt decrypt, encryption decryption,
+consonant dissonant, encode decode, encrypt decrypt, encryption decryption,
 compress decompress, compress expand, compression expansion, compression rarefaction, compression
-decompression, upload download, push pop, enqueue dequeue, read write, online offline, enable
+decompression, upload download, push pop, enqueue dequeue, online offline, enable
 disable, enabled disabled, install uninstall, mount unmount, allocate free, serialise deserialise,
-public private, mutable immutable, synchronous asynchronous, lossy lossless, compiler interpreter,
-client server, host parasite, predator prey, diploid haploid, homozygous heterozygous, homologous
-analogous, genotype phenotype, aerobic anaerobic, aerobe anaerobe, eukaryote prokaryote, eukaryotic
-prokaryotic, deciduous evergreen, annual perennial, autotroph heterotroph, autotrophic
+public private, mutable immutable, synchronous asynchronous, lossy lossless, host parasite, predator prey, diploid haploid, homozygous heterozygous, homologous
+analogous, aerobic anaerobic, aerobe anaerobe, eukaryote prokaryote, eukaryotic
+prokaryotic, deciduous evergreen, autotroph heterotroph, autotrophic
 heterotrophic, producer consumer, herbivore carnivore, pollinate fertilise, dominance recessiveness,
 warmblooded coldblooded, ectotherm endotherm, ectothermic endothermic, germinate wither, bloom
-wither, numerator denominator, integration differentiation, integral derivative, rational
-irrational, convergence divergence, attraction repulsion, latitude longitude, ordinate abscissa,
-stalactite stalagmite, catholic protestant, sacred profane, sacred secular, heaven hell, god devil,
+wither, numerator denominator, integration differentiation, rational
+irrational, convergence divergence, attraction repulsion, sacred profane, sacred secular, heaven hell, god devil,
 angel devil, saint sinner, paradise hell, feast famine, feast fast, hunger satiety, hungry full,
 thirst satiety, drunk sober, single married, marriage divorce, marry divorce, owner tenant, rent
 own, native foreign, domestic foreign, domestic wild, tame wild, domesticated wild, professional
@@ -164,12 +161,12 @@ undersupply, upregulation downregulation, upregulate downregulate, upgrade downg
 downturn, overt covert, explicit implicit, manifest latent, apparent hidden, clear vague, clear
 ambiguous, clear cloudy, sunny cloudy, obvious subtle, simple elaborate, dextral sinistral, obverse
 reverse, recto verso, starboard port, bow stern, zenith nadir, summit base, ceiling floor, head
-tail, head foot, root tip, apex base, apical basal, adaxial abaxial, oral aboral, tail nose,
+tail, apex base, apical basal, adaxial abaxial,
 introduction conclusion, prologue epilogue, preface afterword, premise conclusion, cause effect,
-deductive inductive, deduction induction, analysis synthesis, thesis antithesis, macro micro,
+deductive inductive, deduction induction, thesis antithesis, macro micro,
 wholesale retail, fixed floating, rigid elastic, explode implode, explosion implosion, intake
 output, influx efflux, inflow outflow, ingress egress, income outgo, inhibitor activator,
-disinhibition inhibition, sink source, heave hollow, donor recipient, host guest, evergreen
+disinhibition inhibition, donor recipient, host guest, evergreen
 deciduous, monocot dicot, monocotyledon dicotyledon, vertebrate invertebrate, somatic germline,
 sexual asexual, mortal immortal, nuclear anuclear, dominant submissive, perfect imperfect,
 lucid confused, ordered random, order chaos, ordered disordered, systematic random, deterministic
@@ -183,16 +180,14 @@ super infra, ante post, neo paleo, mono poly, homo hetero, endo exo, ab ad, brad
 """Words that say the opposite."""
 
 COUNTERPARTS = """
-artery vein, arteriole venule, sensory motor, male female, man woman, boy girl, mother father,
-brother sister, son daughter, king queen, prince princess, husband wife, uncle aunt, nephew niece,
-primary secondary, solid liquid, liquid gas, antibody antigen, insulin glucagon, gland duct, rod
-cone, axon dendrite, mitosis meiosis, transcription translation, proton electron, sun
-moon, land sea, sea sky, atrium ventricle, radius ulna, tibia fibula, palmar plantar, finger toe,
-hand foot, arm leg, arms legs, urea ammonia, xylem phloem, petal sepal, stamen carpel, pollen
-ovule, sperm egg, spermatozoon ovum, testis ovary, oestrogen testosterone, noun verb, adjective
-adverb, hardware software, speed velocity, voltage
-current, acid salt, hydrogen oxygen, sodium potassium, bacterium virus, union confederacy, senate house, lords commons, hypothesis theory, rotation revolution,
-reflection refraction, fission fusion, nucleus cytoplasm, allele gene
+artery vein, arteriole venule, arteries veins, sensory motor, male female, man woman, boy girl,
+mother father, brother sister, son daughter, king queen, prince princess, husband wife, uncle aunt,
+nephew niece, primary secondary, solid liquid, liquid gas, antibody antigen, rod cone, rods cones,
+axon dendrite, atrium ventricle, palmar plantar, finger toe, hand foot, arm leg, petal sepal,
+stamen carpel, sperm egg, spermatozoon ovum, testis ovary, noun verb, adjective adverb, hardware
+software, rotation revolution, reflection refraction, mitosis meiosis, xylem phloem, stalactite stalagmite, latitude longitude,
+catholic protestant, genotype phenotype, compiler interpreter, client server, ordinate abscissa,
+subject object, prefix suffix, annual perennial, soprano bass, alternating direct
 """
 """Words that name something of the same sort which is easily taken for the other."""
 

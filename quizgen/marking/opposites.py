@@ -144,7 +144,7 @@ _NEGATORS_ABROAD: Mapping[str, tuple[str, ...]] = {
     "fr": ("in", "im", "ir", "il", "a", "an", "de", "des", "dis", "non", "mal"),
 }
 _INFLECTIONS = ("ly", "er", "est", "ing", "ed", "ness", "s", "d", "r", "st", "n", "en")
-_PLAIN_NOTE = "That is the opposite"
+OPPOSITE = "That is the opposite"
 
 #: Not the negation of what follows: *disease* is no opposite of *ease*.
 _NO_NEGATIONS = frozenset(
@@ -208,9 +208,9 @@ def opposite(word: str, reply: str, language: str = "en") -> str | None:
         if reply == counterpart:
             return _prefix_note(prefix, its_prefix, meanings)
     if _opposite_pair(word, reply):
-        return _PLAIN_NOTE
+        return OPPOSITE
     if negator := _negator(word, reply):
-        return f"{_PLAIN_NOTE}: {negator}- turns the word round"
+        return f"{OPPOSITE}: {negator}- turns the word round"
     if reply in _counterparts().get(word, ()):
         return "That is its counterpart"
     return None
@@ -223,12 +223,12 @@ def other_ending(word: str, reply: str) -> bool:
 
 def _opposite_abroad(word: str, reply: str, language: str) -> str | None:
     if reply in _opposites(language).get(word, ()):
-        return _PLAIN_NOTE
+        return OPPOSITE
     longer, shorter = (word, reply) if len(word) > len(reply) else (reply, word)
     negators = _NEGATORS_ABROAD.get(language, _NEGATORS_ABROAD["fr"])
     negator = longer.removesuffix(shorter)
     if negator in negators and len(shorter) >= _SHORTEST_STEM:
-        return f"{_PLAIN_NOTE}: {negator}- turns the word round"
+        return f"{OPPOSITE}: {negator}- turns the word round"
     return None
 
 
@@ -272,7 +272,9 @@ def _prefix_note(prefix: str, its_prefix: str, meanings: Mapping[str, str]) -> s
 def contrasts(word: str) -> frozenset[str]:
     """Return words that contrast with this one, by a prefix, an ending or as its pair."""
     found = {counterpart for counterpart, *_ in _swapped(word)}
-    found.update(_other_endings(word), _opposites("en").get(word, ()), _counterparts().get(word, ()))
+    found.update(
+        _other_endings(word), _opposites("en").get(word, ()), _counterparts().get(word, ())
+    )
     found.update(
         stem
         for negator in _NEGATORS
@@ -295,7 +297,7 @@ def undecided(word: str) -> frozenset[str]:
     return frozenset(
         shared + word.removeprefix(prefix)
         for _, prefix, other, _ in _swapped(word)
-        if (shared := _shared_beginning(prefix, other))
+        if (shared := _shared_beginning(prefix, other)) and len(other) <= len(prefix) + 1
     )
 
 

@@ -13,6 +13,7 @@ from quizgen.marking.alignment import Judged, align
 from quizgen.marking.articles import another_gender
 from quizgen.marking.folding import is_number, no_words, tidy, words
 from quizgen.marking.initials import initials
+from quizgen.marking.opposites import OPPOSITE
 from quizgen.marking.phrase import Phrase, negations
 from quizgen.marking.quantities import same_quantity
 from quizgen.marking.readings import Reading, article
@@ -153,7 +154,7 @@ def _other(phrase: Phrase, same: Callable[[Reading, Reading], bool]) -> Mark | N
         for reply in phrase.replies:
             if len(other.words) == len(reply.words) and same(other, reply):
                 opposite = reasons.contrasting(phrase)
-                if opposite is not None and opposite.rule == "opposite":
+                if opposite is not None and opposite.note.startswith(OPPOSITE):
                     return opposite
                 return wrong("other-term", f"“{text}” is a different thing.")
     return None

@@ -4,18 +4,28 @@ from collections.abc import Callable, Iterator
 
 from quizgen.marking.alignment import Judged, align
 from quizgen.marking.folding import is_number
-from quizgen.marking.numerals import numeral
-from quizgen.marking.phrase import Phrase, negations
+from quizgen.marking.numerals import numeral, roman
+from quizgen.marking.phrase import Phrase
+from quizgen.marking.quantities import other_quantity
 from quizgen.marking.readings import NEGATIONS, Reading
 from quizgen.marking.spelling import SHORTEST_WITH_TYPO, one_edit, one_typo
 from quizgen.marking.verdicts import wrong
-from quizgen.marking.word_rules import contrast, near_contrast, why_no_typo
+from quizgen.marking.word_rules import contrast, joined, near_contrast, why_no_typo
 from quizgen.model import Mark
 
 
 def contrasting(phrase: Phrase) -> Mark | None:
     """Refuse a reply with one word that is the opposite of the key's, or looks like it."""
-    return _noted(phrase, lambda key, reply: contrast(key, reply, phrase.language))
+    found = _noted(phrase, lambda key, reply: contrast(key, reply, phrase.language))
+    if found is not None:
+        return found
+    for _, key, reply in phrase.pairs():
+        # "counter-clockwise" is one word as well as two.
+        if {len(key.words), len(reply.words)} == {1, 2} and (
+            mark := contrast(joined(key.words), joined(reply.words), phrase.language)
+        ):
+            return mark
+    return None
 
 
 def nearly_contrasting(phrase: Phrase) -> Mark | None:
@@ -36,8 +46,7 @@ def tied(phrase: Phrase) -> Mark | None:
     def judge(key: str, reply: str) -> Mark | None:
         if not one_typo(key, reply):
             return None
-        why = why_no_typo(key, reply, phrase.rivals)
-        return wrong("words", why) if why else None
+        return why_no_typo(key, reply, phrase.rivals)
 
     return _noted(phrase, judge)
 
@@ -64,7 +73,7 @@ def negated(phrase: Phrase) -> Mark | None:
     """Name a negation too many, or one missing, where all else is the same."""
     for _, key, reply in phrase.pairs():
         found = [word for word in (*key.words, *reply.words) if word in NEGATIONS]
-        if not found or negations(key) == negations(reply):
+        if not found or _negated_alike(key, reply):
             continue
         one, other = key.without(NEGATIONS), reply.without(NEGATIONS)
         if one.words and align(one, other, phrase.same) is not None:
@@ -72,19 +81,32 @@ def negated(phrase: Phrase) -> Mark | None:
     return None
 
 
+def _negated_alike(one: Reading, other: Reading) -> bool:
+    return len({len([w for w in it.words if w in NEGATIONS]) for it in (one, other)}) == 1
+
+
 def another_figure(phrase: Phrase) -> Mark | None:
     """Name another figure, where all else is the same."""
 
     def judge(key: str, reply: str) -> Judged:
-        numbers = is_number(key) or numeral(key) is not None
-        if numbers and (is_number(reply) or numeral(reply) is not None):
-            return phrase.same(key, reply) or "figure"
-        return phrase.same(key, reply)
+        figures = _is_figure(key, phrase.language) and _is_figure(reply, phrase.language)
+        return phrase.same(key, reply) or ("figure" if figures else None)
 
     for _, key, reply in phrase.pairs():
         if (found := align(key, reply, judge)) is not None and "figure" in found:
             return wrong("figure", "It is another figure.")
+    for text in phrase.accepted:
+        rule = other_quantity(text, phrase.reply, phrase.language)
+        if rule is not None:
+            unit = "The figure is right, the unit is not."
+            return wrong(rule, unit if rule == "unit" else "It is another figure.")
     return None
+
+
+def _is_figure(word: str, language: str) -> bool:
+    """Tell whether a word is a number; a lone c, d, l or m is a letter more often than that."""
+    in_roman = roman(word) is not None and (len(word) > 1 or word in {*"ivx"})
+    return is_number(word) or numeral(word, language) is not None or in_roman
 
 
 def partly(phrase: Phrase) -> Mark | None:
@@ -112,7 +134,7 @@ def misspelt(phrase: Phrase) -> Mark | None:
             if phrase.same(own, theirs) is None
         ]
         if all(one_edit(*pair) for pair in differing):
-            if all(len(own) < SHORTEST_WITH_TYPO for own, _ in differing):
+            if all(_SHORTEST <= len(own) < SHORTEST_WITH_TYPO for own, _ in differing):
                 return wrong("words", "In so short a word every letter counts.")
             if len(differing) > 1:
                 return wrong("words", "Too many words are misspelt to be sure.")
@@ -132,6 +154,7 @@ def _two_edits(one: str, other: str) -> bool:
     return ahead + back >= max(len(one), len(other)) - _FEW - 1
 
 
+_SHORTEST = 3
 _LONG = 7
 _FEW = 2
 

@@ -13,6 +13,9 @@ from quizgen.marking.numerals import numeral, roman
 #: Shorter words leave no room for a typo: one letter more or less is another word.
 SHORTEST_WITH_TYPO = 5
 _SHORTEST_VARIANT = 4
+FARTHEST = 4
+"""How near words are that more than one edit keeps apart."""
+
 _SHORTEST_DOUBLING = 7
 _SHORTEST_STEM = 4
 _DOUBLED = re.compile(r"(.)\1+")
@@ -90,6 +93,7 @@ _PLURALS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a", ("um", "on")),
 )
 """Endings of a plural, the longer first, and what they may stand for."""
+
 
 def same_word(one: str, other: str, language: str = "en") -> str | None:
     """Return by which rule two folded words are the same; ``None`` where they are not."""
@@ -226,7 +230,7 @@ def closeness(one: str, other: str) -> int:
     if one == other:
         return 0
     if not one_edit(one, other):
-        return 4
+        return FARTHEST
     if len(one) != len(other):
         return 2
     return 1 if sorted(one) == sorted(other) else 3

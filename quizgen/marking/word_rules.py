@@ -7,6 +7,7 @@ from quizgen.marking.numerals import numeral, roman
 from quizgen.marking.opposites import contrasts, counterparts, opposite, other_ending, undecided
 from quizgen.marking.readings import NEGATIONS
 from quizgen.marking.spelling import (
+    FARTHEST,
     closeness,
     forms,
     one_edit,
@@ -110,23 +111,27 @@ def typo(key: str, reply: str, rivals: Rivals) -> bool:
     return one_typo(key, reply) and why_no_typo(key, reply, rivals) is None
 
 
-def why_no_typo(key: str, reply: str, rivals: Rivals) -> str | None:
+def why_no_typo(key: str, reply: str, rivals: Rivals) -> Mark | None:
     """Say why a reply with one edit is not taken for a misspelling of the key's word."""
+    another = f"“{reply}” is another word than “{key}”."
     if is_figure(reply) or {key, reply} & NEGATIONS:
-        return f"“{reply}” is another word than “{key}”."
+        return wrong("words", another)
     if (rival := rivals.claim(key, reply)) is not None:
         return _as_near(rival, reply)
-    if _another_beginning(key, reply) or is_common(key, reply):
-        return f"“{reply}” is another word than “{key}”."
+    if _another_beginning(key, reply):
+        return wrong("words", another)
+    if is_common(key, reply):
+        return wrong("look-alike", another)
     if (other := _nearer_to_another(key, reply)) is not None:
         return _as_near(other, reply)
     return None
 
 
-def _as_near(word: str, reply: str) -> str:
+def _as_near(word: str, reply: str) -> Mark:
     if word == reply:
-        return f"“{word}” is a different thing."
-    return f"That may as well be “{word}”." if word else "It could be either of two opposites."
+        return wrong("other-term", f"“{word}” is a different thing.")
+    either = f"That may as well be “{word}”." if word else "It could be either of two opposites."
+    return wrong("words", either)
 
 
 def _nearer_to_another(key: str, reply: str) -> str | None:
@@ -141,6 +146,7 @@ def _nearer_to_another(key: str, reply: str) -> str | None:
                     return word if opposite(own, word) and word in contrasts(own) else ""
     nearest = min(closeness(own, theirs) for own in typo_forms(key) for theirs in forms_typed)
     alike = sorted({word for own in typo_forms(key) for word in lookalikes(own)})
+    nearest = min(nearest, FARTHEST - 1)
     near = (w for w in alike if any(closeness(w, theirs) <= nearest for theirs in forms_typed))
     return next(near, None)
 
