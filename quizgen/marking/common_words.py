@@ -153,7 +153,12 @@ _ENDINGS = ("d", "ed", "n", "en", "ing", "r", "er")
 
 def is_common(key: str, reply: str) -> bool:
     """Tell whether a reply is a common word of its own, and no form of the key's."""
-    if reply not in _common() or forms(reply) & forms(key):
+    if forms(reply) & forms(key):
+        return False
+    # "bloody" is no misspelling of "blood", nor the other way round.
+    if f"{key}y" == reply or f"{reply}y" == key:
+        return True
+    if reply not in _common():
         return False
     longer, shorter = (key, reply) if len(key) > len(reply) else (reply, key)
     return longer.removeprefix(shorter) not in _ENDINGS

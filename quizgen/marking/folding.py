@@ -19,7 +19,7 @@ _LETTER_POWER = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
 _HYPHENS = "‐‑‒–—―−﹣－"
 _MINUS = re.compile(r"(?:(?<![^\s(^])|(?<=\d[eE]))-(?=[.,]?\d)")
 _OPERATORS = (("!=", " ≠ "), ("<=", " ≤ "), (">=", " ≥ "))
-_GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?:(?:,\d{3})+(?![\d,])|(?:[ '_]\d{3})+(?!\d))")
+_GROUPS = re.compile(r"(?<![\w.,])(?!0)\d{1,3}(?:(?:,\d{3})+(?![\d,])|(?:[ '_]\d{3})+(?!\d))")
 _BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?!\w)", re.IGNORECASE)

@@ -61,7 +61,7 @@ petal, mass mask, statue statute stature
 _EVERYDAY = """
 affect effect, accept except, adverse averse, advice advise, allude elude, altar alter, allusion
 illusion delusion, ascent assent, bear bare, berth birth, bridal bridle, canvas canvass, capital
-capitol, casual causal, cavalry calvary, censor sensor, cereal serial, climatic climactic, coarse course, collision
+capitol, casual causal, cavalry calvary, commutative cumulative, censor sensor, cereal serial, climatic climactic, coarse course, collision
 collusion, complement compliment, confidant confident, conscious conscience, conservation
 conversation, contiguous continuous, council counsel, credible creditable, dairy diary, decent
 descent dissent, desert dessert, device devise, discreet discrete, elicit illicit, emigrate

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 OPPOSITES = """
-increase decrease, fission fusion, analysis synthesis, increase reduce, increase decline, increase diminish, increased decreased,
+increase decrease, protagonist antagonist, priori posteriori, fission fusion, analysis synthesis, increase reduce, increase decline, increase diminish, increased decreased,
 increased reduced, increases decreases, increasing decreasing, grow shrink, growth decay, growth
 decline, rise fall, rise drop, rise sink, raise lower, climb drop, accelerate decelerate,
 acceleration deceleration, speed slow, improve worsen, improvement deterioration, strengthen
@@ -185,7 +185,7 @@ mother father, brother sister, son daughter, king queen, prince princess, husban
 nephew niece, primary secondary, solid liquid, liquid gas, antibody antigen, rod cone, rods cones,
 axon dendrite, atrium ventricle, palmar plantar, finger toe, hand foot, arm leg, petal sepal,
 stamen carpel, sperm egg, spermatozoon ovum, testis ovary, noun verb, adjective adverb, hardware
-software, rotation revolution, reflection refraction, mitosis meiosis, xylem phloem, stalactite stalagmite, latitude longitude,
+software, rotation revolution, mitosis meiosis, xylem phloem, stalactite stalagmite, latitude longitude,
 catholic protestant, genotype phenotype, compiler interpreter, client server, ordinate abscissa,
 subject object, prefix suffix, annual perennial, soprano bass, alternating direct
 """

@@ -36,6 +36,7 @@ _PREFIXES: tuple[Mapping[str, str], ...] = (
     {"supra": "above", "infra": "below"},
     {"over": "too much", "under": "too little"},
     {"up": "up", "down": "down"},
+    {"on": "on", "off": "off"},
     {"out": "out", "in": "in"},
     {"in": "in or up", "de": "out or down", "ex": "out"},
     {"im": "in", "ex": "out"},
@@ -83,7 +84,7 @@ _OPPOSED_PREFIXES = (
     "poly oligo, poly olig, poly mono, mono multi, uni multi, male bene, mal bene, miso philo, "
     "neo paleo, neo palaeo, lepto pachy, brachy dolicho, steno eury, sub supra, north south, "
     "pre post, ante post, pro anti, homo hetero, auto hetero, "
-    "iso aniso, eu dys, super sub, supra infra, over under, up down, out in, in de, in ex, "
+    "iso aniso, eu dys, super sub, supra infra, over under, up down, on off, out in, in de, in ex, "
     "im ex, re de, hyper de, ana cata, dextro levo, dextro laevo, maxi mini, max min, "
     "exter inter, ab ad, ef af"
 )
@@ -91,8 +92,11 @@ _OPPOSED = tuple(frozenset(pair.split()) for pair in _OPPOSED_PREFIXES.split(","
 """Those of them that are opposites; the others are only something else."""
 
 _AWAY_AND_TOWARDS = (
-    ("ab", "ad", ("duc", "sor", "oral", "axial", "neural", "jur", "vers", "norm")),
+    ("ab", "ad", ("duc", "duk", "duz", "sor", "oral", "axial", "neural", "jur", "vers", "norm")),
     ("ef", "af", ("feren",)),
+    # In Spanish and Portuguese.
+    ("ab", "a", ("duccion", "ducao", "ductor", "dutor")),
+    ("e", "a", ("feren",)),
 )
 """Away, towards, and the only stems before which the letters mean that."""
 
@@ -129,7 +133,21 @@ _ENDINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )  # fmt: skip
 """Endings that contrast, and the beginnings of the stems that they do so after."""
 
-_NEGATORS = ("a", "an", "in", "im", "ir", "il", "un", "non", "dis", "mis", "counter", "de")
+_NEGATORS = (
+    "a",
+    "an",
+    "in",
+    "im",
+    "ir",
+    "il",
+    "un",
+    "non",
+    "dis",
+    "mis",
+    "counter",
+    "contra",
+    "de",
+)
 #: Too many words begin with these letters; they are taken for negators only before such stems.
 _COMMON_BEGINNINGS = ("a", "an")
 _AFTER_COMMON = (
@@ -142,6 +160,29 @@ _NEGATORS_ABROAD: Mapping[str, tuple[str, ...]] = {
     "de": ("un", "nicht", "in", "im", "ir", "il", "a", "an", "dis", "miss"),
     "nl": ("on", "niet", "in", "im", "ir", "il", "a", "an", "dis"),
     "fr": ("in", "im", "ir", "il", "a", "an", "de", "des", "dis", "non", "mal"),
+}
+_LATIN_PREFIXES = (
+    "hyper hypo, hiper hipo, iper ipo, intra extra, intra inter, macro micro, makro mikro, "
+    "endo exo, endo eso, im ex, in ex, im em, inm em, pre post, pre pos, pra post, brady tachy, "
+    "bradi taqui, bradi tachi, homo hetero, homo etero, mono poly, mono poli, super sub, "
+    "supra infra, sobre sub, sur sous, anti pro, bradi taquic, aero anaero"
+)
+_GERMAN_PREFIXES = (
+    "ober unter, uber unter, vor nach, innen aussen, auf ab, ein aus, zu ab, hin her, gross klein, "
+    "links rechts, nord sud, ost west, be ent, hoch tief, hoch niedrig, mehr weniger, warm kalt, "
+    "kurz lang, lang kurz, fruh spat, voll leer"
+)
+_DUTCH_PREFIXES = "boven onder, voor na, in uit, op af, binnen buiten, hoog laag, noord zuid"
+
+
+def _as_pairs(pairs: str) -> tuple[tuple[str, str], ...]:
+    return tuple((one, other) for one, other in map(str.split, pairs.split(",")))
+
+
+_PREFIXES_ABROAD: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "de": _as_pairs(f"{_LATIN_PREFIXES}, {_GERMAN_PREFIXES}"),
+    "nl": _as_pairs(f"{_LATIN_PREFIXES}, {_DUTCH_PREFIXES}"),
+    "fr": _as_pairs(_LATIN_PREFIXES),
 }
 _INFLECTIONS = ("ly", "er", "est", "ing", "ed", "ness", "s", "d", "r", "st", "n", "en")
 OPPOSITE = "That is the opposite"
@@ -221,8 +262,19 @@ def other_ending(word: str, reply: str) -> bool:
     return reply in _other_endings(word)
 
 
+def opposites_abroad(word: str, language: str) -> Iterator[str]:
+    """Yield the opposites of a word in another language than English."""
+    yield from sorted(_opposites(language).get(word, ()))
+    for pair in _PREFIXES_ABROAD.get(language, _PREFIXES_ABROAD["fr"]):
+        for prefix, other in (pair, pair[::-1]):
+            stem = word.removeprefix(prefix)
+            if stem != word and len(stem) >= _SHORTEST_STEM - 1:
+                yield other + stem
+    yield from (counterpart for counterpart, *_ in _away_or_towards(word))
+
+
 def _opposite_abroad(word: str, reply: str, language: str) -> str | None:
-    if reply in _opposites(language).get(word, ()):
+    if reply in opposites_abroad(word, language):
         return OPPOSITE
     longer, shorter = (word, reply) if len(word) > len(reply) else (reply, word)
     negators = _NEGATORS_ABROAD.get(language, _NEGATORS_ABROAD["fr"])

@@ -169,7 +169,7 @@ def _quantity(phrase: Phrase) -> Mark | None:
 def _typo(phrase: Phrase) -> Mark | None:
     def judge(key: str, reply: str) -> Judged:
         found = phrase.same(key, reply)
-        return found or ("typo" if typo(key, reply, phrase.rivals) else None)
+        return found or ("typo" if typo(key, reply, phrase.rivals, phrase.language) else None)
 
     for text, key, reply in phrase.pairs():
         found = align(key, reply, judge)
@@ -179,7 +179,7 @@ def _typo(phrase: Phrase) -> Mark | None:
         one, other = joined(key.words, shortest=3), joined(reply.words, shortest=3)
         if abs(len(key.words) - len(reply.words)) != 1 or negations(key) != negations(reply):
             continue
-        if one and other and typo(one, other, phrase.rivals):
+        if one and other and typo(one, other, phrase.rivals, phrase.language):
             return slip("typo", f"Spelled {text}.")
     return None
 

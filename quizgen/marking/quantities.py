@@ -148,7 +148,7 @@ def _decimal(digits: str, language: str) -> tuple[Fraction, int]:
     digits = re.sub(r"[ '_]", "", digits)
     english = language.startswith("en")
     grouping = "," if english else "."
-    if re.fullmatch(rf"\d{{1,3}}(?:\{grouping}\d{{3}})+", digits):
+    if re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{grouping}\d{{3}})+", digits):
         return Fraction(digits.replace(grouping, "")), 0
     if digits.count(",") + digits.count(".") > 1:
         last = max(digits.rfind(","), digits.rfind("."))

@@ -13,7 +13,7 @@ from quizgen.marking.opposites import opposed
 _ARTICLES: Mapping[str, frozenset[str]] = {
     language: frozenset(articles.split())
     for language, articles in {
-        "en": "the a an",
+        "en": "the a an teh hte your my our",
         "de": "der die das den dem des ein eine einen einem einer eines",
         "fr": "le la les l un une des du d",
         "es": "el la los las lo un una unos unas",
@@ -45,7 +45,7 @@ NEGATIONS = frozenset(
 
 _SUBJECTS = frozenset({"it", "they"})
 _SHORTEST_RATE = 2
-_ABBREVIATION = re.compile(r"(?:[\w./-]*[A-Z]){2}[\w./-]*")
+_ABBREVIATION = re.compile(r"[\w./-]*[A-Z][\w./-]*[A-Z0-9][\w./-]*")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 
 

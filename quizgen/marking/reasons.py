@@ -46,7 +46,7 @@ def tied(phrase: Phrase) -> Mark | None:
     def judge(key: str, reply: str) -> Mark | None:
         if not one_typo(key, reply):
             return None
-        return why_no_typo(key, reply, phrase.rivals)
+        return why_no_typo(key, reply, phrase.rivals, phrase.language)
 
     return _noted(phrase, judge)
 

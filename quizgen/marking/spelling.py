@@ -55,7 +55,9 @@ sulfur sulphur, fetus foetus, airplane aeroplane, maneuver manoeuvre, heme haem,
 acknowledgment acknowledgement, artifact artefact, pajamas pyjamas, story storey, whiskey whisky,
 ax axe, donut doughnut, curb kerb, cozy cosy, gynecology gynaecology, homeopathy homoeopathy,
 ok okay, saint st, mount mt, doctor dr, professor prof, versus vs, approximately approx,
-mister mr, junior jr, senior sr, adrenalin adrenaline, noradrenalin noradrenaline, percent pct, neuron neurone
+mister mr, junior jr, senior sr, adrenalin adrenaline, noradrenalin noradrenaline, percent pct,
+neuron neurone, hour hr, minute min, second sec, week wk, year yr, kilometre km, centimetre cm,
+millimetre mm, kilogram kg, milligram mg, microgram mcg, millilitre ml, foot ft, pound lb, ounce oz
 """
 _SAME_WORDS: Mapping[str, str] = {
     other: word for word, other in (pair.split() for pair in _SAME.split(","))
@@ -67,7 +69,7 @@ feet foot, teeth tooth, geese goose, men man, women woman, children child, mice 
 oxen ox, people person, dice die, criteria criterion, phenomena phenomenon, ganglia ganglion,
 mitochondria mitochondrion, viscera viscus, ossa os, genera genus, corpora corpus, opera opus,
 vasa vas, crura crus, femora femur, capita caput, biceps bicep, triceps tricep,
-quadriceps quadricep, neurones neuron, testes testis, irides iris, epiphyses epiphysis,
+quadriceps quadricep, hrs hour, mins minute, secs second, yrs year, lbs pound, neurones neuron, testes testis, irides iris, epiphyses epiphysis,
 thighs thigh, optima optimum, maxima maximum, minima minimum, media medium, dwarves dwarf
 """
 _IRREGULAR: Mapping[str, str] = dict(pair.split() for pair in _IRREGULARS.split(","))
@@ -105,7 +107,7 @@ def same_word(one: str, other: str, language: str = "en") -> str | None:
         return "spelling"
     if forms(one) & forms(other):
         return "plural"
-    if _verb_stems(one) & _verb_stems(other):
+    if one.endswith("ing") != other.endswith("ing") and _verb_stems(one) & _verb_stems(other):
         return "inflection"
     return None
 
@@ -183,9 +185,11 @@ def _verb_stems(word: str) -> frozenset[str]:
     """Return what *-ing* may have been put to, with the word and its singulars."""
     found = set(singulars(word)) if len(word) >= _SHORTEST_STEM else {word}
     stem = word.removesuffix("ing")
-    if stem == word or len(stem) < _SHORTEST_STEM or word in _NO_VERB_FORMS:
+    if stem == word or len(stem) < _SHORTEST_STEM - 1 or word in _NO_VERB_FORMS:
         return frozenset(found)
-    found |= {stem, f"{stem}e"}
+    found.add(f"{stem}e")
+    if len(stem) >= _SHORTEST_STEM:
+        found.add(stem)
     if stem[-1] == stem[-2]:
         found.add(stem[:-1])
     return frozenset(found)

@@ -149,7 +149,8 @@ _DEGREES = re.compile(r"^(?:°|º|degrees?|deg\.?)\s*(?=[a-z])", re.IGNORECASE)
 _POWER = re.compile(r"(.*?[^\d^*])\^?(-?[1-9])")
 _PER = re.compile(r"\s*/\s*|\s+per\s+|(?<=\w)\s+a\s+(?=\w+$)|^per\s+")
 _TIMES = re.compile(r"\s*[·*⋅×]\s*")
-_POWER_WORDS = ((r"^(?:square|sq\.?)\s+(.+)$", r"\1^2"), (r"^(?:cubic|cu\.?)\s+(.+)$", r"\1^3"))
+_POWER_WORDS = ((r"^(?:square|sq\.?)\s+(.+)$", r"\1^2"), (r"^(?:cubic|cu\.?)\s+(.+)$", r"\1^3"),
+                (r"^(.+)\s+squared$", r"\1^2"), (r"^(.+)\s+cubed$", r"\1^3"))  # fmt: skip
 _BEATS = frozenset({"beat", "beats", "time", "times", "x"})
 
 

@@ -4,7 +4,14 @@ from quizgen.marking.common_words import is_common
 from quizgen.marking.folding import is_number
 from quizgen.marking.lookalikes import lookalikes
 from quizgen.marking.numerals import numeral, roman
-from quizgen.marking.opposites import contrasts, counterparts, opposite, other_ending, undecided
+from quizgen.marking.opposites import (
+    contrasts,
+    counterparts,
+    opposite,
+    opposites_abroad,
+    other_ending,
+    undecided,
+)
 from quizgen.marking.readings import NEGATIONS
 from quizgen.marking.spelling import (
     FARTHEST,
@@ -106,12 +113,12 @@ def near_contrast(key: str, reply: str) -> str | None:
     return next((word for word in close if opposite(key, word) and not one_typo(key, reply)), None)
 
 
-def typo(key: str, reply: str, rivals: Rivals) -> bool:
+def typo(key: str, reply: str, rivals: Rivals, language: str) -> bool:
     """Tell whether a reply is the key's word with one typo, and certainly no other word."""
-    return one_typo(key, reply) and why_no_typo(key, reply, rivals) is None
+    return one_typo(key, reply) and why_no_typo(key, reply, rivals, language) is None
 
 
-def why_no_typo(key: str, reply: str, rivals: Rivals) -> Mark | None:
+def why_no_typo(key: str, reply: str, rivals: Rivals, language: str) -> Mark | None:
     """Say why a reply with one edit is not taken for a misspelling of the key's word."""
     another = f"“{reply}” is another word than “{key}”."
     if is_figure(reply) or {key, reply} & NEGATIONS:
@@ -122,6 +129,10 @@ def why_no_typo(key: str, reply: str, rivals: Rivals) -> Mark | None:
         return wrong("words", another)
     if is_common(key, reply):
         return wrong("look-alike", another)
+    if language != "en":
+        near = (word for word in opposites_abroad(key, language) if one_edit(word, reply))
+        if (other := next(near, None)) is not None:
+            return _as_near(other, reply)
     if (other := _nearer_to_another(key, reply)) is not None:
         return _as_near(other, reply)
     return None
