@@ -402,7 +402,7 @@ five | six | figure
 3 to 5 | 5 to 3 | figure
 10³ | 103 | figure
 2:3 | 3:2 | figure
-1:30 | 130 | words
+1:30 | 130 | figure
 3.5 | 35 | figure
 .5 | 5 | figure
 -5 | 5 | figure
@@ -445,9 +445,9 @@ wife of the brother | brother of the wife | words
 sodium replaces potassium | potassium replaces sodium | words
 blood | flood | look-alike
 liver | river | look-alike
-table | cable | words
+table | cable | look-alike
 brain | train | look-alike
-bones | tones | words
+bones | tones | look-alike
 ear | year | words
 electrocardiogram | electrocardiograph | look-alike
 osteoblast | osteoclast | look-alike

@@ -16,8 +16,8 @@ _SEPARATOR = re.compile(r"\s*(?:[,;\n\t•→⇒]|->|=>|\s[-–—/+>]+\s|\.(?=\
 _AND = re.compile(r"\s+(?:and|&|then|plus|und|et)\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and then|and|then|&|plus|und|et|y|e)\s+", re.IGNORECASE)
 _SEQUENCE_WORD = re.compile(
-    r"^(?:and\s+)?(?:first|firstly|second|secondly|third|thirdly|next|then|after that|finally|lastly|"
-    r"last)\b(?:\s+of all)?(?:\s+comes?)?\s*",
+    r"^(?:and\s+)?(?:first|firstly|second|secondly|third|thirdly|next|then|after that|finally|"
+    r"lastly|last)\b(?:\s+of all)?(?:\s+comes?)?\s*",
     re.IGNORECASE,
 )
 _MOST_ITEMS = 40

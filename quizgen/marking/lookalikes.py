@@ -39,7 +39,8 @@ tough rough dough, death dearth, elbow below, fever never lever, finger linger, 
 earth hear heat, joint point, liver lover river diver, lunge lungs, mouth month south, muscle
 mussel, nerve never serve, pulse purse, scar scare, shoulder smolder, skull skill, spine spire
 swine, stomach stoma, stroke strike, sweat sweet, swell spell smell, thigh tight, throat threat,
-thumb thump, tooth booth, waist waste, wrist waist twist, patience patients, dose doze, carotid parotid, peritonitis periodontitis, vertigo vestige
+thumb thump, tooth booth, waist waste, wrist waist twist, patience patients, dose doze, carotid
+parotid, peritonitis periodontitis, vertigo vestige
 """
 
 _SCIENCE = """
@@ -61,23 +62,24 @@ petal, mass mask, statue statute stature
 _EVERYDAY = """
 affect effect, accept except, adverse averse, advice advise, allude elude, altar alter, allusion
 illusion delusion, ascent assent, bear bare, berth birth, bridal bridle, canvas canvass, capital
-capitol, casual causal, cavalry calvary, commutative cumulative, censor sensor, cereal serial, climatic climactic, coarse course, collision
-collusion, complement compliment, confidant confident, conscious conscience, conservation
-conversation, contiguous continuous, council counsel, credible creditable, dairy diary, decent
-descent dissent, desert dessert, device devise, discreet discrete, elicit illicit, emigrate
-immigrate, emigration immigration, eminent imminent, emission omission, envelop envelope, erotic
-erratic exotic, eruption irruption, expand expend, father farther further, formally formerly,
-forth fourth, human humane, incidence incident, ingenious ingenuous, later latter, literal
-lateral, lightning lightening, loose lose, martial marital, minor miner, moral morale mortal,
-ordinance ordnance, parish perish, personal personnel, poplar popular, precede proceed, prescribe
-proscribe, prescription proscription, principal principle, prophecy prophesy, prosecute persecute,
-quiet quite, reduction deduction, respectfully respectively, right light might night sight fight
-tight, shear sheer, stationary stationery, straight strait, suite suit, summary summery, tenant
-tenet, track tract, trail trial, vacation vocation, wander wonder, weather whether,
-worse worst, homonym homophone, contract contrast contact, antonym anonym, empathy sympathy
-apathy, libel liable label, june july, sunday monday, million billion trillion, eight eighth
-eighty eighteen, fifth fifty fifteen, sixth sixty sixteen, ninth ninety nineteen, seventh seventy
-seventeen, third thirty thirteen, fourth forty fourteen, tenth tense, brother bother mother
+capitol, casual causal, cavalry calvary, commutative cumulative, censor sensor, cereal serial,
+climatic climactic, coarse course, collision collusion, complement compliment, confidant
+confident, conscious conscience, conservation conversation, contiguous continuous, council
+counsel, credible creditable, dairy diary, decent descent dissent, desert dessert, device devise,
+discreet discrete, elicit illicit, emigrate immigrate, emigration immigration, eminent imminent,
+emission omission, envelop envelope, erotic erratic exotic, eruption irruption, expand expend,
+father farther further, formally formerly, forth fourth, human humane, incidence incident,
+ingenious ingenuous, later latter, literal lateral, lightning lightening, loose lose, martial
+marital, minor miner, moral morale mortal, ordinance ordnance, parish perish, personal personnel,
+poplar popular, precede proceed, prescribe proscribe, prescription proscription, principal
+principle, prophecy prophesy, prosecute persecute, quiet quite, reduction deduction, respectfully
+respectively, right light might night sight fight tight, shear sheer, stationary stationery,
+straight strait, suite suit, summary summery, tenant tenet, track tract, trail trial, vacation
+vocation, wander wonder, weather whether, worse worst, homonym homophone, contract contrast
+contact, antonym anonym, empathy sympathy apathy, libel liable label, june july, sunday monday,
+million billion trillion, eight eighth eighty eighteen, fifth fifty fifteen, sixth sixty sixteen,
+ninth ninety nineteen, seventh seventy seventeen, third thirty thirteen, fourth forty fourteen,
+tenth tense, brother bother mother
 """
 
 _PLACES = """
@@ -90,9 +92,9 @@ congo tonga, bucharest budapest, lyon leon, cologne colon
 _OTHER_LANGUAGES = """
 coeur choeur, poisson poison, desert dessert, cheveux chevaux, jeune jaune, tache tâche, bras bas,
 foie foi fois, sang sans, hombre hambre hombro, cabello caballo, rinon rincon, cien sien, caro
-carro, pero perro, herz hertz harz schmerz, leber lieber, kirche kirsche kuche kuchen, niere tiere,
-magen wagen, lunge zunge wange, leiste leiche leisten, darm arm, seite saite, leib laib, stadt staat,
-schenkel schinken, mord moor
+carro, pero perro, herz hertz harz schmerz, leber lieber, kirche kirsche kuche kuchen, niere
+tiere, magen wagen, lunge zunge wange, leiste leiche leisten, darm arm, seite saite, leib laib,
+stadt staat, schenkel schinken, mord moor
 """
 
 

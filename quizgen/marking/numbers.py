@@ -35,18 +35,26 @@ def mark_number(reply: str, key: NumberKey, language: str, stem: str = "") -> Ma
     except SeveralFigures:
         return wrong("figures", "Give one figure.")
     if theirs is None:
-        if own.unit is None and own.form is Form.ONE and _in_roman(reply) == own.figures[0]:
-            return right("numerals")
-        return wrong("no-figure", "The answer is a figure.")
+        return _without_figure(reply, own)
     if theirs.relation != own.relation:
-        one = "a limit" if theirs.relation else "a figure"
-        other = "a limit" if own.relation else "a figure"
-        return wrong(
-            "figure", f"You gave {one}; the answer is {other if one != other else 'another'}."
-        )
+        return _other_relation(own, theirs)
     if theirs.form is not own.form:
         return wrong("figures", f"Give {'one figure' if own.form is Form.ONE else 'both figures'}.")
     return _compare(own, theirs, _asked(own, theirs, stem), _tolerance(key, language))
+
+
+def _other_relation(own: Quantity, theirs: Quantity) -> Mark:
+    if own.relation and theirs.relation:
+        return wrong("figure", "It is the limit from the other side.")
+    if own.relation:
+        return wrong("figure", "The answer is a limit: say more or less than what.")
+    return wrong("figure", "You gave a limit; the answer is a figure.")
+
+
+def _without_figure(reply: str, own: Quantity) -> Mark:
+    if own.unit is None and own.form is Form.ONE and _in_roman(reply) == own.figures[0]:
+        return right("numerals")
+    return wrong("no-figure", "The answer is a figure.")
 
 
 def _in_roman(reply: str) -> int | None:

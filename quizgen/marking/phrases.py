@@ -36,12 +36,21 @@ def mark_phrase(reply: str, key: AcceptedKey, language: str) -> Mark:
         return wrong("empty")
     if len(reply) > _LONGEST_REPLY + 2 * max(map(len, key.accepted), default=0):
         return wrong("too-long", "That is far longer than the answer.")
+    return _as_it_stands(reply, key) or _by_rules(reply, key, language)
+
+
+def _as_it_stands(reply: str, key: AcceptedKey) -> Mark | None:
+    """Compare to the letter; nothing else is done where capitals or signs count."""
     if reply.strip() in {plain(text).strip() for text in key.accepted}:
         return right("exact")
     if key.case_sensitive:
         return _case_sensitive(reply, key)
     if no_words(reply) or all(no_words(text) for text in key.accepted):
         return _signs(reply, key)
+    return None
+
+
+def _by_rules(reply: str, key: AcceptedKey, language: str) -> Mark:
     phrase = Phrase(reply.strip(_MARKS_AROUND) or reply, key, language)
     if (mark := _several(phrase, key, language)) is not None:
         return mark
@@ -198,6 +207,7 @@ _RULES = (
     _equivalent,
     _other_equivalent,
     _quantity,
+    reasons.another_unit,
     reasons.contrasting,
     initials,
     _typo,

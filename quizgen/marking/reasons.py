@@ -95,17 +95,24 @@ def another_figure(phrase: Phrase) -> Mark | None:
     for _, key, reply in phrase.pairs():
         if (found := align(key, reply, judge)) is not None and "figure" in found:
             return wrong("figure", "It is another figure.")
-    for text in phrase.accepted:
-        rule = other_quantity(text, phrase.reply, phrase.language)
-        if rule is not None:
-            unit = "The figure is right, the unit is not."
-            return wrong(rule, unit if rule == "unit" else "It is another figure.")
-    return None
+    return wrong("figure", "It is another figure.") if _differing(phrase, "figure") else None
+
+
+def another_unit(phrase: Phrase) -> Mark | None:
+    """Name another unit after the key's figure."""
+    found = _differing(phrase, "unit")
+    return wrong("unit", "The figure is right, the unit is not.") if found else None
+
+
+def _differing(phrase: Phrase, what: str) -> bool:
+    return any(
+        other_quantity(text, phrase.reply, phrase.language) == what for text in phrase.accepted
+    )
 
 
 def _is_figure(word: str, language: str) -> bool:
-    """Tell whether a word is a number; a lone c, d, l or m is a letter more often than that."""
-    in_roman = roman(word) is not None and (len(word) > 1 or word in {*"ivx"})
+    """Tell whether a word is a number; *d* or *mm* is more often something else."""
+    in_roman = roman(word) is not None and (len(word) > _LETTERS or {*word} <= {*"ivx"})
     return is_number(word) or numeral(word, language) is not None or in_roman
 
 
@@ -155,6 +162,7 @@ def _two_edits(one: str, other: str) -> bool:
 
 
 _SHORTEST = 3
+_LETTERS = 2
 _LONG = 7
 _FEW = 2
 

@@ -19,12 +19,11 @@ FARTHEST = 4
 _SHORTEST_DOUBLING = 7
 _SHORTEST_STEM = 4
 _DOUBLED = re.compile(r"(.)\1+")
-_NO_VERB_FORMS = frozenset(
-    """
-meaning evening morning building bearing being wedding ceiling dressing lightning sibling dumpling
-sterling herring pudding stocking clothing filling planing opening setting
-""".split()
-)
+_NO_VERB_FORMS = frozenset({
+    "meaning", "evening", "morning", "building", "bearing", "being", "wedding", "ceiling",
+    "dressing", "lightning", "sibling", "dumpling", "sterling", "herring", "pudding", "stocking",
+    "clothing", "filling", "planing", "opening", "setting",
+})  # fmt: skip
 """Words whose *-ing* makes something else of the verb."""
 
 _VARIANTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -48,16 +47,16 @@ _VARIANTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 """British and American spellings, brought to one."""
 
 _SAME = """
-gray grey, aluminum aluminium, mold mould, plow plough, skeptic sceptic, aging ageing,
-license licence, practice practise, check cheque, tire tyre, disk disc, judgment judgement,
-program programme, fulfill fulfil, skillful skilful, enroll enrol, jewelry jewellery,
-sulfur sulphur, fetus foetus, airplane aeroplane, maneuver manoeuvre, heme haem, draft draught,
-acknowledgment acknowledgement, artifact artefact, pajamas pyjamas, story storey, whiskey whisky,
-ax axe, donut doughnut, curb kerb, cozy cosy, gynecology gynaecology, homeopathy homoeopathy,
-ok okay, saint st, mount mt, doctor dr, professor prof, versus vs, approximately approx,
-mister mr, junior jr, senior sr, adrenalin adrenaline, noradrenalin noradrenaline, percent pct,
-neuron neurone, hour hr, minute min, second sec, week wk, year yr, kilometre km, centimetre cm,
-millimetre mm, kilogram kg, milligram mg, microgram mcg, millilitre ml, foot ft, pound lb, ounce oz
+gray grey, aluminum aluminium, mold mould, plow plough, skeptic sceptic, aging ageing, license
+licence, practice practise, check cheque, tire tyre, disk disc, judgment judgement, program
+programme, fulfill fulfil, skillful skilful, enroll enrol, jewelry jewellery, sulfur sulphur,
+fetus foetus, airplane aeroplane, maneuver manoeuvre, heme haem, draft draught, acknowledgment
+acknowledgement, artifact artefact, pajamas pyjamas, story storey, whiskey whisky, ax axe, donut
+doughnut, curb kerb, cozy cosy, gynecology gynaecology, homeopathy homoeopathy, ok okay, saint st,
+mount mt, doctor dr, professor prof, versus vs, approximately approx, mister mr, junior jr, senior
+sr, adrenalin adrenaline, noradrenalin noradrenaline, percent pct, neuron neurone, hour hr, minute
+min, second sec, week wk, year yr, kilometre km, centimetre cm, millimetre mm, kilogram kg,
+milligram mg, microgram mcg, millilitre ml, foot ft, pound lb, ounce oz
 """
 _SAME_WORDS: Mapping[str, str] = {
     other: word for word, other in (pair.split() for pair in _SAME.split(","))
@@ -68,9 +67,10 @@ _IRREGULARS = """
 feet foot, teeth tooth, geese goose, men man, women woman, children child, mice mouse, lice louse,
 oxen ox, people person, dice die, criteria criterion, phenomena phenomenon, ganglia ganglion,
 mitochondria mitochondrion, viscera viscus, ossa os, genera genus, corpora corpus, opera opus,
-vasa vas, crura crus, femora femur, capita caput, biceps bicep, triceps tricep,
-quadriceps quadricep, hrs hour, mins minute, secs second, yrs year, lbs pound, neurones neuron, testes testis, irides iris, epiphyses epiphysis,
-thighs thigh, optima optimum, maxima maximum, minima minimum, media medium, dwarves dwarf
+vasa vas, crura crus, femora femur, capita caput, biceps bicep, triceps tricep, quadriceps
+quadricep, hrs hour, mins minute, secs second, yrs year, lbs pound, neurones neuron, testes
+testis, irides iris, epiphyses epiphysis, thighs thigh, optima optimum, maxima maximum, minima
+minimum, media medium, dwarves dwarf
 """
 _IRREGULAR: Mapping[str, str] = dict(pair.split() for pair in _IRREGULARS.split(","))
 """Plural → singular."""

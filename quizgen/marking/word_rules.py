@@ -125,17 +125,12 @@ def why_no_typo(key: str, reply: str, rivals: Rivals, language: str) -> Mark | N
         return wrong("words", another)
     if (rival := rivals.claim(key, reply)) is not None:
         return _as_near(rival, reply)
+    if language == "en" and is_common(key, reply):
+        return wrong("look-alike", another)
     if _another_beginning(key, reply):
         return wrong("words", another)
-    if is_common(key, reply):
-        return wrong("look-alike", another)
-    if language != "en":
-        near = (word for word in opposites_abroad(key, language) if one_edit(word, reply))
-        if (other := next(near, None)) is not None:
-            return _as_near(other, reply)
-    if (other := _nearer_to_another(key, reply)) is not None:
-        return _as_near(other, reply)
-    return None
+    other = _nearer_to_another(key, reply, language)
+    return None if other is None else _as_near(other, reply)
 
 
 def _as_near(word: str, reply: str) -> Mark:
@@ -145,8 +140,12 @@ def _as_near(word: str, reply: str) -> Mark:
     return wrong("words", either)
 
 
-def _nearer_to_another(key: str, reply: str) -> str | None:
+def _nearer_to_another(key: str, reply: str, language: str) -> str | None:
     """Return the counterpart of the key, or the look-alike, that the reply is as near to."""
+    if language != "en":
+        near = (word for word in opposites_abroad(key, language) if one_edit(word, reply))
+        if (other := next(near, None)) is not None:
+            return other
     forms_typed = typo_forms(reply)
     for own in typo_forms(key):
         for theirs in forms_typed:
