@@ -59,10 +59,6 @@ PREFIXES: tuple[Mapping[str, str], ...] = (
     {"herbivo": "plants", "carnivo": "meat", "omnivo": "everything", "insectivo": "insects"},
     {"sub": "below", "supra": "above", "super": "above"},
     {"sym": "together", "anti": "against"},
-    {"cardio": "of the heart", "nephro": "of the kidney", "hepato": "of the liver",
-     "gastro": "of the stomach", "entero": "of the gut", "neuro": "of nerves", "myo": "of muscle",
-     "osteo": "of bone", "chondro": "of cartilage", "arthro": "of joints", "dermato": "of skin",
-     "haemo": "of blood", "hemo": "of blood", "pneumo": "of the lung", "adeno": "of glands"},
     {"en": "in", "de": "out"},
     {"north": "north", "south": "south"},
 )  # fmt: skip
@@ -135,6 +131,7 @@ NEGATORS = (
     "mis",
     "counter",
     "contra",
+    "anti",
     "de",
 )
 #: Too many words begin with these letters; they are taken for negators only before such stems.
@@ -177,6 +174,7 @@ INFLECTIONS = ("ly", "er", "est", "ing", "ed", "ness", "s", "d", "r", "st", "n",
 
 #: Not the negation of what follows: *disease* is no opposite of *ease*.
 NO_NEGATIONS = frozenset({
+    "antibody", "antigen", "antimony", "antique", "antics", "antidote",
     "aboard", "abut", "across", "adept", "afar", "afoot", "again", "agape", "agate", "aglow",
     "agree", "ahead", "alarm", "alas", "alert", "alight", "align", "alive", "allow", "alloy",
     "aloft", "alone", "aloud", "amass", "amaze", "amend", "amiss", "among", "amount", "amuse",

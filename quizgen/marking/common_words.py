@@ -7,140 +7,165 @@ from quizgen.marking.opposites import paired_words
 from quizgen.marking.spelling import forms
 
 _WORDS = """
-abbey abide about above abuse actor adapt adopt adept adult agent alarm album alert alien align
-alike alive alley alloy allow alone along aloud altar alter amber amend among amuse angel anger
-angle angry ankle annoy annul apart apple apply apron argue armed arose array arrow aside asset
-attic audio audit aunts avail avoid awake award aware awful bacon badge badly baker banal banjo
-barge baron basal basic basin basis batch bathe baths beach beads beams beans beard bears beast
-beats beech beers began begin begun being belly below bench berry berth birch birds birth black
-blade blame bland blank blast blaze bleak bleed bleep blend bless blind blink block bloke blond
-blood bloody bloom blown blows blunt blush board boast boats bonus booth boots booze bored borne
-bound bowel bower boxer brace braid brain brake brand brass brave bread break breed brick bride
-brief brine bring brink brisk broad broke brook broom broth brown brunt brush brute build built
-bulge bulky bunch bunny burnt burst cabin cable candle candy canal cane canoe canon cargo carry
-carve case caste castle casts catch cater cause cease cedar cells chain chair chalk champ chant
-chaos charm chart chase chasm cheap cheat check cheek cheer chess chest chick chief child chill
-chime chips chord chore chose chunk cider cigar civic civil claim clamp clash clasp class claws
-clean clear clerk click cliff climb cling cloak clock clone close cloth cloud clown clubs clump
-coach coast coats cocoa colon color comet comic comma coral corps costs couch cough could count
-court cover crack craft cramp crane crash crate crave crawl crazy cream creed creek creep crest
-crews cries crime crisp cross crowd crown crude cruel crumb crush crust cubic curry curse curve
-cycle daily dairy dance dared dated deals dealt death debit debts debut decay decoy deity delay
-delta dense depot depth derby devil diary digit diner dinner dirty ditch diver dodge doing donor
-doubt dough dozen draft drain drama drank drawn dread dream dress dried drift drill drink drive
-drove drown drugs drunk dryer dusty dwarf eager eagle early earth easel eaten elbow elder elect
-elite empty enact endow enemy enjoy enter entry equal equip erase erect error essay ether ethic
-event every evict exact exalt exert exile exist extra fable facet faint fairy faith false fancy
-farce fatal fatty fault favor feast fence ferry fever fewer fiber field fiend fiery fifth fifty
-fight files final finch finds first fixed flair flake flame flank flare flash flask flats fleet
-flesh flick flies fling flint float flock flood floor flora flour flown fluid fluke flush flute
-foamy focal focus foggy folds folly force forge forms forth forty forum found fowl frail frame
-frank fraud freak freed fresh fried front frost frown fruit fudge fully fumes funds funny furry
-fuses gains games gases gauge gaunt gears genes genre ghost giant gifts given glade gland glare
-glass gleam glide globe gloom glory gloss glove glued goats going goods goose gorge grace grade
+abbey abide ability ablution about above absence absolution abstraction abuse accretion acidity
+action actor actual adapt addition adept adopt adult affection agency agent aggression alarm album
+alert alien align alike alive alley allocution allow alloy alone along aloud altar alter amber
+amend among amuse anarchy angel anger angle angry ankle annoy annual annul apart appeal appear
+apple apply apron area arena argue armed arose array arrow arterial artery articles artistry aside
+aspire assert assess asset assets assumed assured attached attacked attention attic attraction
+auction audio audit audition aunts avail aversion avidity avoid awake award aware awful bacon
+bacteria badge badly baker banal bangle banish banjo banks barge baron basal basic basin basis
+batch bathe baths batter battery battle battles beach beaches bead beads beams beans bear beard
+bears beast beats beech beer beers began begin begun being believe belly below bench berry berth
+better birch birds birth bitter black blade blame bland blank blast blaze bleak bleed bleeding
+bleep blend bless blind blink block bloke blond blood bloody bloom blown blows blunt blush boar
+board boast boat boats bond bone bones bong bonus boost booth boots booze bore bored born borne
+bottle bottles bought bound bowel bower boxer brace braid brain brake brand brass brave breach
+breaches bread break breed breeding brick bride bridge brief brine bring brink brisk brittle broad
+broke brood brook broom broth brought brown brunt brush brute buckle build built bulge bulky bunch
+bundle bunny buried burned burnt burst butter buttery cabin cable cadence call calls canal cancel
+cancer candle candy cane canoe canon capture captured career cargo carried carrier carry carve
+case caste castle casts casual casualty catch cater cattle causal causality cause caution cease
+cecal cedar cell cello cells cementation censors cervical cessation cession chain chair chalk
+champ chance chances change chant chaos chapter charges charging charity charm charming chart
+charter chase chasm cheap cheat cheating check cheek cheer chemistry chess chest chick chief child
+chill chime chips chord chore chose chuckle chunk cider cigar citation civic civil claim clamp
+clarity clash clasp class claws clean clear clerical clerk click cliff climb cling cloak clock
+clone close closure cloth cloud clown clubs clump coach coal coast coat coats cocoa codes colon
+color comet comfort comic comma competing complaint completing completion compliant compression
+computing concentration concept conception conceptual concern concert concession confection
+confession consecration content contest context contraction contradiction contraption convention
+convert converts cool copper copulation coral corn corps corruption cortex cost costs couch cough
+could count counter country county court courtesy cover crack craft cramp crane crash crate crave
+crawl crazy cream creation creature credence creed creek creep cremation crest crews cries crime
+crisp criteria critical cross crowd crown crude cruel crumb crush crust cubic cull culmination
+culture cupidity currency curry curse curve cycle daily dairy damage dance dangle dared dated dead
+deaf deals dealt dear death debit debts debut decade decay decency deception decide decoy
+dedication defection defence defend deference deity delay deletion delta dense density dental
+denture depend depletion depot depression depth derby desecration desert deserts dessert destiny
+detail detection detention devil devolution diary dictation difference digit dignity digression
+diner dinner direction dirty disruption dissolution distraction ditch diver divide divine dodge
+doing domination done donor doubt dough dozen draft drain drama drank drawn dread dream dress
+dried drift drill drink drive drove drown drugs drunk dryer dusty dwarf eager eagle early earning
+earth easel eaten edition education effort ejection elation elbow elder elect election
+electrocution elite elocution emigration empty enact endow enemy enjoy enter entity entry equal
+equality equip eradication erase erect erection error eruption essay essence eternal ether ethic
+event every evict evolution exact exalt exception excitation exert exile exist expect expensive
+expert expire export expression extend extensive extent external extra extraction fable faces
+facet facial faction factor factory facts factual faculty failing faint fairy faith falling false
+fame fancy farce farming fatal fatty fault favor feast feature features fecal federal feels fees
+fellow fence feral fermentation ferry fertility fever fewer fiber fickle fiction field fiend fiery
+fifth fifty fight fights filed files filling filming final finch finding finds finish fired first
+fiscal fission fissure fixation fixed fixture flair flake flame flank flare flash flask flats
+flattery fleet flesh flick flies fling flint float flock flood floor flora flour flown fluid
+fluidity fluke flush flute foamy focal focus foggy folds follow folly food fool foot force forge
+forget form formal formality format formation formed former forming forms fort forth forty forum
+found foundation founded fowl fraction fracture fragmentation frail frame frank fraternal fraud
+freak freed frequency fresh friction fried frigidity front frost frown fruit fudge fully fumes
+fumigation function fund funding funds funeral funny furry fuses fusion futility gains games
+garble gargle garnish gases gauge gaunt gears gene genera general generic genes genetic genre
+gerbil germination gesture ghost giant gifts girth given glacial glade gland glare glass gleam
+glide globe gloom glory gloss glove glued goal goat goats going goods goose gorge gout grace grade
 grain grand grant grape graph grasp grass grate grave gravy graze great greed green greet grief
-grill grime grind groan groom grope gross group grove growl grown guard guess guest guide guild
-guilt guise gulls gully gusts habit hairs hairy halls handy happy hardy harsh haste hasty hatch
-haven hazel heads heals heaps heard hears heart heath heats heavy hedge heels hefty heirs herbs
-hinge hobby hoist holds honey honor hooks horde horns horse hosts hotel hotly hound hours house
-hover human humid humor hurry husky icing ideal idiom idiot image imply index inner input irony
-issue ivory jelly jewel joint joker jolly joust judge juice jumbo karma kayak kings knack kneel
-knees knife knock knots known label labor laced lacks ladle lakes lance lands lanes lapse large
-laser latch later laugh layer leach leads leafs leaks leaky leaps learn lease leash least leave
-ledge legal lemon level lever light liked limbs limit lined linen liner lines lions lists liter
-lived liver lives livid loads loans lobby local locks lodge lofty logic loose lorry loser lover
-lower loyal lucid lucky lumps lunar lunch lungs lurch lyric magic major maker males manor maple
-march marry marsh masks match mates maybe mayor meals means meant meats medal media melon mercy
-merge merit merry metal meter might miles mills mimic mince minds miner minor minus mixed model
-moist molar money month moods moose moral motel moths motif motor motto mould mound mount mourn
-mouse mouth moved mover movie mules mummy music nails naked named nasal nasty naval navel needs
-nerve never newer newly niece night noble noise noisy north noses noted novel nurse nymph oasis
-ocean often olive onion onset opera orbit order organ other otter ought ounce outer owned owner
-oxide paint pairs panel panic paper parts party pasta paste patch patio pause peace peach pearl
-pedal penal penny perch peril petal petty phase phone photo piano piece pilot pinch pitch pivot
-pixel pizza place plaid plain plane plank plant plate plaza plead pleat plume plump plunk poems
-poets point poker polar poles ports posed poser posts pouch pound power prank prawn press price
-prick pride prime print prior prism prize probe prone proof props prose proud prove prune psalm
-pulse punch pupil puppy purge purse quack quake qualm queen query quest queue quick quiet quill
-quilt quirk quite quota quote rabbi radar radio rails rainy raise rally ranch range rapid rates
-ratio raven razor reach react ready realm rebel reign relax relay relic remit renal renew reply
-reset resin rhyme rider ridge rifle right rigid rinse ripen risen risky rival river roast robot
-rocks rocky rogue roman rooms roost roots ropes roses rough round rouse route rover royal rugby
-ruins ruler rules rumor rural sadly safer saint salad sales salon salts sandy sauce sauna saved
-scale scalp scant scare scarf scary scene scent scoop scope score scorn scout scrap screw scrub
-seals seams seats seeds seems seize sense serum serve seven sever sewer shade shady shaft shake
-shall shame shape shard share shark sharp shave shear sheep sheer sheet shelf shell shift shine
-shiny ships shirt shock shone shook shoot shops shore short shout shove shown shows shrub shrug
-siege sieve sight signs silky silly since siren sixth sixty skate skill skirt skull slack slain
-slang slant slate slave sleek sleep sleet slept slice slide slime sling slope sloth slump small
-smart smash smell smile smoke smoky snack snail snake snare sneak sneer snore snort snowy soapy
-sober socks solar solid solve songs sonic sound south space spade spank spare spark spawn speak
-spear speck speed spell spend spent spice spicy spike spill spine spite split spoil spoke spoon
-sport spots spout spray spree squad squat stack staff stage stain stair stake stale stalk stall
-stamp stand stare stark stars start state stays steak steal steam steel steep steer stems steps
-stern stick stiff still sting stink stint stock stole stomp stone stony stood stool stoop stops
-store stork storm story stout stove strap straw stray strip stuck study stuff stump stung stunt
-style suite sunny super surge swamp swans swarm sways swear sweep sweet swept swift swing swirl
-sword sworn syrup table taken tales talks tally tango tanks taper tardy taste tasty taunt teach
-teams tears tease teens tempo tenor tense tents tepid terms tests thank theft their theme there
-these thick thief thing think third thorn those three threw throb throw thump tiger tight tiles
-timer times timid tired title toast today token tones tongs tools tooth topic torch total totem
-touch tough tours towel tower towns toxic trace track tract trade trail train trait tramp traps
-trash trays treat trees trend trial tribe trick tried tries trite troop trout truce truck truly
-trump trunk trust truth tubes tulip tumor tuner tunes turns tutor tweed twice twigs twins twist
-types uncle under undue unfit unify union unite units unity until upper upset urban urine usage
-usher using usual utter vague valid valor value valve vapor vault veins venue verbs verse vicar
-video views villa vinyl viper viral virus visit visor vital vivid vocal vodka voice volts voted
-voter vowed vowel wages wagon waist waits walks walls waltz wants wards warns waste watch water
-waves weary weave wedge weeds weeks weigh weird wells whale wharf wheat wheel where which while
-whine whirl white whole whose widow width wield wills winch winds windy wines wings wiped wires
-witch witty wives woman women woods woody words works world worms worry worse worst worth would
-wound wrath wreck wring wrist write wrong wrote yacht yeast yield young yours youth zebra zones
-livery lively topical tropical interval internal revolution resolution solution absolution
-evolution devolution dissolution pollution ablution elocution allocution electrocution
-protein protean proteins reality realty region religion legion lesion session cession section
-suction sanction function junction fraction friction fiction faction action auction caution
-station nation ration notion motion potion portion lotion option edition addition audition
-tradition transition transaction translation relation elation election erection direction
-selection reflection refection rejection injection ejection projection protection detection
-deception reception perception exception conception inception contraction contradiction
-attraction abstraction extraction distraction traction reaction creation cremation formation
-foundation fermentation cementation lamentation segmentation fragmentation pigmentation
-mediation meditation medication dedication education eradication radiation mutation rotation
-quotation notation taxation fixation location vocation vacation dictation citation excitation
-hesitation imitation limitation irritation irrigation mitigation litigation navigation
-population copulation pollination termination germination domination nomination culmination
-fumigation migration emigration immigration integration concentration consecration desecration
-secretion accretion completion depletion repletion deletion
-county country counter courtesy cortex vortex vertex vertical vortical cervical clerical
-spherical hysterical historical rhetorical theoretical medical radical racial facial glacial
-spatial special partial martial marital mental dental rental rectal postal portal mortal moral
-neutral neural natural rural plural mural mutual actual factual annual manual casual causal usual
-visual virtual ritual tactual textual sexual lexical vocal local focal fecal cecal fiscal physical
-musical magical logical topical typical tropical optical critical political poetical nautical
-muscle mussel muzzle puzzle bundle kindle kettle cattle battle bottle rattle tattle little brittle
-tackle tickle trickle pickle fickle nickel buckle chuckle knuckle uncle ankle angle tangle jungle
-single mingle tingle jingle dangle bangle mangle gargle garble marble warble
-cell cello call cull bone bore bond bong lone tone zone none done gene jean hart hear heat hard
-herd head lead bead dead deaf leaf loaf load road toad read real rear dear bear beer boar boat goat
-gout rout root roof room broom groom gloom bloom blood brood food foot fool tool pool cool coal
-goal goat moat coat cost lost most post port sort tort torn born corn horn worn word ward warm
-worm form fort forth north worth birth girth berth
-master matter mutter mother batter better bitter butter letter latter later litter lister sister
-mister minster minister monster ministry chemistry industry history hysteria bacteria criteria
-material maternal paternal fraternal eternal external internal infernal journal
-battery buttery flattery artery artistry arterial
-mission fission fusion lesion legion region vision version aversion torsion tension pension
-mention invention intention attention retention detention prevention convention intervention
-pressure treasure measure leisure closure pleasure seizure fissure tissue issue
-planet plant planets plants plan plane place palace pulse police policy polish punish finish
-Danish vanish varnish garnish banish
-monarchy anarchy hierarchy oligarchy patriarch matriarch
-desert deserts dessert assert insert exert expert export import effort comfort
-general genera gerbil mineral numeral funeral federal several feral
-affection infection defection perfection refection confection
-conception conceptual contraption corruption eruption disruption interruption irruption
-""".casefold()
+grill grime grind groan groom grope gross group grove growl grown guard guess guest guests guide
+guild guilt guise gulls gully gusts habit hairs hairy halls handy happy hard hardy harsh hart
+haste hasty hatch haven hazel head heading heads healing heals heaps hear heard hearing hears
+heart heat heath heats heavy hedge heels hefty heirs herbs herd hesitation hierarchy hinge
+historical history hobby hoist holds honey honor hooks horde horn horns horse horses hostility
+hosts hotel hotly hound hours house houses hover human humid humidity humility humor hurry husky
+hysteria hysterical icing ideal identify identity idiom idiot image imitation immigration imply
+import impression inception index industry infection infernal injection inner input insert inspire
+integration intention internal interruption interval intervention invention irony irrigation
+irritation irruption issue ivory jean jelly jewel jingle joint joker jolly journal joust judge
+juice jumbo junction jungle karma kayak kettle kindle kinds kings knack kneel knees knife knock
+knots known knuckle label labor laced lacks ladle lakes lamentation lance lands lanes lapse large
+laser latch later latter laugh lawyer layer leach lead leads leaf leafs leaks leaky leaps learn
+learning lease leash least leave lecture ledge legal legality legion legislature leisure lemon
+lesion letter level lever lexical lies ligature light lighting lightning liked limbs limit
+limitation lined linen liner lines links lions listen lister lists liter literacy literary
+literature litigation litter little lived lively liver livery lives livid load loads loaf loans
+lobby local locality location locks lodge lofty logic logical lone loose lorry loser lost lotion
+lover lower loyal loyalty lucid lucidity lucky lumps lunar lunch lungs lurch lyric magic magical
+major maker males manage mangle manor manual maple marble march marital marked market marks marry
+marsh martial masks master masters match material maternal mates math matriarch matter maybe mayor
+meals means meant measure meats medal media mediation medical medication meditation melon mental
+mention mercy merge merit merry metal meter might migration miles mills mimic mince minds miner
+mineral mingle miniature minister ministry minor minster minus mission mister mitigation mixed
+mixture moat mobility mode model moist molar monarchy money monster month moods moose moral morale
+morality mortal mortality most motel mother moths motif motion motor motto mould mound mount mourn
+mouse mouth move moved mover movie mules mummy mural muscle music musical mussel mutation mutter
+mutual muzzle nails naked named nasal nasty nation natural nautical naval navel navigation nearby
+nearly needs nerve neural neutral never newer newly nickel niece night nobility noble noise noisy
+nomination none normality north noses notation noted notice notion novel numeral nurse nymph oasis
+ocean often oligarchy olive onion onset opera oppression optical option orbit order organ other
+otter ought ounce outer owned owner oxide packed paint painting pairs palace panel panic pants
+paper parasite parent parity partial particles parts party pasta paste pasture patch patent
+paternal patient patio patriarch pause peace peach pearl pedal penal penalty penny pension
+perception perch perfection peril petal petty phase phone photo phrase physical piano picked
+pickle picture piece pigmentation pilot pinch pitch pivot pixel pizza place plaid plain plan plane
+planes planet planets plank plant planted plants plate plates plaza plead pleased pleasure pleat
+plot plume plump plunk plural plurality poems poetical poets point pointed pointing poker polar
+poles police policy polish political pollination pollution pool population port portal portion
+ports posed poser possession possible possibly post postal posts posture potion pouch pound powder
+power prank prawn prayer precious preference preferred premier premiere preserve presidential
+press pressure pretty prevention previous price prick pride prime print printed printing prior
+prism prize probe procession produce product profession progression project projection prone proof
+properly property props prose protean protect protection protein proteins protest proud prove
+proved prune psalm pulse punch puncture punish pupil puppy purchase purge purse puzzle quack quake
+quality qualm queen query quest queue quick quiet quill quilt quirk quite quota quotation quote
+rabbi races racial radar radiation radical radio rails rainy raise raising rally ranch range
+ranging ranking raped rapid rapidity rapture rates ratio ration rattle raven razor reach react
+reaction read ready real reality really realm realty rear rebel reception recession rectal reduce
+refection reference referred reflection regard region regression reign rejection relating relation
+relax relaxing relay relic religion rely remain remit remote renal renew rental repeal repeat
+replace repletion reply report repression require reserve reset residential resin resolution
+resolve resort retail retain retention reveal revolution revolve reward rhetorical rhyme rider
+ridge riding rifle right rigid rigidity rinse ripen risen rising risky ritual rival river road
+roast robot rocks rocky rogue roles roman roof room rooms roost root roots ropes roses rotation
+rough round rouse rout route rover royal royalty rugby ruins ruler rules rumor rupture rural sadly
+safely safer safety saint salad sales salon salts sample sanction sandy sanity sauce sauna saved
+saying scale scalp scant scare scarf scary scene scent science scoop scope score scorn scout scrap
+screaming screw scrub seals seams seats secession secretion section seed seeds seeing seems
+segmentation seize seizure selection seniors sensation sense sensors sequence serum serve served
+server session seven sever several sewer sexual shade shady shaft shake shall shame shape shard
+share sharing shark sharp shave shear sheep sheer sheet shelf shell shift shine shiny shipping
+ships shirt shock shoes shone shook shoot shopping shops shore short shot shots shout shove shown
+shows shrub shrug sides siege sieve sight signature signing signs silence silky silly simple since
+singing single siren sister sites sitting sixth sixty skate skill skirt skull slack slain slang
+slant slate slave sleek sleep sleet slept slice slide slime sling slope sloth slump small smart
+smash smell smile smoke smoky snack snail snake snare sneak sneer snore snort snowy soapy sober
+socks solar solid solidity solution solve songs sonic sort sorts sound south space spade spank
+spare spark sparks sparse spatial spawn speak spear special specialty speck speed spell spend
+spent spherical spice spicy spike spill spin spine spite split spoil spoke spoon sport spots spout
+spray spree squad squat stack staff stage stain stair stake stale stalk stall stamp stand stare
+stark stars start state station stays steak steal steam steel steep steer stems steps stern stick
+stiff still sting stink stint stock stoke stole stolen stomp stone stony stood stool stoop stops
+store stores stories stork storm story stout stove strap straw stray stream streaming stricture
+string strip stroke strong struck structure stuck study stuff stump stung stunt stupidity style
+submit succession suction suite suits summit sunny super suppression surge survive swamp swans
+swarm sways swear sweep sweet swept swift swing swirl sword sworn syrup table tackle tactual taken
+taking tale tales talking talks tally tangle tango tank tanks taper tardy tasks taste tasty tattle
+taunt taxation teach teams tears tease teens temperature tempo tendency tenor tense tension tents
+tepid termination terms tests textual texture than thank theft their theme theoretical there these
+thick thief thing think third thorn those though thought thread threat threats three threw throb
+through throw thump tickle tiger tight tiles timer times timid timidity tingle tired tissue title
+toad toast today token tone tones tongs tool tools tooth topic topical torch torn torsion tort
+total totem touch tough tours towel tower towns toxic trace tracer trachea track tract traction
+trade tradition trail train trait tramp transaction transition translation traps trash trays
+treasure treat trees trend trial tribe trick trickle tried tries trips trite troop tropical trout
+truce truck trucks truly trump trunk trust truth tubes tulip tumor tuner tunes turns tutor tweed
+twice twigs twins twist types typical uncle under undue unfit unify union unite units unity until
+upper upset urban urgency urine usage usher using usual utility utter vacation vague valence valid
+validity valor value valve vanish vanity vapor varnish vault veins venture venue verbs verse
+version vertex vertical vicar video views villa vinyl violence viper viral virtual virus vision
+visit visor visual vital vivid vocal vocation vodka voice volts vortex vortical voted voter vowed
+vowel vulture wages wagon waist waits walks walls waltz wants warble ward wards warm warns waste
+watch water waves weary weave wedge weeds weeks weigh weird wells whale wharf wheat wheel whenever
+where which while whine whirl white whole whose widow width wield wills winch winds windy wines
+wings wiped wires witch witty wives woman women woods woody word words works world worm worms worn
+worry worse worst worth would wound wrath wreck wring wrist write wrong wrote yacht yeast yield
+young yours youth zebra zone zones
+"""
 
 
 @cache

@@ -7,6 +7,7 @@ term of the deck, an opposite) comes before any allowance for a typo.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from quizgen.marking import reasons
 from quizgen.marking.alignment import Judged, align
@@ -27,6 +28,7 @@ _WORDS_PER_TYPO = 3
 _MOST_TYPOS = 2
 _ALTERNATIVES = re.compile(r"\s*(?:[/=()\[\]]|\bor\b)\s*", re.IGNORECASE)
 _MOST_ALTERNATIVES = 4
+_QUOTED = re.compile("“([^”]+)”")
 _MARKS_AROUND = " *_\t\n"
 
 
@@ -54,7 +56,18 @@ def _by_rules(reply: str, key: AcceptedKey, language: str) -> Mark:
     phrase = Phrase(reply.strip(_MARKS_AROUND) or reply, key, language)
     if (mark := _several(phrase, key, language)) is not None:
         return mark
-    return next((mark for rule in _RULES if (mark := rule(phrase))), wrong("words"))
+    found = next((mark for rule in _RULES if (mark := rule(phrase))), wrong("words"))
+    return replace(found, note=_as_written(found.note, (reply, *phrase.accepted, *key.others)))
+
+
+def _as_written(note: str, texts: tuple[str, ...]) -> str:
+    """Quote words in a note as they were typed, not as they were compared."""
+
+    def written(match: re.Match[str]) -> str:
+        pattern = re.compile(rf"(?<!\w){re.escape(match[1])}(?!\w)", re.IGNORECASE)
+        return next((f"“{it[0]}”" for text in texts if (it := pattern.search(text))), match[0])
+
+    return _QUOTED.sub(written, note) if note else note
 
 
 def _signs(reply: str, key: AcceptedKey) -> Mark:

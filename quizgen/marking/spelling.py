@@ -68,7 +68,8 @@ feet foot, teeth tooth, geese goose, men man, women woman, children child, mice 
 oxen ox, people person, dice die, criteria criterion, phenomena phenomenon, ganglia ganglion,
 mitochondria mitochondrion, viscera viscus, ossa os, genera genus, corpora corpus, opera opus,
 vasa vas, crura crus, femora femur, capita caput, biceps bicep, triceps tricep, quadriceps
-quadricep, hrs hour, mins minute, secs second, yrs year, lbs pound, neurones neuron, testes
+quadricep, ova ovum, coccyges coccyx, pelves pelvis, thoraces thorax,
+hrs hour, mins minute, secs second, yrs year, lbs pound, neurones neuron, testes
 testis, irides iris, epiphyses epiphysis, thighs thigh, optima optimum, maxima maximum, minima
 minimum, media medium, dwarves dwarf
 """

@@ -153,7 +153,7 @@ def _nearer_to_another(key: str, reply: str, language: str) -> str | None:
                 return ""
             for word in counterparts(own):
                 if word == theirs or one_edit(word, theirs):
-                    return word if opposite(own, word) and word in contrasts(own) else ""
+                    return word if word in contrasts(own) else ""
     nearest = min(closeness(own, theirs) for own in typo_forms(key) for theirs in forms_typed)
     alike = sorted({word for own in typo_forms(key) for word in lookalikes(own)})
     nearest = min(nearest, FARTHEST - 1)
