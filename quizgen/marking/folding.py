@@ -152,4 +152,6 @@ def alphabetic(word: str) -> bool:
 
     A Chinese, Japanese or Korean character is a syllable or a word: another one is another word.
     """
+    if word.isascii():
+        return word.isalpha()
     return word.isalpha() and not any(unicodedata.east_asian_width(char) in "WF" for char in word)

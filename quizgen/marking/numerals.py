@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from quizgen.marking.folding import words
+
 _CARDINALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"
@@ -22,6 +24,9 @@ _NUMBER_WORDS = (
     | {word: str(10 * value) for value, word in enumerate(_TENS.split(), start=2)}
     | {word: f"{10 * value}th" for value, word in enumerate(_TENTHS.split(), start=2)}
     | {"hundred": "100", "thousand": "1000", "hundredth": "100th", "nought": "0"}
+)
+_OTHER_NUMBER_WORDS = frozenset(
+    {"half", "halves", "quarter", "quarters", "dozen", "million", "billion", "trillion"}
 )
 _ABROAD = (
     "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
@@ -59,6 +64,16 @@ def numeral(word: str, language: str = "en") -> str | None:
     if word.isascii() and word.replace(".", "", 1).isdigit():
         return str(Fraction(word))
     return None
+
+
+def may_hold_number(text: str) -> bool:
+    """Tell whether there is a digit in a text, a word for a number, or an article for one."""
+    if any(map(str.isnumeric, text)):
+        return True
+    found = words(text)
+    return found[:1] in {("a",), ("an",)} or any(
+        word in _NUMBER_WORDS or word in _OTHER_NUMBER_WORDS for word in found
+    )
 
 
 def roman(word: str) -> str | None:

@@ -19,7 +19,7 @@ deflate, inflation deflation, lengthen shorten, stretch contract, stretch shorte
 stretched contracted, stretched shortened, gain loss, gain lose, profit loss, surplus deficit,
 excess deficiency, excess lack, plenty scarcity, abundance scarcity, add subtract, addition
 subtraction, add remove, insert remove, multiply divide, multiplication division, maximum minimum,
-maximal minimal, maximise minimise, majority minority, many few, much little, more less, most
+maximal minimal, maximize minimize, majority minority, many few, much little, more less, most
 least, more fewer, most fewest, left right, upper lower, up down, upward downward, upwards
 downwards, upstairs downstairs, upstream downstream, uphill downhill, above below, over under,
 above beneath, top bottom, high low, highest lowest, tall short, deep shallow, deep superficial,
@@ -27,15 +27,15 @@ profound superficial, superior inferior, anterior posterior, cranial caudal, ros
 cephalad caudad, dorsal ventral, medial lateral, proximal distal, internal external, interior
 exterior, inner outer, inside outside, inward outward, inwards outwards, indoor outdoor, indoors
 outdoors, near far, close distant, nearby distant, front back, front rear, fore hind, forward
-backward, forwards backwards, ahead behind, central peripheral, centre periphery, ipsilateral
-contralateral, unilateral bilateral, horizontal vertical, parallel perpendicular, clockwise
-anticlockwise, clockwise counterclockwise, north south, east west, northern southern, eastern
+backward, forwards backwards, ahead behind, central peripheral, center periphery, ipsilateral
+contralateral, unilateral bilateral, horizontal vertical, parallel perpendicular, clockwize
+anticlockwize, clockwize counterclockwize, north south, east west, northern southern, eastern
 western, northeast southwest, northwest southeast, northward southward, eastward westward,
 windward leeward, ascend descend, ascent descent, ascending descending, arrive depart, arrival
 departure, come go, enter leave, enter exit, entrance exit, entry exit, advance retreat, approach
 recede, converge diverge, convergent divergent, push pull, attract repel, attraction repulsion,
 attractive repulsive, lift drop, give take, give receive, send receive, sender receiver, buy sell,
-buyer seller, lend borrow, lender borrower, creditor debtor, debit credit, asset liability, earn
+buyer seler, lend borrow, lender borrower, creditor debtor, debit credit, asset liability, earn
 spend, save spend, save waste, import export, input output, supply demand, include exclude,
 inclusion exclusion, inclusive exclusive, accept reject, accept refuse, acceptance rejection,
 admit deny, allow forbid, allow prevent, permit forbid, permit prohibit, confirm deny, affirm
@@ -44,142 +44,139 @@ demote, stimulate inhibit, stimulation inhibition, stimulatory inhibitory, excit
 excitatory inhibitory, excitation inhibition, activate inhibit, activate deactivate, activation
 inhibition, activation deactivation, activator inhibitor, activator repressor, enhance suppress,
 enhancer silencer, induce repress, inducible repressible, facilitate inhibit, support oppose,
-attack defend, offence defence, offensive defensive, defend attack, win lose, winner loser,
-victory defeat, succeed fail, success failure, pass fail, build destroy, construct destroy, create
-destroy, creation destruction, constructive destructive, assemble dismantle, mend break, join
-separate, connect separate, unite divide, combine separate, merge split, attach detach, attached
-detached, attachment detachment, bind release, absorb emit, absorb release, absorb reflect,
-absorption emission, absorption secretion, store release, hide reveal, conceal reveal, hidden
-visible, find lose, remember forget, teach learn, ask answer, question answer, open close, open
-shut, opened closed, opening closing, opening closure, lock unlock, start stop, start finish,
-start end, begin end, begin finish, beginning end, beginning ending, onset end, initial final,
-first last, first final, former latter, earliest latest, previous next, preceding following,
-before after, early late, earlier later, past future, ancient modern, old new, old young, junior
-senior, older newer, youngest eldest, youngest oldest, dawn dusk, sunrise sunset, day night,
-daytime nighttime, morning evening, diurnal nocturnal, summer winter, always never, often rarely,
-often seldom, usually rarely, frequently rarely, frequent rare, frequent infrequent, common rare,
-common uncommon, ubiquitous rare, everywhere nowhere, everything nothing, everybody nobody,
-everyone nobody, all none, some none, any none, with without, into out, from to, in out, on off,
-for against, plus minus, positive negative, true false, right wrong, yes no, correct incorrect,
-correct wrong, good bad, good evil, better worse, best worst, virtue vice, hot cold, heat cold,
-warm cool, warm cold, heating cooling, hottest coldest, melt freeze, melting freezing, boil
-freeze, thaw freeze, evaporate condense, evaporation condensation, vaporise condense, dissolve
-precipitate, wet dry, moist dry, humid dry, humid arid, soluble insoluble, hydrated dehydrated,
-light dark, light heavy, bright dim, bright dull, brighten darken, transparent opaque, white
-black, large small, big small, big little, huge tiny, great small, giant dwarf, long short,
-longest shortest, thick thin, wide narrow, broad narrow, fat thin, fat lean, dense sparse, fast
-slow, rapid slow, quick slow, swift slow, sudden gradual, abrupt gradual, hard soft, rough smooth,
-sharp blunt, sharp dull, rigid flexible, stiff flexible, stiff loose, tight loose, tense relaxed,
-tense loose, tighten loosen, tension relaxation, elastic rigid, elastic plastic, brittle ductile,
-solid hollow, strong weak, strength weakness, powerful weak, robust fragile, tough tender, brave
-cowardly, courage cowardice, full empty, fill empty, filled emptied, rich poor, wealth poverty,
-expensive cheap, safe dangerous, safety danger, harmless harmful, painful painless, healthy sick,
-healthy ill, health disease, health illness, fit unfit, alive dead, living dead, life death, birth
-death, born dead, live die, survive die, survival death, survival extinction, extant extinct,
-asleep awake, sleep wake, war peace, friend enemy, ally enemy, love hate, love hatred, happy sad,
-happiness sadness, joy sorrow, laugh cry, optimism pessimism, optimist pessimist, optimistic
-pessimistic, proud humble, proud ashamed, polite rude, kind cruel, generous mean, generous stingy,
-honest dishonest, truth lie, truth falsehood, loyal treacherous, wise foolish, clever stupid, lazy
-diligent, lazy hardworking, busy idle, calm agitated, quiet loud, quiet noisy, silence noise,
-guilty innocent, guilt innocence, legal illegal, allowed forbidden, mandatory optional, compulsory
-optional, compulsory voluntary, obligatory optional, obligate facultative, voluntary involuntary,
-deliberate accidental, intentional accidental, conscious unconscious, free captive, freedom
-slavery, freedom captivity, private public, urban rural, local general, local global, local
-systemic, focal diffuse, specific general, concentrated dilute, concentrated diluted, concentrate
-dilute, pure impure, clean dirty, fresh stale, fresh salty, raw cooked, ripe unripe, sweet sour,
-sweet bitter, natural artificial, natural synthetic, organic synthetic, real imaginary, real fake,
-genuine fake, fact fiction, theory practice, theoretical practical, abstract concrete, objective
-subjective, quantitative qualitative, literal figurative, formal informal, simple complex, simple
-complicated, easy hard, easy difficult, regular irregular, temporary permanent, transient
-permanent, transient persistent, momentary sustained, brief lasting, brief long, brief prolonged,
-constant variable, fixed variable, fixed mobile, stable unstable, static dynamic, stationary
-moving, mobile sessile, motile sessile, partial complete, partial total, whole part, direct
-indirect, absolute relative, maximal minimal, acute chronic, acute obtuse, benign malignant,
-sterile fertile, fertile barren, fertile infertile, viable nonviable, dominant recessive, dominant
-subordinate, active passive, active inactive, active dormant, present absent, presence absence,
-odd even, prime composite, finite infinite, open closed, ascending descending, flexion extension,
-flexor extensor, flex extend, abduction adduction, abduct adduct, abductor adductor, pronation
-supination, pronate supinate, pronator supinator, elevation depression, elevate depress, elevator
-depressor, levator depressor, protraction retraction, protract retract, protrusion retraction,
-inversion eversion, invert evert, plantarflexion dorsiflexion, opposition reposition, contraction
-relaxation, contract relax, contracted relaxed, contracts relaxes, constrict dilate, constriction
-dilation, constrictor dilator, constricted dilated, vasoconstriction vasodilation, vasodilation
-vasoconstriction, vasoconstrictor vasodilator, bronchodilation bronchoconstriction, bronchodilator
-bronchoconstrictor, miosis mydriasis, inhale exhale, inhalation exhalation, inspiration
-expiration, inspiratory expiratory, ingest excrete, ingestion excretion, absorption excretion,
-agonist antagonist, agonistic antagonistic, systole diastole, systolic diastolic, depolarisation
-hyperpolarisation, depolarisation repolarisation, arterial venous, afferent efferent, sympathetic
-parasympathetic, ischaemia hyperaemia, hypertrophy atrophy, hyperplasia aplasia, myopia hyperopia,
-myopia hypermetropia, nearsighted farsighted, shortsighted longsighted, obesity emaciation,
-diarrhoea constipation, insomnia hypersomnia, remission relapse, recovery relapse, resistant
-susceptible, resistance susceptibility, resistant sensitive, immune susceptible, antidote poison,
-thrombosis thrombolysis, coagulation fibrinolysis, acid base, acidic basic, acidic alkaline, acid
-alkali, acidosis alkalosis, oxidation reduction, oxidise reduce, oxidised reduced, oxidant
-reductant, oxidising reducing, anabolic catabolic, anabolism catabolism, synthesis breakdown,
-synthesis degradation, synthesis decomposition, synthesis hydrolysis, hydrolysis condensation,
-polymerisation depolymerisation, phosphorylation dephosphorylation, methylation demethylation,
-hydrophilic hydrophobic, lipophilic lipophobic, endothermic exothermic, endergonic exergonic,
-endocytosis exocytosis, cation anion, anode cathode, electropositive electronegative, conductor
-insulator, conductive insulating, donor acceptor, concave convex, converging diverging, attractive
-repelling, series parallel, analogue digital, crest trough, peak trough, aphelion perihelion,
-apogee perigee, waxing waning, wax wane, ebb flood, flow ebb, erosion deposition, flood drought,
-uplift subsidence, mountain valley, urbanisation counterurbanisation, immigration emigration,
-immigrant emigrant, immigrate emigrate, war peace, democracy dictatorship, republic monarchy,
-democratic autocratic, centralised decentralised, liberal conservative, progressive conservative,
-left right, boom slump, boom bust, boom recession, bull bear, monopoly competition, revenue
+attack defend, offense defense, offensive defensive, win lose, winner loser, victory defeat,
+succeed fail, success failure, pass fail, build destroy, construct destroy, create destroy,
+creation destruction, constructive destructive, assemble dismantle, mend break, join separate,
+connect separate, unite divide, combine separate, merge split, attach detach, attached detached,
+attachment detachment, bind release, absorb emit, absorb release, absorb reflect, absorption
+emission, absorption secretion, store release, hide reveal, conceal reveal, hidden visible, find
+lose, remember forget, teach learn, ask answer, question answer, open close, open shut, opened
+closed, opening closing, opening closure, lock unlock, start stop, start finish, start end, begin
+end, begin finish, beginning end, beginning ending, onset end, initial final, first last, first
+final, former latter, earliest latest, previous next, preceding following, before after, early
+late, earlier later, past future, ancient modern, old new, old young, junior senior, older newer,
+youngest eldest, youngest oldest, dawn dusk, sunrize sunset, day night, daytime nighttime, morning
+evening, diurnal nocturnal, summer winter, always never, often rarely, often seldom, usually
+rarely, frequently rarely, frequent rare, frequent infrequent, common rare, common uncommon,
+ubiquitous rare, everywhere nowhere, everything nothing, everybody nobody, everyone nobody, all
+none, some none, any none, with without, into out, from to, in out, on off, for against, plus
+minus, positive negative, true false, right wrong, yes no, correct incorrect, correct wrong, good
+bad, good evil, better worse, best worst, virtue vice, hot cold, heat cold, warm cool, warm cold,
+heating cooling, hottest coldest, melt freeze, melting freezing, boil freeze, thaw freeze,
+evaporate condense, evaporation condensation, vaporize condense, dissolve precipitate, wet dry,
+moist dry, humid dry, humid arid, soluble insoluble, hydrated dehydrated, light dark, light heavy,
+bright dim, bright dull, brighten darken, transparent opaque, white black, large small, big small,
+big little, huge tiny, great small, giant dwarf, long short, longest shortest, thick thin, wide
+narrow, broad narrow, fat thin, fat lean, dense sparse, fast slow, rapid slow, quick slow, swift
+slow, sudden gradual, abrupt gradual, hard soft, rough smooth, sharp blunt, sharp dull, rigid
+flexible, stiff flexible, stiff loose, tight loose, tense relaxed, tense loose, tighten loosen,
+tension relaxation, elastic rigid, elastic plastic, brittle ductile, solid hollow, strong weak,
+strength weakness, powerful weak, robust fragile, tough tender, brave cowardly, courage cowardice,
+full empty, fill empty, filed emptied, rich poor, wealth poverty, expensive cheap, safe dangerous,
+safety danger, harmless harmful, painful painless, healthy sick, healthy ill, health disease,
+health illness, fit unfit, alive dead, living dead, life death, birth death, born dead, live die,
+survive die, survival death, survival extinction, extant extinct, asleep awake, sleep wake, war
+peace, friend enemy, ally enemy, love hate, love hatred, happy sad, happiness sadness, joy sorrow,
+laugh cry, optimism pessimism, optimist pessimist, optimistic pessimistic, proud humble, proud
+ashamed, polite rude, kind cruel, generous mean, generous stingy, honest dishonest, truth lie,
+truth falsehood, loyal treacherous, wise foolish, clever stupid, lazy diligent, lazy hardworking,
+busy idle, calm agitated, quiet loud, quiet noisy, silense noise, guilty innocent, guilt
+innocense, legal illegal, allowed forbidden, mandatory optional, compulsory optional, compulsory
+voluntary, obligatory optional, obligate facultative, voluntary involuntary, deliberate
+accidental, intentional accidental, conscious unconscious, free captive, freedom slavery, freedom
+captivity, private public, urban rural, local general, local global, local systemic, focal
+diffuse, specific general, concentrated dilute, concentrated diluted, concentrate dilute, pure
+impure, clean dirty, fresh stale, fresh salty, raw cooked, ripe unripe, sweet sour, sweet bitter,
+natural artificial, natural synthetic, organic synthetic, real imaginary, real fake, genuine fake,
+fact fiction, theory practice, theoretical practical, abstract concrete, objective subjective,
+quantitative qualitative, literal figurative, formal informal, simple complex, simple complicated,
+easy hard, easy difficult, regular irregular, temporary permanent, transient permanent, transient
+persistent, momentary sustained, brief lasting, brief long, brief prolonged, constant variable,
+fixed variable, fixed mobile, stable unstable, static dynamic, stationary moving, mobile sessile,
+motile sessile, partial complete, partial total, whole part, direct indirect, absolute relative,
+acute chronic, acute obtuse, benign malignant, sterile fertile, fertile barren, fertile infertile,
+viable nonviable, dominant recessive, dominant subordinate, active passive, active inactive,
+active dormant, present absent, presense absense, odd even, prime composite, finite infinite, open
+closed, flection extension, flexor extensor, flex extend, abduction adduction, abduct adduct,
+abductor adductor, pronation supination, pronate supinate, pronator supinator, elevation
+depression, elevate depress, elevator depressor, levator depressor, protraction retraction,
+protract retract, protrusion retraction, inversion eversion, invert evert, plantarflection
+dorsiflection, opposition reposition, contraction relaxation, contract relax, contracted relaxed,
+contracts relaxes, constrict dilate, constriction dilation, constrictor dilator, constricted
+dilated, vasoconstriction vasodilation, vasoconstrictor vasodilator, bronchodilation
+bronchoconstriction, bronchodilator bronchoconstrictor, miosis mydriasis, inhale exhale,
+inhalation exhalation, inspiration expiration, inspiratory expiratory, ingest excrete, ingestion
+excretion, absorption excretion, agonist antagonist, agonistic antagonistic, systole diastole,
+systolic diastolic, depolarization hyperpolarization, depolarization repolarization, arterial
+venous, afferent efferent, sympathetic parasympathetic, ischemia hyperemia, hypertrophy atrophy,
+hyperplasia aplasia, myopia hyperopia, myopia hypermetropia, nearsighted farsighted, shortsighted
+longsighted, obesity emaciation, diarrhea constipation, insomnia hypersomnia, remission relapse,
+recovery relapse, resistant susceptible, resistance susceptibility, resistant sensitive, immune
+susceptible, antidote poison, thrombosis thrombolysis, coagulation fibrinolysis, acid base, acidic
+basic, acidic alkaline, acid alkali, acidosis alkalosis, oxidation reduction, oxidize reduce,
+oxidized reduced, oxidant reductant, oxidizing reducing, anabolic catabolic, anabolism catabolism,
+synthesis breakdown, synthesis degradation, synthesis decomposition, synthesis hydrolysis,
+hydrolysis condensation, polymerization depolymerization, phosphorylation dephosphorylation,
+methylation demethylation, hydrophilic hydrophobic, lipophilic lipophobic, endothermic exothermic,
+endergonic exergonic, endocytosis exocytosis, cation anion, anode cathode, electropositive
+electronegative, conductor insulator, conductive insulating, donor acceptor, concave convex,
+converging diverging, attractive repeling, series parallel, analog digital, crest trough, peak
+trough, aphelion perihelion, apogee perigee, waxing waning, wax wane, ebb flood, flow ebb, erosion
+deposition, flood drought, uplift subsidense, mountain valley, urbanization counterurbanization,
+immigration emigration, immigrant emigrant, immigrate emigrate, democracy dictatorship, republic
+monarchy, democratic autocratic, centralized decentralized, liberal conservative, progressive
+conservative, boom slump, boom bust, boom recession, bull bear, monopoly competition, revenue
 expenditure, income expenditure, employer employee, landlord tenant, plaintiff defendant,
-prosecution defence, acquit convict, acquittal conviction, acquitted convicted, singular plural,
+prosecution defense, acquit convict, acquittal conviction, acquitted convicted, singular plural,
 masculine feminine, synonym antonym, tragedy comedy, prose verse, vowel consonant, major minor,
 crescendo diminuendo, crescendo decrescendo, forte piano, fortissimo pianissimo, allegro adagio,
 legato staccato, consonance dissonance, consonant dissonant, encode decode, encrypt decrypt,
 encryption decryption, compress decompress, compress expand, compression expansion, compression
 rarefaction, compression decompression, upload download, push pop, enqueue dequeue, online
 offline, enable disable, enabled disabled, install uninstall, mount unmount, allocate free,
-serialise deserialise, public private, mutable immutable, synchronous asynchronous, lossy
-lossless, host parasite, predator prey, diploid haploid, homozygous heterozygous, homologous
-analogous, aerobic anaerobic, aerobe anaerobe, eukaryote prokaryote, eukaryotic prokaryotic,
-deciduous evergreen, autotroph heterotroph, autotrophic heterotrophic, producer consumer,
-herbivore carnivore, pollinate fertilise, dominance recessiveness, warmblooded coldblooded,
-ectotherm endotherm, ectothermic endothermic, germinate wither, bloom wither, numerator
-denominator, integration differentiation, rational irrational, convergence divergence, attraction
-repulsion, sacred profane, sacred secular, heaven hell, god devil, angel devil, saint sinner,
-paradise hell, feast famine, feast fast, hunger satiety, hungry full, thirst satiety, drunk sober,
-single married, marriage divorce, marry divorce, owner tenant, rent own, native foreign, domestic
-foreign, domestic wild, tame wild, domesticated wild, professional amateur, expert novice, master
-slave, teacher pupil, victim perpetrator, captor captive, permanent provisional, original copy,
-straight crooked, straight curved, vertical oblique, round square, convexity concavity, entire
-divided, everlasting fleeting, eternal temporal, infinite limited, limited unlimited, restricted
-unrestricted, necessary unnecessary, necessary superfluous, useful useless, careful careless,
-hopeful hopeless, hope despair, trust distrust, trust suspicion, praise blame, praise criticise,
-reward punish, reward punishment, approve condemn, bless curse, blessing curse, respect contempt,
-pride shame, deny confess, obey disobey, obey rebel, lead follow, leader follower, float sink,
-swell shrink, swelling shrinkage, bend straighten, fold unfold, tie untie, wind unwind, load
-unload, pack unpack, cover uncover, dress undress, appear vanish, appear disappear, appearance
-disappearance, emerge submerge, arise vanish, preserve destroy, preserve spoil, keep discard,
-remain leave, stay leave, stay go, continue stop, continue cease, proceed stop, pause resume,
-delay hasten, delay accelerate, prolong shorten, extend shorten, overestimate underestimate,
-overdose underdose, overexposed underexposed, overweight underweight, oversupply undersupply,
-upregulation downregulation, upregulate downregulate, upgrade downgrade, upturn downturn, overt
-covert, explicit implicit, manifest latent, apparent hidden, clear vague, clear ambiguous, clear
-cloudy, sunny cloudy, obvious subtle, simple elaborate, dextral sinistral, obverse reverse, recto
-verso, starboard port, bow stern, zenith nadir, summit base, ceiling floor, head tail, apex base,
-apical basal, adaxial abaxial, introduction conclusion, prologue epilogue, preface afterword,
-premise conclusion, cause effect, deductive inductive, deduction induction, thesis antithesis,
-macro micro, wholesale retail, fixed floating, rigid elastic, explode implode, explosion
-implosion, intake output, influx efflux, inflow outflow, ingress egress, income outgo, inhibitor
-activator, disinhibition inhibition, donor recipient, host guest, evergreen deciduous, monocot
+serialize deserialize, mutable immutable, synchronous asynchronous, lossy lossless, host parasite,
+predator prey, diploid haploid, homozygous heterozygous, homologous analogous, erobic anerobic,
+erobe anerobe, eukaryote prokaryote, eukaryotic prokaryotic, deciduous evergreen, autotroph
+heterotroph, autotrophic heterotrophic, producer consumer, herbivore carnivore, pollinate
+fertilize, dominance recessiveness, warmblooded coldblooded, ectotherm endotherm, ectothermic
+endothermic, germinate wither, bloom wither, numerator denominator, integration differentiation,
+rational irrational, convergense divergense, sacred profane, sacred secular, heaven hell, god
+devil, angel devil, saint sinner, paradize hell, feast famine, feast fast, hunger satiety, hungry
+full, thirst satiety, drunk sober, single married, marriage divorce, marry divorce, owner tenant,
+rent own, native foreign, domestic foreign, domestic wild, tame wild, domesticated wild,
+professional amateur, expert novice, master slave, teacher pupil, victim perpetrator, captor
+captive, permanent provisional, original copy, straight crooked, straight curved, vertical
+oblique, round square, convexity concavity, entire divided, everlasting fleeting, eternal
+temporal, infinite limited, limited unlimited, restricted unrestricted, necessary unnecessary,
+necessary superfluous, useful useless, careful careless, hopeful hopeless, hope despair, trust
+distrust, trust suspicion, praize blame, praize criticize, reward punish, reward punishment,
+approve condemn, bless curse, blessing curse, respect contempt, pride shame, deny confess, obey
+disobey, obey rebel, lead follow, leader follower, float sink, swell shrink, sweling shrinkage,
+bend straighten, fold unfold, tie untie, wind unwind, load unload, pack unpack, cover uncover,
+dress undress, appear vanish, appear disappear, appearance disappearance, emerge submerge, arise
+vanish, preserve destroy, preserve spoil, keep discard, remain leave, stay leave, stay go,
+continue stop, continue cease, proceed stop, pause resume, delay hasten, delay accelerate, prolong
+shorten, extend shorten, overestimate underestimate, overdose underdose, overexposed underexposed,
+overweight underweight, oversupply undersupply, upregulation downregulation, upregulate
+downregulate, upgrade downgrade, upturn downturn, overt covert, explicit implicit, manifest
+latent, apparent hidden, clear vague, clear ambiguous, clear cloudy, sunny cloudy, obvious subtle,
+simple elaborate, dextral sinistral, obverse reverse, recto verso, starboard port, bow stern,
+zenith nadir, summit base, ceiling floor, head tail, apex base, apical basal, adaxial abaxial,
+introduction conclusion, prolog epilog, preface afterword, premize conclusion, cause effect,
+deductive inductive, deduction induction, thesis antithesis, macro micro, wholesale retail, fixed
+floating, explode implode, explosion implosion, intake output, influx efflux, inflow outflow,
+ingress egress, income outgo, disinhibition inhibition, donor recipient, host guest, monocot
 dicot, monocotyledon dicotyledon, vertebrate invertebrate, somatic germline, sexual asexual,
 mortal immortal, nuclear anuclear, dominant submissive, perfect imperfect, lucid confused, ordered
 random, order chaos, ordered disordered, systematic random, deterministic random, deterministic
 stochastic, homogeneous heterogeneous, uniform diverse, uniform varied, similar different, same
 different, same opposite, equal unequal, identical different, like unlike, united divided, unity
-division, harmony discord, consensus dissent, majority minority, occupied vacant, occupied free,
-employed unemployed, employment unemployment, exempt liable, liability immunity, demand offer, bid
-offer, ceiling floor, over below, beneath above, pre post, hyper hypo, intra extra, micro macro,
-sub super, anti pro, super infra, ante post, neo paleo, mono poly, homo hetero, endo exo, ab ad,
-brady tachy
+division, harmony discord, consensus dissent, occupied vacant, occupied free, employed unemployed,
+employment unemployment, exempt liable, liability immunity, demand offer, bid offer, over below,
+pre post, hyper hypo, intra extra, sub super, anti pro, super infra, ante post, neo paleo, mono
+poly, homo hetero, endo exo, ab ad, brady tachy
 """
-"""Words that say the opposite."""
+"""Words that say the opposite, each in the one spelling that stands for all its variants."""
 
 COUNTERPARTS = """
 artery vein, arteriole venule, arteries veins, sensory motor, male female, man woman, boy girl,

@@ -42,9 +42,8 @@ def _by_word(pairs: str) -> Mapping[str, frozenset[str]]:
 @cache
 def _opposites(language: str) -> Mapping[str, frozenset[str]]:
     if language == "en":
-        # Words come here in their one spelling as well as in their own.
-        return _by_word(f"{OPPOSITES},{' '.join(map(variant, OPPOSITES.split(' ')))}")
-    return _by_word(bare(OTHER_LANGUAGES.get(language, "ja nein")))
+        return _by_word(OPPOSITES)
+    return _by_word(bare(OTHER_LANGUAGES.get(language, "ja nein").casefold()))
 
 
 @cache
@@ -60,7 +59,8 @@ def paired_words() -> frozenset[str]:
 def opposed(words: tuple[str, ...]) -> bool:
     """Tell whether two of these words are opposites of each other."""
     opposites = _opposites("en")
-    return any(opposites.get(word, frozenset()) & {*words} for word in words)
+    found = {variant(word) for word in words}
+    return any(opposites.get(word, frozenset()) & found for word in found)
 
 
 def opposite(word: str, reply: str, language: str = "en") -> str | None:
@@ -181,7 +181,13 @@ def _shared_beginning(one: str, other: str) -> str:
     return one[:end]
 
 
-def _swapped(word: str) -> Iterator[tuple[str, str, str, Mapping[str, str]]]:
+@lru_cache(maxsize=1024)
+def _swapped(word: str) -> tuple[tuple[str, str, str, Mapping[str, str]], ...]:
+    """Return a word's counterparts, both prefixes and what prefixes of the group mean."""
+    return tuple(_with_swapped_prefix(word))
+
+
+def _with_swapped_prefix(word: str) -> Iterator[tuple[str, str, str, Mapping[str, str]]]:
     """Yield a word's counterparts, both prefixes and what prefixes of the group mean."""
     for meanings in PREFIXES:
         for prefix in meanings:

@@ -47,7 +47,12 @@ class Phrase:
     def rivals(self) -> Rivals:
         """Words of other terms, which no misspelling may come as near to as to the key."""
         own = {word for _, reading in self.keys for word in reading.words}
-        return Rivals(frozenset(w for _, other in self.others for w in other.words) - own)
+        found: dict[str, str] = {}
+        for text, other in self.others:
+            for word in other.words:
+                if word not in own:
+                    found.setdefault(word, text)
+        return Rivals(found)
 
     @property
     def english(self) -> bool:

@@ -14,9 +14,9 @@ from quizgen.marking.alignment import Judged, align
 from quizgen.marking.articles import another_gender
 from quizgen.marking.folding import is_number, no_words, tidy, words
 from quizgen.marking.initials import initials
+from quizgen.marking.numerals import may_hold_number
 from quizgen.marking.opposites import OPPOSITE
 from quizgen.marking.phrase import Phrase, negations
-from quizgen.marking.quantities import same_quantity
 from quizgen.marking.readings import Reading, article
 from quizgen.marking.verdicts import right, slip, wrong
 from quizgen.marking.word_rules import joined, typo
@@ -183,6 +183,11 @@ def _other(phrase: Phrase, same: Callable[[Reading, Reading], bool]) -> Mark | N
 
 
 def _quantity(phrase: Phrase) -> Mark | None:
+    if not may_hold_number(phrase.reply):
+        return None
+    # Units have large tables, and most answers hold no figure.
+    from quizgen.marking.quantities import same_quantity  # noqa: PLC0415
+
     if any(same_quantity(text, phrase.reply, phrase.language) for text in phrase.accepted):
         return right("quantity")
     return None

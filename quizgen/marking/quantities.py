@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from quizgen.marking.folding import tidy
 from quizgen.marking.number_words import SCALES, as_figures
+from quizgen.marking.numerals import may_hold_number
 from quizgen.marking.units import Unit, parse_unit
 
 
@@ -82,12 +84,15 @@ _FEET_AND_INCHES = {"'": "ft", '"': "in"}
 _ERAS = frozenset({"bc", "bce", "b c", "b.c", "b.c.", "b c e"})
 
 
+@lru_cache(maxsize=256)
 def parse_quantity(text: str, language: str = "en") -> Quantity | None:
     """Read a quantity; ``None`` where the text is none.
 
     Raises:
         SeveralFigures: there are more figures than a range or a pair has.
     """
+    if not may_hold_number(text):
+        return None
     text = _as_said(tidy(text).strip().strip("?!;").strip(), language)
     match = _RELATION.match(text.casefold())
     relation = _SAME_RELATION[match[1]] if match else ""

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 
 from quizgen.marking.alignment import Judged, align
 from quizgen.marking.folding import is_number
-from quizgen.marking.numerals import numeral, roman
+from quizgen.marking.numerals import may_hold_number, numeral, roman
 from quizgen.marking.phrase import Phrase
-from quizgen.marking.quantities import other_quantity
 from quizgen.marking.readings import NEGATIONS, Reading
 from quizgen.marking.spelling import SHORTEST_WITH_TYPO, one_edit, one_typo
 from quizgen.marking.verdicts import wrong
@@ -105,6 +104,11 @@ def another_unit(phrase: Phrase) -> Mark | None:
 
 
 def _differing(phrase: Phrase, what: str) -> bool:
+    if not may_hold_number(phrase.reply):
+        return False
+    # Only here: see the rule of equal quantities.
+    from quizgen.marking.quantities import other_quantity  # noqa: PLC0415
+
     return any(
         other_quantity(text, phrase.reply, phrase.language) == what for text in phrase.accepted
     )

@@ -158,6 +158,7 @@ def singular(word: str) -> str:
     return variant(_IRREGULAR.get(word, "")) or min(sorted(forms(word)), key=len)
 
 
+@lru_cache(maxsize=4096)
 def one_typo(key: str, reply: str) -> bool:
     """Tell whether a reply is the key's word with a single edit, of five letters or more.
 

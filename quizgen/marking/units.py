@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from quizgen.marking.folding import bare, words
 from quizgen.marking.spelling import forms, one_typo, singular
@@ -154,6 +154,7 @@ _POWER_WORDS = ((r"^(?:square|sq\.?)\s+(.+)$", r"\1^2"), (r"^(?:cubic|cu\.?)\s+(
 _BEATS = frozenset({"beat", "beats", "time", "times", "x"})
 
 
+@lru_cache(maxsize=1024)
 def parse_unit(text: str) -> Unit | None:
     """Read a unit; ``None`` where there is none."""
     text = " ".join(text.replace("μ", "µ").replace("⁻¹", "^-1").split()).strip(" .,;!?")

@@ -1,5 +1,7 @@
 """Judges one word of a reply against one word of the key."""
 
+from collections.abc import Mapping
+
 from quizgen.marking.common_words import is_common
 from quizgen.marking.folding import is_number
 from quizgen.marking.lookalikes import lookalikes
@@ -35,22 +37,27 @@ _SILENT_FIRST = ("ps", "pn", "pt", "kn", "gn", "wr", "mn", "wh")
 class Rivals:
     """Words of the deck's other terms."""
 
-    def __init__(self, words: frozenset[str]) -> None:
-        """Keep the words."""
-        self._words = sorted(words)
+    def __init__(self, terms: Mapping[str, str]) -> None:
+        """Keep each word with the term that it is of."""
+        self._terms = terms
 
-    def claim(self, key: str, reply: str) -> str | None:
-        """Return the word of these that the reply may as well be as the key's."""
-        return next(
+    def claim(self, key: str, reply: str) -> Mark | None:
+        """Refuse a reply that may as well be one of these words as the key's."""
+        found = next(
             (
                 word
-                for word in self._words
+                for word in self._terms
                 if abs(len(word) - len(reply)) <= _REACH
                 and (word == reply or one_typo(word, reply))
                 and same_word(word, key) is None
             ),
             None,
         )
+        if found is None:
+            return None
+        if found == reply:
+            return wrong("other-term", f"“{self._terms[found]}” is a different thing.")
+        return wrong("words", f"That may as well be “{self._terms[found]}”.")
 
 
 _PLURALS_IN_S = frozenset({"fr", "es", "pt"})
@@ -123,20 +130,16 @@ def why_no_typo(key: str, reply: str, rivals: Rivals, language: str) -> Mark | N
     another = f"“{reply}” is another word than “{key}”."
     if is_figure(reply) or {key, reply} & NEGATIONS:
         return wrong("words", another)
-    if (rival := rivals.claim(key, reply)) is not None:
-        return _as_near(rival, reply)
+    if (claimed := rivals.claim(key, reply)) is not None:
+        return claimed
     if language == "en" and is_common(key, reply):
         return wrong("look-alike", another)
     if _another_beginning(key, reply):
         return wrong("words", another)
     other = _nearer_to_another(key, reply, language)
-    return None if other is None else _as_near(other, reply)
-
-
-def _as_near(word: str, reply: str) -> Mark:
-    if word == reply:
-        return wrong("other-term", f"“{word}” is a different thing.")
-    either = f"That may as well be “{word}”." if word else "It could be either of two opposites."
+    if other is None:
+        return None
+    either = f"That may as well be “{other}”." if other else "It could be either of two opposites."
     return wrong("words", either)
 
 
