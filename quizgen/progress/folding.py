@@ -80,6 +80,29 @@ class Progress:
         """The card's counted reviews since it was new, in order."""
         return tuple(self._counted(self._histories.get(card, []))[0])
 
+    def lives(self, card: CardId) -> tuple[tuple[Review, ...], ...]:
+        """The card's counted reviews of all time, in order: a reset begins another life."""
+        lives: list[list[Review]] = [[]]
+        for event in self._histories.get(card, ()):
+            if isinstance(event, Suspend) or self._is_gone(event.id):
+                continue
+            if isinstance(event, Reset):
+                lives.append([])
+            elif self._counts_for(event):
+                lives[-1].append(event)
+
+        return tuple(tuple(life) for life in lives if life)
+
+    def uncounted(self, card: CardId) -> tuple[Review, ...]:
+        """The card's reviews that do not count for the schedule, in order."""
+        return tuple(
+            event
+            for event in self._histories.get(card, ())
+            if isinstance(event, Review)
+            and not self._counts_for(event)
+            and not self._is_gone(event.id)
+        )
+
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
         return self._last_days.cards(day)
@@ -118,7 +141,7 @@ class Progress:
             self._uncounted[event.session].add(name)
         if not in_order or event.id in self._undos or not isinstance(event, Review):
             self._change(event)
-        elif event.counted or self._sitting_counts(event.session):
+        elif self._counts_for(event):
             self._follow(name, event)
         else:
             self._cards.setdefault(name, Card(id=name))
@@ -202,13 +225,13 @@ class Progress:
         reviews: list[Review] = []
         suspended = False
         for event in history:
-            if event.id in self._undos and self.is_taken_back(event.id):
+            if self._is_gone(event.id):
                 continue
             if isinstance(event, Suspend):
                 suspended = event.suspended
             elif isinstance(event, Reset):
                 reviews.clear()
-            elif event.counted or self._sitting_counts(event.session):
+            elif self._counts_for(event):
                 reviews.append(event)
 
         return reviews, suspended
@@ -220,6 +243,12 @@ class Progress:
             self._first_days.put(card.id, first.moment.day if first else None)
         self._last_days.put(card.id, last.moment.day if last else None)
         self._last_sessions.put(card.id, last.session if last else None)
+
+    def _counts_for(self, review: Review) -> bool:
+        return review.counted or self._sitting_counts(review.session)
+
+    def _is_gone(self, event: str) -> bool:
+        return event in self._undos and self.is_taken_back(event)
 
     def _sitting_counts(self, session: str) -> bool:
         counts = self._counts.get(session, ())
