@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from quizgen.model import (
     Answer,
     Blank,
+    Bury,
     Card,
     Count,
     Deck,
     Event,
     Fact,
+    Flag,
     Interval,
     Mark,
     Moment,
@@ -90,12 +92,15 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         interval=st.sampled_from([Interval(), Interval(seconds=600), Interval(days=4)]),
         session=st.sampled_from(["s1", "s2"]),
         counted=st.booleans(),
+        replaces=st.sampled_from([""]) | IDS,
     ),
     st.builds(Undo, id=IDS, moment=MOMENTS, ref=IDS),
     st.builds(Count, id=IDS, moment=MOMENTS, session=st.sampled_from(["s1", "s2"])),
     st.builds(
         Suspend, id=IDS, moment=MOMENTS, card=st.sampled_from(CARDS), suspended=st.booleans()
     ),
+    st.builds(Bury, id=IDS, moment=MOMENTS, card=st.sampled_from(CARDS)),
+    st.builds(Flag, id=IDS, moment=MOMENTS, card=st.sampled_from(CARDS), flagged=st.booleans()),
     st.builds(
         Rename, id=IDS, moment=MOMENTS, card=st.sampled_from(CARDS), to=st.sampled_from(CARDS)
     ),
@@ -298,6 +303,32 @@ class TestSuspendAndReset:
 
         assert fold([*THREE, out], SCHEDULER).card(CARDS[0]) == replace(kept, suspended=True)
         assert fold([*THREE, out, back], SCHEDULER).card(CARDS[0]) == kept
+
+    def test_flag_and_bury(self) -> None:
+        """A flag stays until it is taken away; a card is buried for the day on which that was."""
+        flag = Flag(id="x1", moment=at(80), card=CARDS[0])
+        bury = Bury(id="x2", moment=at(81), card=CARDS[0])
+        away = Flag(id="x3", moment=at(82), card=CARDS[0], flagged=False)
+        kept = fold(THREE, SCHEDULER).card(CARDS[0])
+        buried = at(81).day
+
+        assert fold([*THREE, flag, bury], SCHEDULER).card(CARDS[0]) == replace(
+            kept, flagged=True, buried=buried
+        )
+        assert fold([*THREE, flag, bury, away], SCHEDULER).card(CARDS[0]) == replace(
+            kept, buried=buried
+        )
+
+    def test_a_review_stands_in_for_another(self) -> None:
+        """The one that it replaces counts no more, not even once it is taken back itself."""
+        second = replace(review("r2", 0.3, Rating.GOOD), replaces="r1")
+        third = replace(review("r3", 0.4, Rating.AGAIN), replaces="r2")
+        undo = Undo(id="u1", moment=at(1), ref="r3")
+        first = review("r1", 0)
+
+        assert fold([first, second], SCHEDULER).history(CARDS[0]) == (second,)
+        assert fold([first, second, third], SCHEDULER).history(CARDS[0]) == (third,)
+        assert fold([first, second, third, undo], SCHEDULER).history(CARDS[0]) == ()
 
     def test_reset_makes_new(self) -> None:
         """What comes after it is a first review again."""
