@@ -110,6 +110,11 @@ class StudyQueue:
         self._facts = {card: facts[card] for card in _decks_in_turn(facts)}
         self._plan: _Plan | None = None
 
+    @property
+    def facts(self) -> Mapping[CardId, tuple[str, str]]:
+        """The cards, in the order in which new ones come, and deck and fact of each."""
+        return self._facts
+
     def next(self, progress: Progress, moment: Moment) -> Question | None:
         """The question to ask now; ``None`` where there is nothing to do now."""
         day = self._look(progress, moment)

@@ -63,7 +63,7 @@ def asked_questions(decks: Sequence[Deck], wish: Wish) -> tuple[Question, ...]:
     with patience("making questions", sum(len(deck.facts) for deck in decks)) as step:
         questions = library.generate(decks, wish.kinds, step).questions
     if wish.topics:
-        _refuse_unknown_topics(wish.topics, decks)
+        refuse_unknown_topics(wish.topics, decks)
         topics = {topic.casefold() for topic in wish.topics}
         questions = tuple(question for question in questions if question.topic.casefold() in topics)
     if not questions and wish.kinds:
@@ -78,7 +78,12 @@ def asked_questions(decks: Sequence[Deck], wish: Wish) -> tuple[Question, ...]:
     return questions
 
 
-def _refuse_unknown_topics(topics: Sequence[str], decks: Sequence[Deck]) -> None:
+def refuse_unknown_topics(topics: Sequence[str], decks: Sequence[Deck]) -> None:
+    """See to it that each topic is one of the decks.
+
+    Raises:
+        RequestError: one is not.
+    """
     known = sorted({fact.topic for deck in decks for fact in deck.facts if fact.topic})
     folded = {topic.casefold() for topic in known}
     for topic in topics:

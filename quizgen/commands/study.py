@@ -4,7 +4,7 @@ import click
 
 from quizgen.commands.environment import command, now
 from quizgen.commands.learner import SCHEDULER, this_learner
-from quizgen.commands.options import WholeNumber, Wish, plain_option, wish_options
+from quizgen.commands.options import Wish, new_option, plain_option, wish_options
 from quizgen.commands.questions import asked_questions, usable_decks
 from quizgen.commands.sitting import callbacks_for, new_id, terminal_for
 from quizgen.review_queue import StudyQueue, StudySettings
@@ -13,15 +13,7 @@ from quizgen.terminal import run_study
 
 @click.command()
 @wish_options("At most this many cards.")
-@click.option(
-    "--new",
-    "new_limit",
-    type=WholeNumber(min=0),
-    default=10,
-    metavar="N",
-    show_default=True,
-    help="New cards a day.",
-)
+@new_option
 @plain_option
 def study(wish: Wish, new_limit: int, *, plain: bool) -> int:
     """Study what is due, then new cards, with spaced repetition.
