@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from random import Random
 
 from quizgen.model import (
@@ -52,18 +53,16 @@ class SimulatedLearner:
             for card, (memory, _) in list(known.items()):
                 if memory.due_day <= today.day:
                     yield from self._meet(card, known, today)
-            for _ in range(new):
-                if (card := next(fresh, None)) is not None:
-                    yield from self._meet(card, known, today)
+            for card in islice(fresh, new):
+                yield from self._meet(card, known, today)
 
     def _meet(
         self, card: CardId, known: dict[CardId, tuple[Memory, int]], now: Moment
     ) -> Iterator[Review]:
         """Answer a card until it is done for the day."""
         today = now.day
-        memory: Memory | None
         while card not in known or known[card][0].due_day <= today:
-            memory, reps = known[card] if card in known else (None, 0)
+            memory, reps = known.get(card, (None, 0))
             if memory and memory.due_instant > now.instant:
                 now = replace(now, instant=memory.due_instant)
             review = self._answer(card, memory, now)

@@ -24,6 +24,9 @@ words_option = click.option(
     "--plain", is_flag=True, help="Words and figures without bars; fit for screen readers."
 )
 
+NARROWEST = 36
+"""Columns that tables need; plain text needs fewer."""
+
 _BLOCKS = "█░▒▓│·"
 
 
@@ -43,7 +46,7 @@ def show(report: Report, learner: Learner, *, plain: bool) -> None:
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     wanted = plain or learner.settings.plain
     driver = choose_driver(True, is_terminal(sys.stdout), os.environ, plain=wanted)  # noqa: FBT003  # nothing is asked
-    if driver == "lines":
+    if driver == "lines" or columns < NARROWEST:
         text = plain_text(report, columns)
     else:
         # Drawing takes a library that plain text has no need of.

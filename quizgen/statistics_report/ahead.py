@@ -34,7 +34,10 @@ def _head(found: Forecast) -> Iterator[str]:
     today, pace = found.days[0], found.pace
     overdue = f", {found.overdue} of them overdue" if found.overdue else ""
     time = f"; about {duration(pace.time(today.due, 0))}" if pace.review and today.due else ""
-    yield f"Today {counted(today.due, 'card')} {_is(today.due)} due{overdue}{time}."
+    if today.due:
+        yield f"Today {counted(today.due, 'card')} {_is(today.due)} due{overdue}{time}."
+    else:
+        yield "Today nothing is due."
     answers = sum(day.answers for day in found.days)
     whole = pace.time(sum(it.reviews for it in found.days), sum(it.learning for it in found.days))
     each = whole / len(found.days)

@@ -27,6 +27,8 @@ _FOR_A_VERDICT = 50
 _BEYOND_CHANCE = 2.0
 """Standard deviations that chance alone hardly ever makes."""
 
+_EXPECTED = "what FSRS expected"
+
 
 def statistics_report(found: Statistics) -> Report:
     """Return the statistics as sections; those with nothing to tell are left out."""
@@ -52,23 +54,30 @@ def _head(found: Statistics) -> Section:
 
 
 def _head_lines(found: Statistics) -> Iterator[str]:
-    total, roles = found.total, found.roles
-    days = sum(day.answers > 0 for day in found.days)
+    total = found.total
     since = f" since {date_text(found.since)}" if found.since is not None else ""
-    yield (
-        f"{counted(total.answers, 'answer')}{since} on {counted(days, 'day')},"
-        f" in {duration(total.milliseconds)}."
-    )
-    if total.answers:
-        yield (
-            f"{counted(roles[Role.FIRST], 'first meeting')}, {roles[Role.STEP]} while learning,"
-            f" {counted(roles[Role.RECALL], 'recall')} of what had been learned."
-        )
+    if not total.answers:
+        yield f"There is no answer yet{since}."
+    else:
+        yield from _totals(found, since)
     if total.recall.total:
         yield f"Recalled: {share_words(total.recall)}."
     if found.gone:
         facts = "a fact that is" if found.gone == 1 else "facts that are"
         yield f"{counted(found.gone, 'answer')} to {facts} not in these decks."
+
+
+def _totals(found: Statistics, since: str) -> Iterator[str]:
+    total, roles = found.total, found.roles
+    days = sum(day.answers > 0 for day in found.days)
+    yield (
+        f"{counted(total.answers, 'answer')}{since} on {counted(days, 'day')},"
+        f" in {duration(total.milliseconds)}."
+    )
+    yield (
+        f"{counted(roles[Role.FIRST], 'first meeting')}, {roles[Role.STEP]} while learning,"
+        f" {counted(roles[Role.RECALL], 'recall')} of what had been learned."
+    )
 
 
 def _recall(title: str, label: str, parts: Sequence[Part], least: int) -> Section | None:
@@ -85,7 +94,7 @@ def _recall(title: str, label: str, parts: Sequence[Part], least: int) -> Sectio
     untold = [part for part in parts if not part.recall.total]
     return Section(
         title=title,
-        tables=(Table(label=label, heads=heads, rows=rows),),
+        tables=(Table(label=label, heads=heads, rows=rows, legend=_EXPECTED),),
         after=tuple(_more(len(told), "topics" if label == "topic" else "decks"))
         + ((f"Without a recall yet: {_names(untold, label)}.",) if untold else ()),
     )
@@ -124,6 +133,7 @@ def _calendar(found: Statistics) -> Section | None:
     return Section(
         title="Calendar",
         calendar=Calendar(
+            first=found.since,
             last=found.now.day,
             answers={day.day: day.answers for day in found.days},
             milliseconds={day.day: day.milliseconds for day in found.days},
@@ -199,16 +209,16 @@ def _forgetting(curve: Curve | None) -> Section | None:
         Head(text="FSRS"),
         Head(text="likely", wide=True),
     )
-    by_chance = tuple(_bin_row(it, _chance_label(it)) for it in curve.by_chance)
-    by_days = tuple(_bin_row(it, _days_label(it)) for it in curve.by_days)
+    by_chance = tuple(_bin_row(it, *_chance_labels(it)) for it in curve.by_chance)
+    by_days = tuple(_bin_row(it, *_days_labels(it)) for it in curve.by_days)
     return Section(
         title="Forgetting curve",
         before=tuple(_verdict(curve)),
         tables=(
             Table(label="predicted", heads=heads, rows=by_chance),
-            Table(label="after", heads=heads, rows=by_days),
+            Table(label="days", heads=heads, rows=by_days, legend=_EXPECTED),
         ),
-        after=tuple(_quality(curve)),
+        after=tuple(_quality(curve)) if curve.recall.total >= _FOR_A_VERDICT else (),
     )
 
 
@@ -238,10 +248,11 @@ def _quality(curve: Curve) -> Iterator[str]:
     )
 
 
-def _bin_row(it: Bin, label: str) -> Row:
+def _bin_row(it: Bin, label: str, said: str) -> Row:
     expected = it.expected / it.recall.total
     return Row(
         label=label,
+        said=said,
         cells=(so_many(it.recall), in_percent(it.recall), percent(expected), interval(it.recall)),
         words=f"{share_words(it.recall)}; FSRS expected {percent(expected)}",
         fill=it.recall.share,
@@ -249,16 +260,17 @@ def _bin_row(it: Bin, label: str) -> Row:
     )
 
 
-def _chance_label(it: Bin) -> str:
-    return f"{round(100 * it.low)}-{round(100 * (it.high or 1))} %"
+def _chance_labels(it: Bin) -> tuple[str, str]:
+    label = f"{round(100 * it.low)}-{round(100 * (it.high or 1))} %"
+    return label, f"Predicted {label}"
 
 
-def _days_label(it: Bin) -> str:
-    low = round(it.low)
+def _days_labels(it: Bin) -> tuple[str, str]:
+    low, high = round(it.low), round(it.high or 0) - 1
     if it.high is None:
-        return f"{low} days or more"
-    high = round(it.high) - 1
-    return f"{low} day{'s' * (low != 1)}" if high == low else f"{low}-{high} days"
+        return f"{low}+", f"After {low} days or more"
+    label = str(low) if low == high else f"{low}-{high}"
+    return label, f"After {label} day{'s' * (high != 1)}"
 
 
 def _time(found: Statistics) -> Section | None:
@@ -286,6 +298,7 @@ def _time_row(part: Part, label: str, whole: int) -> Row:
     answers = counted(part.answers, "answer")
     return Row(
         label=_name(part.name, label),
+        said=f"{label.capitalize()} {shown(part.name)}" if part.name else "",
         cells=(seconds(part.median), duration(part.milliseconds), str(part.answers)),
         words=f"{seconds(part.median)} an answer (median), {duration(part.milliseconds)} in all,"
         f" {answers}",

@@ -1,6 +1,6 @@
 """A report drawn for a terminal: tables with bars, and a calendar; figures beside all of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -13,11 +13,11 @@ from quizgen.report import width
 from quizgen.statistics_report.heatmap import heatmap
 from quizgen.statistics_report.sections import Entry, Report, Row, Section, Table
 
-NARROWEST = 20
 _ROOMY = 64
 """Columns from which the wider tables have their place."""
 _BAR = 30
-_SHORTEST = 6
+_SHORTEST = 5
+_READABLE = 10
 _GAP = 2
 
 
@@ -36,7 +36,7 @@ def draw(report: Report, canvas: Canvas) -> str:
     page = StringIO()
     console = Console(
         file=page,
-        width=max(canvas.columns, NARROWEST),
+        width=canvas.columns,
         force_terminal=True,
         color_system="standard",
         no_color=not canvas.colour,
@@ -62,11 +62,10 @@ def _section(section: Section, canvas: Canvas, out: Callable[..., None]) -> None
     if section.calendar:
         for line in heatmap(section.calendar, canvas.columns, blocks=canvas.blocks):
             out(line)
-    for number, table in enumerate(section.tables):
+    for number, table in enumerate(it for it in section.tables if it.rows):
         if number:
             out()
-        if table.rows:
-            out(_grid(table, canvas))
+        _table(table, canvas, out)
     for number, entry in enumerate(section.entries, start=1):
         _entry(number, entry, out)
     for sentence in section.after:
@@ -87,17 +86,10 @@ def _entry(number: int, entry: Entry, out: Callable[..., None]) -> None:
         out(Padding(Text(entry.source, "dim"), (0, 0, 0, len(lead))))
 
 
-def _grid(table: Table, canvas: Canvas) -> Grid:
+def _table(table: Table, canvas: Canvas, out: Callable[..., None]) -> None:
     """Lay a table out: labels, figures to the right, and a bar in the room that is left."""
     kept = [at for at, head in enumerate(table.heads) if canvas.columns >= _ROOMY or not head.wide]
-    columns = [[table.heads[at].text, *(row.cells[at] for row in table.rows)] for at in kept]
-    figures = sum(max(map(width, cells)) + _GAP for cells in columns)
-    labels = max(width(text) for text in (table.label, *(row.label for row in table.rows)))
-    bars = any(row.fill is not None for row in table.rows)
-    room = max(canvas.columns, NARROWEST) - figures
-    least = _GAP + _SHORTEST if bars and room >= _GAP + _SHORTEST + 2 * _SHORTEST else 0
-    labels = max(1, min(labels, room - least))
-    bar = min(_BAR, room - labels - _GAP) if least else 0
+    labels, bar = _widths(table, kept, canvas.columns)
     grid = Grid.grid(padding=(0, _GAP, 0, 0))
     grid.add_column(width=labels, overflow="fold")
     for _ in kept:
@@ -105,16 +97,34 @@ def _grid(table: Table, canvas: Canvas) -> Grid:
     grid.add_column(no_wrap=True)
     grid.add_row(Text(table.label, "dim"), *(Text(table.heads[at].text, "dim") for at in kept), "")
     for row in table.rows:
-        drawn = _bar(row, bar, blocks=canvas.blocks) if bar else Text()
+        drawn = _bar(row, bar, blocks=canvas.blocks)
         grid.add_row(Text(row.label), *(Text(row.cells[at]) for at in kept), drawn)
-    return grid
+    out(grid)
+    if table.legend and bar:
+        out(Text(_stroke(blocks=canvas.blocks), "bold yellow") + Text(f" {table.legend}", "dim"))
+
+
+def _widths(table: Table, kept: Sequence[int], columns: int) -> tuple[int, int]:
+    """Return how wide labels and bars are; bars only where the labels stay readable."""
+    cells = [[table.heads[at].text, *(row.cells[at] for row in table.rows)] for at in kept]
+    room = columns - sum(max(map(width, column)) + _GAP for column in cells)
+    longest = max(width(text) for text in (table.label, *(row.label for row in table.rows)))
+    left = room - _GAP - _SHORTEST
+    if all(row.fill is None for row in table.rows) or left < min(longest, _READABLE):
+        return max(1, min(longest, room)), 0
+    labels = min(longest, left)
+    return labels, min(_BAR, room - _GAP - labels)
+
+
+def _stroke(*, blocks: bool) -> str:
+    return "│" if blocks else "|"
 
 
 def _bar(row: Row, columns: int, *, blocks: bool) -> Text:
     """Draw a bar; a stroke across it shows what was expected."""
-    if row.fill is None:
+    if row.fill is None or not columns:
         return Text()
-    full, rest, stroke = "█░│" if blocks else "#.|"
+    full, rest = ("█", "░") if blocks else ("#", ".")
     filled = round(row.fill * columns)
     # Little is not nothing.
     filled = max(1, filled) if row.fill > 0 else 0
@@ -122,4 +132,4 @@ def _bar(row: Row, columns: int, *, blocks: bool) -> Text:
     if row.mark is None:
         return bar
     at = min(columns - 1, int(row.mark * columns))
-    return bar[:at] + Text(stroke, "bold yellow") + bar[at + 1 :]
+    return bar[:at] + Text(_stroke(blocks=blocks), "bold yellow") + bar[at + 1 :]

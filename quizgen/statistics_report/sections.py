@@ -6,6 +6,8 @@ Each row says the same twice: in cells beside a bar, for the screen, and in word
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from quizgen.statistics_report.words import weekday
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -16,6 +18,8 @@ class Row:
     cells: tuple[str, ...]
     #: All of it in words, without the label.
     words: str
+    #: The label in words, where it says too little alone.
+    said: str = ""
     #: How far the bar goes, 0 to 1; ``None``: no bar.
     fill: float | None = None
     #: Where on the bar the expected figure lies.
@@ -39,6 +43,8 @@ class Table:
     label: str = ""
     heads: tuple[Head, ...] = ()
     rows: tuple[Row, ...] = ()
+    #: What the signs mean, where they are drawn.
+    legend: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +61,19 @@ class Entry:
 class Calendar:
     """Answers per study day, up to and with the last one."""
 
+    #: ``None`` where it begins with as many weeks as there is room for.
+    first: int | None = None
     last: int
     answers: Mapping[int, int] = field(default_factory=dict)
     milliseconds: Mapping[int, int] = field(default_factory=dict)
+
+    def weeks(self, most: int) -> range:
+        """Return the Mondays of the last weeks, of so many at most."""
+        last = self.last - weekday(self.last)
+        first = last - 7 * (most - 1)
+        if self.first is not None:
+            first = max(first, self.first - weekday(self.first))
+        return range(first, last + 1, 7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quizgen.report import width
 from quizgen.scheduler import date_text
 from quizgen.statistics_report.sections import Calendar, Report, Section
-from quizgen.statistics_report.words import counted, duration, weekday
+from quizgen.statistics_report.words import counted, duration
 
 _WEEKS = 12
 
@@ -28,9 +28,8 @@ def _section(section: Section, columns: int) -> Iterator[str]:
         for sentence in _weeks(section.calendar):
             yield from wrapped(sentence, columns)
     for table in section.tables:
-        lead = f"{table.label} ".capitalize() if len(section.tables) > 1 and table.label else ""
         for row in table.rows:
-            yield from wrapped(f"{lead}{row.label}: {row.words}.", columns)
+            yield from wrapped(f"{row.said or row.label}: {row.words}.", columns)
     for number, entry in enumerate(section.entries, start=1):
         yield from wrapped(f"{number}. {entry.text}", columns)
         yield from wrapped(f"{entry.figures}.".capitalize(), columns, "   ")
@@ -43,9 +42,9 @@ def _section(section: Section, columns: int) -> Iterator[str]:
 
 def _weeks(calendar: Calendar) -> Iterator[str]:
     """Tell the last weeks; those without an answer together."""
-    this = calendar.last - weekday(calendar.last)
+    weeks = calendar.weeks(_WEEKS)
     empty = 0
-    for start in range(this - 7 * (_WEEKS - 1), this + 1, 7):
+    for start in weeks:
         days = range(start, start + 7)
         answers = [calendar.answers.get(day, 0) for day in days]
         if not sum(answers):
@@ -57,7 +56,7 @@ def _weeks(calendar: Calendar) -> Iterator[str]:
             f" {counted(sum(map(bool, answers)), 'day')}, {duration(time)}."
         )
     if empty:
-        yield f"No answers in {counted(empty, 'week')} of the last {_WEEKS}."
+        yield f"No answers in {counted(empty, 'week')} of the last {len(weeks)}."
 
 
 def wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
