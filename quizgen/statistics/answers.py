@@ -41,25 +41,16 @@ class Given:
     card: CardId
     place: Place
     role: Role
+    #: Its study day.
+    day: int
+    #: Whether it shows that the fact was known.
+    right: bool
+    #: How long it took, up to :data:`LONGEST`.
+    milliseconds: int
     #: Of a recall: how likely the scheduler thought it that the answer would be right.
     predicted: float = 1.0
     #: Study days since the card's last answer.
     days: int = 0
-
-    @property
-    def day(self) -> int:
-        """Its study day."""
-        return self.review.moment.day
-
-    @property
-    def right(self) -> bool:
-        """Whether it shows that the fact was known."""
-        return is_right(self.review)
-
-    @property
-    def milliseconds(self) -> int:
-        """How long it took."""
-        return time_of(self.review)
 
 
 def is_right(review: Review) -> bool:
@@ -96,24 +87,24 @@ def given_answers(
 
 
 def _given(
-    review: Review,
-    where: tuple[CardId, Place],
-    memory: Memory | None,
-    scheduler: Scheduler,
+    review: Review, where: tuple[CardId, Place], memory: Memory | None, scheduler: Scheduler
 ) -> Given:
-    card, place = where
-    if memory is None:
-        return Given(review=review, card=card, place=place, role=Role.FIRST)
     day = review.moment.day
-    days = max(0, day - memory.last_day)
-    if memory.phase is not Phase.REVIEW or not days:
-        return Given(review=review, card=card, place=place, role=Role.STEP, days=days)
+    days = max(0, day - memory.last_day) if memory else 0
+    role, chance = Role.STEP, 1.0
+    if memory is None:
+        role = Role.FIRST
+    elif memory.phase is Phase.REVIEW and days:
+        role, chance = Role.RECALL, predicted(scheduler.retrievability(memory, day), review)
     return Given(
         review=review,
-        card=card,
-        place=place,
-        role=Role.RECALL,
-        predicted=predicted(scheduler.retrievability(memory, day), review),
+        card=where[0],
+        place=where[1],
+        role=role,
+        day=day,
+        right=is_right(review),
+        milliseconds=time_of(review),
+        predicted=chance,
         days=days,
     )
 

@@ -1,6 +1,7 @@
 """The forgetting curve: what was recalled, against what the scheduler had predicted each time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -25,8 +26,9 @@ class Bin:
     #: ``None`` where there is no end.
     high: float | None
     recall: Share
-    #: How many the scheduler expected to be right.
+    #: How many the scheduler expected to be right, and the variance of that.
     expected: float
+    variance: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class Curve:
     deviation: float
     #: Root mean square of (observed - expected share) over the bins of the predicted chance.
     rmse: float
+    #: What chance alone would make of it, were every prediction exact.
+    rmse_chance: float
     #: Mean of -ln(the probability that it gave to what happened); lower is better.
     log_loss: float
     #: The same for somebody who always predicts the average of all these answers.
@@ -62,7 +66,8 @@ def curve(recalls: Sequence[Given]) -> Curve | None:
         recall=total,
         expected=expected,
         deviation=(total.right - expected) / spread if spread else 0.0,
-        rmse=_rmse(by_chance),
+        rmse=_rmse(by_chance, lambda it: (it.recall.right - it.expected) ** 2),
+        rmse_chance=_rmse(by_chance, lambda it: it.variance),
         log_loss=_log_loss(recalls, chances),
         log_loss_average=_log_loss(recalls, [average] * len(recalls)),
         by_chance=by_chance,
@@ -79,7 +84,7 @@ def _bins(
     """Return the bins that hold anything."""
     held: dict[int, list[Given]] = {}
     for it in recalls:
-        at = sum(value(it) >= start for start in starts) - 1
+        at = bisect_right(starts, value(it)) - 1
         held.setdefault(max(0, at), []).append(it)
     ends = [*starts[1:], end]
     return tuple(
@@ -88,17 +93,15 @@ def _bins(
             high=ends[at],
             recall=share_of(it.right for it in held[at]),
             expected=sum(it.predicted for it in held[at]),
+            variance=sum(it.predicted * (1 - it.predicted) for it in held[at]),
         )
         for at in sorted(held)
     )
 
 
-def _rmse(bins: Iterable[Bin]) -> float:
-    squares = total = 0.0
-    for it in bins:
-        squares += (it.recall.right - it.expected) ** 2 / it.recall.total
-        total += it.recall.total
-    return sqrt(squares / total)
+def _rmse(bins: Sequence[Bin], square: Callable[[Bin], float]) -> float:
+    squares = sum(square(it) / it.recall.total for it in bins)
+    return sqrt(squares / sum(it.recall.total for it in bins))
 
 
 def _log_loss(recalls: Sequence[Given], chances: Sequence[float]) -> float:

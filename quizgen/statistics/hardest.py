@@ -7,7 +7,7 @@ from quizgen.distractors import DeckIndex
 from quizgen.generator import left_out
 from quizgen.kinds import KINDS
 from quizgen.progress import Progress
-from quizgen.statistics.answers import Given, Role, by_day
+from quizgen.statistics.answers import Given, Role
 from quizgen.statistics.places import Place
 
 MOST = 10
@@ -34,7 +34,10 @@ class Hard:
 
 
 def hardest(answers: Iterable[Given], progress: Progress) -> tuple[Hard, ...]:
-    """Return the facts with the most lapses and recent failures; ties go by difficulty."""
+    """Return the facts with the most lapses and recent failures; ties go by difficulty.
+
+    The answers come in the order in which they were given.
+    """
     by_fact: dict[str, list[Given]] = {}
     for it in answers:
         by_fact.setdefault(it.place.key, []).append(it)
@@ -47,7 +50,7 @@ def hardest(answers: Iterable[Given], progress: Progress) -> tuple[Hard, ...]:
 
 def _hard(given: Sequence[Given], progress: Progress) -> Hard | None:
     cards = [progress.card(card) for card in {it.card for it in given}]
-    again = [it.right for it in by_day(given) if it.role is not Role.FIRST][-RECENT:]
+    again = [it.right for it in given if it.role is not Role.FIRST][-RECENT:]
     lapses, failures = sum(card.lapses for card in cards), again.count(False)
     if not lapses + failures:
         return None

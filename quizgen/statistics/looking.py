@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import median
 
 from quizgen.model import Deck, Memory, Moment, Phase, Review
@@ -10,7 +11,7 @@ from quizgen.scheduler import Scheduler
 from quizgen.statistics.answers import Given, Role, by_day, given_answers, is_right, time_of
 from quizgen.statistics.curve import Curve, curve
 from quizgen.statistics.hardest import Hard, hardest
-from quizgen.statistics.places import Place, Places
+from quizgen.statistics.places import Places
 from quizgen.statistics.shares import Share, share_of
 
 MATURE = 21.0
@@ -20,6 +21,9 @@ PRACTICE = "/again"
 """What the session of answers ends with that go over what a quiz has missed."""
 
 _WEEK, _MONTH = 7, 30
+
+_EVER = -(10**9)
+"""A study day before all others."""
 
 _SITTINGS = 10
 """Quiz sittings that are named, the last ones."""
@@ -144,12 +148,9 @@ def look(
     """Return the statistics; ``step`` is called for each card, to show how far it has come."""
     places = Places(scope.decks, scope.topics)
     every = by_day(given_answers(progress, scheduler, places, step))
-    uncounted = [
-        it
-        for it in _uncounted(progress, places)
-        if scope.since is None or it[0].moment.day >= scope.since
-    ]
-    given = [it for it in every if scope.since is None or it.day >= scope.since]
+    since = _EVER if scope.since is None else scope.since
+    given = [it for it in every if it.day >= since]
+    uncounted = [it for it in _uncounted(progress, places) if it.moment.day >= since]
     recalls = [it for it in given if it.role is Role.RECALL]
     return Statistics(
         now=now,
@@ -159,23 +160,25 @@ def look(
         topics=_parts(given, lambda it: it.place.fact.topic),
         decks=_parts(given, lambda it: it.place.deck.title or it.place.deck.id),
         kinds=_parts(given, lambda it: it.review.kind),
-        days=tuple(_days(given, [review for review, _ in uncounted])),
+        days=tuple(_days(given, uncounted)),
         cards=_cards(progress, scheduler, places, now, every),
         hardest=hardest(every, progress),
         curve=curve(recalls),
-        uncounted=_of_uncounted([review for review, _ in uncounted]),
-        gone=sum(_answers(progress, card) for card in progress.cards if places.is_gone(card)),
+        uncounted=_of_uncounted(uncounted),
+        gone=sum(it.moment.day >= since for it in _gone(progress, places)),
     )
 
 
-def _uncounted(progress: Progress, places: Places) -> Iterator[tuple[Review, Place]]:
+def _uncounted(progress: Progress, places: Places) -> Iterator[Review]:
     for card in progress.cards:
-        if place := places.find(card):
-            yield from ((review, place) for review in progress.uncounted(card))
+        if places.find(card):
+            yield from progress.uncounted(card)
 
 
-def _answers(progress: Progress, card: str) -> int:
-    return sum(map(len, progress.lives(card))) + len(progress.uncounted(card))
+def _gone(progress: Progress, places: Places) -> Iterator[Review]:
+    for card in progress.cards:
+        if places.is_gone(card):
+            yield from chain(*progress.lives(card), progress.uncounted(card))
 
 
 def _parts(given: Iterable[Given], name: Callable[[Given], str]) -> tuple[Part, ...]:

@@ -240,7 +240,7 @@ def _quality(curve: Curve) -> Iterator[str]:
     average = percent(curve.recall.share or 0.0)
     yield (
         f"Over all predictions, the share recalled is {100 * curve.rmse:.1f} points off"
-        " on average (RMSE)."
+        f" (RMSE); chance alone makes about {100 * curve.rmse_chance:.1f}."
     )
     yield (
         f"Log loss {curve.log_loss:.3f}, against {curve.log_loss_average:.3f} for always saying"

@@ -131,6 +131,7 @@ def _curve(curve: Curve) -> _Object:
         "expected": curve.expected,
         "deviation": curve.deviation,
         "rmse": curve.rmse,
+        "rmse_chance": curve.rmse_chance,
         "log_loss": curve.log_loss,
         "log_loss_average": curve.log_loss_average,
         "by_chance": [_bin(it) for it in curve.by_chance],
