@@ -121,6 +121,12 @@ class Progress:
         """Cards whose last counted review was on a study day."""
         return self._last_days.cards(day)
 
+    def latest(self, day: int) -> Review | None:
+        """The last counted review of a study day."""
+        last = (self.last(card) for card in self.answered(day))
+
+        return max((review for review in last if review), key=_order, default=None)
+
     def introduced(self, day: int) -> AbstractSet[CardId]:
         """Cards whose first counted review was on a study day."""
         return self._first_days.cards(day)

@@ -90,7 +90,7 @@ def run_quiz(
         questions=quiz.questions,
         record=record,
     )
-    return _run(Desk(plan, callbacks), terminal)
+    return _run(Desk(plan=plan, callbacks=callbacks), terminal)
 
 
 def run_study(  # noqa: PLR0913  # what a study session is made of
@@ -114,7 +114,10 @@ def run_study(  # noqa: PLR0913  # what a study session is made of
         notice=notice,
         scheduler=scheduler,
     )
-    return _run(Desk(plan, callbacks, Supplies(queue=queue, progress=progress)), terminal)
+    return _run(
+        Desk(plan=plan, callbacks=callbacks, supplies=Supplies(queue=queue, progress=progress)),
+        terminal,
+    )
 
 
 def _run(desk: Desk, terminal: Terminal) -> Result:

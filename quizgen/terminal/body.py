@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from quizgen.model import Choice, Match, Order, Question, Recall, Typed, Verdict
-from quizgen.scheduler import interval_text
 from quizgen.session import (
     Asking,
     Closing,
     Fetching,
-    Mode,
     Over,
     Revealed,
     State,
     Take,
     Told,
-    ratings,
     summary,
 )
 from quizgen.terminal import sentences
@@ -66,6 +63,7 @@ def _sections(state: State, written: Written, columns: int) -> Iterator[Section]
         case Revealed() as stage:
             yield _stem(stage.asking.question, columns)
             yield from _answer(stage.asking.question, columns)
+            yield from _passage(state, columns)
         case Told() as stage:
             yield from _told(state, stage, columns)
         case Closing() as stage:
@@ -179,9 +177,17 @@ def _told(state: State, stage: Told, columns: int) -> Iterator[Section]:
     yield _given(stage, columns)
     yield _verdict(stage, columns)
     yield from _because(question, columns)
-    if state.plan.mode is Mode.STUDY and not ratings(state):
-        interval = interval_text(stage.review.interval, stage.review.moment)
-        yield _said(f"Comes again in {interval}.", columns, Ink.FAINT)
+    yield from _passage(state, columns)
+    yield _said(sentences.comes_again(state, stage), columns, Ink.FAINT)
+
+
+def _passage(state: State, columns: int) -> Iterator[Section]:
+    """Yield what the source says there, while it is shown."""
+    if state.passage:
+        lines = tuple(
+            each for text in state.passage.splitlines() for each in wrap(line(text), columns)
+        )
+        yield Section(lines=lines, focus=True)
 
 
 def _given(stage: Told, columns: int) -> Section:
@@ -248,7 +254,7 @@ def _because(question: Question, columns: int) -> Iterator[Section]:
 def _closing(state: State, stage: Closing, columns: int) -> Iterator[Section]:
     figures = summary(state)
     yield _said(sentences.score(state), columns, Ink.TITLE)
-    yield _said(sentences.wakes_text(state, stage.wakes), columns)
+    yield _said(sentences.why_closing(state, stage), columns)
     if figures.misses:
         yield _said("To look at again", columns, Ink.STRONG)
         for take in figures.misses:

@@ -80,7 +80,8 @@ class Screen:
         """Give the terminal back as it was."""
         # Of a terminal that is gone nothing can be restored.
         with suppress(Hangup):
-            self._write(_LEAVE)
+            # A terminal without a second screen goes on below what it shows.
+            self._write(f"\x1b[{len(self._shown) or 1};1H\x1b[0m\x1b[K{_LEAVE}")
         with suppress(termios.error):
             termios.tcsetattr(self._source, termios.TCSADRAIN, self._saved)
 
