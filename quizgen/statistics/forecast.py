@@ -9,10 +9,10 @@ little more.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from quizgen.model import Card, CardId, Memory, Moment, Phase, Rating
+from quizgen.model import CardId, Memory, Moment, Phase, Rating
 from quizgen.progress import Progress
 from quizgen.review_queue import StudyQueue
 from quizgen.scheduler import Scheduler
@@ -78,10 +78,13 @@ def forecast(  # noqa: PLR0913  # what a forecast depends on
     asked = [progress.card(card) for card in queue.facts]
     open_ = [card for card in asked if not card.suspended]
     waiting = {card.id: (card.memory, card.reps) for card in open_ if card.memory}
-    comes = {card.id: _comes(card, card.memory, now.day) for card in open_ if card.memory}
+    # A buried card takes the others of its fact along; all come back tomorrow.
+    buried = {queue.facts[card.id] for card in asked if card.buried == now.day}
+    first = {card: now.day + (queue.facts[card] in buried) for card in queue.facts}
+    comes = {card: max(memory.due_day, first[card]) for card, (memory, _) in waiting.items()}
     due = Counter(comes.values())
     learner = _Learner(queue, progress, scheduler, waiting, comes)
-    learner.meet(card for card in open_ if card.memory is None)
+    learner.new = {card.id: first[card.id] for card in open_ if card.memory is None}
     new = len(learner.new)
     ahead = []
     for moment in _mornings(now, days):
@@ -94,7 +97,9 @@ def forecast(  # noqa: PLR0913  # what a forecast depends on
     return Forecast(
         now=now,
         days=tuple(ahead),
-        overdue=sum(memory.due_day < now.day for memory, _ in waiting.values()),
+        overdue=sum(
+            waiting[card][0].due_day < now.day for card, day in comes.items() if day == now.day
+        ),
         later=sum(count for day, count in due.items() if day >= now.day + days),
         suspended=len(asked) - len(open_),
         new=new,
@@ -102,11 +107,6 @@ def forecast(  # noqa: PLR0913  # what a forecast depends on
         new_limit=queue.settings.new_limit,
         pace=pace,
     )
-
-
-def _comes(card: Card, memory: Memory, today: int) -> int:
-    """Return the study day on which a card comes; a buried one stays away today."""
-    return max(memory.due_day, today + (card.buried == today))
 
 
 def _mornings(now: Moment, days: int) -> Iterator[Moment]:
@@ -139,12 +139,8 @@ class _Learner:
         self._agenda: dict[int, list[CardId]] = defaultdict(list)
         for card, day in comes.items():
             self._agenda[day].append(card)
-        #: Cards not met yet, and the first study day on which each may be.
+        #: Cards not met yet, in the order in which they come, and from which study day on.
         self.new: dict[CardId, int] = {}
-
-    def meet(self, cards: Iterable[Card]) -> None:
-        """Take cards that are new, in the order in which they come."""
-        self.new = {card.id: 0 if card.buried is None else card.buried + 1 for card in cards}
 
     def work(self, moment: Moment) -> DayAhead:
         """Do all there is on a study day; say how much it was."""

@@ -61,7 +61,7 @@ def share_words(share: Share) -> str:
 
 def duration(milliseconds: float) -> str:
     """Return a time as ``45 s``, ``12 min`` or ``1 h 20 min``."""
-    if milliseconds < _MINUTE:
+    if round(milliseconds / _SECOND) < _HOUR:
         return f"{round(milliseconds / _SECOND)} s"
     minutes = round(milliseconds / _MINUTE)
     if minutes < _HOUR:
