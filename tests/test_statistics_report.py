@@ -11,7 +11,7 @@ from conftest import Golden
 from hypothesis import given
 from hypothesis import strategies as st
 from learners import SCHEDULER, SimulatedLearner, noon
-from strategies import deck, fact
+from strategies import HERE, deck, fact
 
 from quizgen.generator import generate
 from quizgen.model import Answer, Citation, Deck, Interval, Pair, Position, Rating, Review
@@ -55,7 +55,9 @@ def decks(count: int = 24) -> tuple[Deck, Deck]:
                 f"f{at}",
                 Pair(ask=f"Which structure has the number {at}?", answer=f"Structure {at}."),
                 topic=TOPICS[at % 4],
-                citation=Citation(source="reader", title="Course reader", at=f"p. {at}"),
+                citation=Citation(
+                    source="reader", title="Course reader", at=f"p. {at}", position=HERE
+                ),
             ),
             position=Position(file="decks/anatomy.yaml", line=10 + 4 * at, column=5),
         )
@@ -241,7 +243,7 @@ def hostile() -> Report:
         replace(
             fact("f0", Pair(ask=HOSTILE, answer="x"), topic=HOSTILE),
             position=Position(file=f"{HOSTILE}.yaml", line=1, column=1),
-            citation=Citation(source="s", title=HOSTILE, at=HOSTILE),
+            citation=Citation(source="s", title=HOSTILE, at=HOSTILE, position=HERE),
         ),
         fact("f1", Pair(ask="harmless", answer="y"), topic="other"),
         id="a",

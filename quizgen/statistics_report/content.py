@@ -86,7 +86,7 @@ def _recall(title: str, label: str, parts: Sequence[Part], least: int) -> Sectio
         return None
     heads = (
         Head(text="recalled"),
-        Head(text=""),
+        Head(text="share"),
         Head(text="likely", wide=True),
         Head(text="FSRS", wide=True),
     )
@@ -205,7 +205,7 @@ def _forgetting(curve: Curve | None) -> Section | None:
         return None
     heads = (
         Head(text="recalled"),
-        Head(text=""),
+        Head(text="share"),
         Head(text="FSRS"),
         Head(text="likely", wide=True),
     )
@@ -316,7 +316,7 @@ def _quizzes(found: Statistics) -> Section | None:
     if practice.total:
         lines.append(f"Going over misses, not counted: {practice.total}, {practice.right} right.")
     rows = tuple(map(_sitting_row, found.uncounted.sittings))
-    heads = (Head(text="right"), Head(text=""))
+    heads = (Head(text="right"), Head(text="share"))
     return Section(
         title="Quizzes",
         before=tuple(lines),

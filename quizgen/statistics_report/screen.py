@@ -1,17 +1,17 @@
 """A report drawn for a terminal: tables with bars, and a calendar; figures beside all of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
 from quizgen.report import width
 from quizgen.statistics_report.heatmap import heatmap
 from quizgen.statistics_report.sections import Entry, Report, Row, Section, Table
+from quizgen.statistics_report.text import wrapped
 
 _ROOMY = 64
 """Columns from which the wider tables have their place."""
@@ -57,33 +57,36 @@ def draw(report: Report, canvas: Canvas) -> str:
 def _section(section: Section, canvas: Canvas, out: Callable[..., None]) -> None:
     if section.title:
         out(Text(section.title, "bold"))
-    for sentence in section.before:
-        out(Text(sentence))
+    for line in _lines(section.before, canvas):
+        out(Text(line))
     if section.calendar:
-        for line in heatmap(section.calendar, canvas.columns, blocks=canvas.blocks):
-            out(line)
+        for drawn in heatmap(section.calendar, canvas.columns, blocks=canvas.blocks):
+            out(drawn)
     for number, table in enumerate(it for it in section.tables if it.rows):
         if number:
             out()
         _table(table, canvas, out)
     for number, entry in enumerate(section.entries, start=1):
-        _entry(number, entry, out)
-    for sentence in section.after:
-        out(Text(sentence, "dim"))
+        _entry(entry, f"{number}. ", canvas, out)
+    for line in _lines(section.after, canvas):
+        out(Text(line, "dim"))
 
 
-def _entry(number: int, entry: Entry, out: Callable[..., None]) -> None:
-    lead = f"{number}. "
-    grid = Grid.grid()
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(lead), Text(entry.text))
-    grid.add_row("", Text(entry.figures))
-    out(grid)
+def _lines(sentences: Iterable[str], canvas: Canvas) -> Iterator[str]:
+    return (line for sentence in sentences for line in wrapped(sentence, canvas.columns))
+
+
+def _entry(entry: Entry, lead: str, canvas: Canvas, out: Callable[..., None]) -> None:
+    indent = " " * len(lead)
+    for line in wrapped(entry.text, canvas.columns, indent, lead):
+        out(Text(line))
+    for line in wrapped(entry.figures, canvas.columns, indent):
+        out(Text(line))
     # Broken by nobody but the terminal: it is there to be copied.
-    out(Text(f"{' ' * len(lead)}{entry.place}", "cyan"), soft_wrap=True)
+    out(Text(f"{indent}{entry.place}", "cyan"), soft_wrap=True)
     if entry.source:
-        out(Padding(Text(entry.source, "dim"), (0, 0, 0, len(lead))))
+        for line in wrapped(entry.source, canvas.columns, indent):
+            out(Text(line, "dim"))
 
 
 def _table(table: Table, canvas: Canvas, out: Callable[..., None]) -> None:

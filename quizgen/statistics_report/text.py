@@ -31,7 +31,7 @@ def _section(section: Section, columns: int) -> Iterator[str]:
         for row in table.rows:
             yield from wrapped(f"{row.said or row.label}: {row.words}.", columns)
     for number, entry in enumerate(section.entries, start=1):
-        yield from wrapped(f"{number}. {entry.text}", columns)
+        yield from wrapped(entry.text, columns, "   ", f"{number}. ")
         yield from wrapped(f"{entry.figures}.".capitalize(), columns, "   ")
         yield f"   {entry.place}"
         if entry.source:
@@ -59,14 +59,18 @@ def _weeks(calendar: Calendar) -> Iterator[str]:
         yield f"No answers in {counted(empty, 'week')} of the last {len(weeks)}."
 
 
-def wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
-    """Break a text into lines between words; a figure and its percent sign stay together."""
-    line = ""
+def wrapped(text: str, columns: int, indent: str = "", first: str | None = None) -> Iterator[str]:
+    """Break a text into lines between words; a figure and its percent sign stay together.
+
+    ``indent`` goes before each line, ``first`` before the first one instead.
+    """
+    line = indent if first is None else first
+    empty = True
     for word in text.replace(" %", _GLUE).split(" "):
-        if line and width(f"{line} {word.replace(_GLUE, ' %')}") > columns:
+        whole = word.replace(_GLUE, " %")
+        if not empty and width(f"{line} {whole}") > columns:
             yield line
-            line = ""
-        line = f"{line} {word}" if line else f"{indent}{word}"
-        line = line.replace(_GLUE, " %")
-    if line:
-        yield line
+            line, empty = indent, True
+        line = f"{line}{whole}" if empty else f"{line} {whole}"
+        empty = False
+    yield line

@@ -11,8 +11,8 @@ ENOUGH = 20
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SECOND = 1000
-_MINUTE = 60 * _SECOND
-_HOUR = 60
+_SIXTY = 60
+_MINUTE = _SIXTY * _SECOND
 
 
 def shown(text: str) -> str:
@@ -61,12 +61,13 @@ def share_words(share: Share) -> str:
 
 def duration(milliseconds: float) -> str:
     """Return a time as ``45 s``, ``12 min`` or ``1 h 20 min``."""
-    if round(milliseconds / _SECOND) < _HOUR:
-        return f"{round(milliseconds / _SECOND)} s"
+    whole = round(milliseconds / _SECOND)
+    if whole < _SIXTY:
+        return f"{whole} s"
     minutes = round(milliseconds / _MINUTE)
-    if minutes < _HOUR:
+    if minutes < _SIXTY:
         return f"{minutes} min"
-    hours, rest = divmod(minutes, _HOUR)
+    hours, rest = divmod(minutes, _SIXTY)
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
