@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import log, sqrt
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -683,3 +684,20 @@ def test_the_simulated_learner_is_scheduled_as_study_would() -> None:
             memory = offered.memory
         assert progress.card(card).memory == memory
     assert reviews[-1].moment.instant > reviews[0].moment.instant + 18 * DAY
+
+
+def test_looking_takes_about_as_long_as_folding() -> None:
+    """However long the log: both go through it once."""
+    cards = [f"{MANY.id}/{it.id}/forward" for it in MANY.facts]
+    reviews = list(SimulatedLearner("long").study(cards, 200, new=20))
+    scope = Scope(decks=[MANY])
+
+    def both() -> tuple[float, float]:
+        start = perf_counter()
+        progress = fold(reviews, SCHEDULER)
+        middle = perf_counter()
+        look(progress, SCHEDULER, scope, noon(200))
+        return middle - start, perf_counter() - middle
+
+    folding, looking = zip(*(both() for _ in range(3)), strict=True)
+    assert min(looking) < 5 * min(folding)

@@ -83,7 +83,7 @@ class Cards:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """A quiz whose answers do not count."""
+    """A quiz or a cramming whose answers do not count."""
 
     session: str
     day: int
@@ -94,6 +94,7 @@ class Sitting:
 class Uncounted:
     """Answers that do not count for the schedule."""
 
+    #: Of quizzes and cramming.
     quiz: Share
     #: Going over what was missed.
     practice: Share

@@ -318,9 +318,9 @@ def _quizzes(found: Statistics) -> Section | None:
     rows = tuple(map(_sitting_row, found.uncounted.sittings))
     heads = (Head(text="right"), Head(text="share"))
     return Section(
-        title="Quizzes",
+        title="Quizzes and cramming",
         before=tuple(lines),
-        tables=(Table(label="quiz of", heads=heads, rows=rows),),
+        tables=(Table(label="sitting", heads=heads, rows=rows),),
     )
 
 

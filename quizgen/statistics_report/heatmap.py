@@ -27,11 +27,12 @@ def heatmap(calendar: Calendar, columns: int, *, blocks: bool) -> Iterator[Text]
     yield Text(_months(mondays), "dim")
     for at in range(7):
         days = [monday + at for monday in mondays]
-        line = Text(f"{weekday_name(at):<{_LEAD}}", "dim")
+        line = Text.assemble((f"{weekday_name(at):<{_LEAD}}", "dim"))
         for day in days:
             level = -(-calendar.answers.get(day, 0) // step)
-            line += Text("  ") if day > calendar.last else Text(f"{signs[level]} ", _STYLES[level])
-        yield line + Text(f" {sum(calendar.answers.get(day, 0) for day in days):>4}")
+            cell = ("  ", "") if day > calendar.last else (f"{signs[level]} ", _STYLES[level])
+            line.append(*cell)
+        yield line.append(f" {sum(calendar.answers.get(day, 0) for day in days):>4}")
     yield Text(f"{'':<{_LEAD}}{_legend(signs, step)}")
     answers = sum(calendar.answers.get(day, 0) for day in shown)
     time = sum(calendar.milliseconds.get(day, 0) for day in shown)

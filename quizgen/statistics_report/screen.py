@@ -104,7 +104,8 @@ def _table(table: Table, canvas: Canvas, out: Callable[..., None]) -> None:
         grid.add_row(Text(row.label), *(Text(row.cells[at]) for at in kept), drawn)
     out(grid)
     if table.legend and bar:
-        out(Text(_stroke(blocks=canvas.blocks), "bold yellow") + Text(f" {table.legend}", "dim"))
+        stroke = (_stroke(blocks=canvas.blocks), "bold yellow")
+        out(Text.assemble(stroke, (f" {table.legend}", "dim")))
 
 
 def _widths(table: Table, kept: Sequence[int], columns: int) -> tuple[int, int]:
@@ -131,8 +132,8 @@ def _bar(row: Row, columns: int, *, blocks: bool) -> Text:
     filled = round(row.fill * columns)
     # Little is not nothing.
     filled = max(1, filled) if row.fill > 0 else 0
-    bar = Text(full * filled, "cyan") + Text(rest * (columns - filled), "dim")
+    bar = Text.assemble((full * filled, "cyan"), (rest * (columns - filled), "dim"))
     if row.mark is None:
         return bar
     at = min(columns - 1, int(row.mark * columns))
-    return bar[:at] + Text(_stroke(blocks=blocks), "bold yellow") + bar[at + 1 :]
+    return Text.assemble(bar[:at], (_stroke(blocks=blocks), "bold yellow"), bar[at + 1 :])
