@@ -47,7 +47,7 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 TOPICS = ("Bones", "Muscles of the forearm and hand", "Nerves", "")
 
 
-def decks(count: int = 24) -> tuple[Deck, Deck]:
+def decks(count: int = 60) -> tuple[Deck, Deck]:
     """Two decks with facts on several topics."""
     facts = [
         replace(
