@@ -88,7 +88,7 @@ def _part(part: Part) -> _Object:
         "answers": part.answers,
         "recall": {**_share(part.recall), "expected": part.expected},
         "milliseconds": part.milliseconds,
-        "median": part.median,
+        "median": part.median or None,
     }
 
 
