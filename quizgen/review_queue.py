@@ -14,7 +14,7 @@ queue remembers its plan, which keeps ``next`` cheap with many cards.
 The order: cards in learning whose time has come; cards due, the likeliest forgotten first; new
 cards up to the day's limit, the decks taking turns and each in its own order; and when nothing
 else is left, cards in learning that come up within 20 minutes. Of a fact's cards one comes per
-study day.
+study day, and none where one of them is buried.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -91,6 +91,8 @@ class _Day:
     learning: Sequence[tuple[int, CardId]]
     #: The next card that is not in learning.
     fresh: CardId | None
+    #: Those before it that were put off.
+    put_off: Collection[CardId]
     counts: Counts
 
 
@@ -110,20 +112,53 @@ class StudyQueue:
         self._facts = {card: facts[card] for card in _decks_in_turn(facts)}
         self._plan: _Plan | None = None
 
-    def next(self, progress: Progress, moment: Moment) -> Question | None:
-        """The question to ask now; ``None`` where there is nothing to do now."""
-        day = self._look(progress, moment)
-        patience = 0 if day.fresh else LOOK_AHEAD
-        if day.learning and day.learning[0][0] <= moment.instant + patience:
-            return self.question(progress, day.learning[0][1])
+    @property
+    def facts(self) -> Mapping[CardId, tuple[str, str]]:
+        """The cards, in the order in which new ones come, and deck and fact of each."""
+        return self._facts
 
-        return self.question(progress, day.fresh) if day.fresh else None
+    def __contains__(self, card: object) -> bool:
+        """Whether it has questions about a card."""
+        return card in self._facts
+
+    def next(
+        self, progress: Progress, moment: Moment, later: Sequence[CardId] = ()
+    ) -> Question | None:
+        """The question to ask now; ``None`` where there is nothing to do now.
+
+        Cards put off until ``later`` come when nothing else is left, in that order.
+        """
+        day = self._look(progress, moment, later)
+        patience = 0 if day.fresh else LOOK_AHEAD
+        ready = [card for instant, card in day.learning if instant <= moment.instant + patience]
+        at_once = (card for card in ready if card not in later)
+        put_off = (card for card in later if card in ready or card in day.put_off)
+        card = next(chain(at_once, filter(None, [day.fresh]), put_off), None)
+
+        return self.question(progress, card) if card else None
 
     def question(self, progress: Progress, card: CardId) -> Question:
         """The card in the kind that suits how well it is known."""
         rungs = self._rungs[card]
 
         return rungs[_rung(progress, card, rungs)]
+
+    def everything(self, progress: Progress, moment: Moment) -> tuple[Question, ...]:
+        """Every card, due or not: those met by how likely they are forgotten, then new ones.
+
+        Whoever crams wants what is least sure first.
+        """
+        met: list[tuple[tuple[float, bytes], CardId]] = []
+        new: list[CardId] = []
+        for id_ in self._facts:
+            card = progress.card(id_)
+            if card.memory is None:
+                new.append(id_)
+            else:
+                met.append((self._urgency(card, card.memory, moment.day), id_))
+        order = [*(id_ for _, id_ in sorted(met)), *new]
+
+        return tuple(self.question(progress, id_) for id_ in order)
 
     def remaining(self, progress: Progress, moment: Moment) -> Counts:
         """How many cards are still to come today, within the session's limit."""
@@ -135,7 +170,7 @@ class StudyQueue:
 
         return learning[0][0] if learning else None
 
-    def _look(self, progress: Progress, moment: Moment) -> _Day:
+    def _look(self, progress: Progress, moment: Moment, later: Sequence[CardId] = ()) -> _Day:
         """What the plan for today leaves to do, given the answers since it was made."""
         plan = self._plan_for(progress, moment)
         answered = [card for card in progress.answered(plan.day) if card in self._facts]
@@ -151,10 +186,18 @@ class StudyQueue:
         new = min(left - due, _count_open(plan.new, taken))
         again = sorted(_comes_again(progress, [*answered, *learning], plan.day))
         fresh = chain(islice(_open(plan.due, taken), due), islice(_open(plan.new, taken), new))
+        put_off = set()
+        for card in fresh:
+            if card not in later:
+                break
+            put_off.add(card)
+        else:
+            card = None
 
         return _Day(
             learning=again,
-            fresh=next(fresh, None),
+            fresh=card,
+            put_off=put_off,
             counts=Counts(new=new, learning=len(again), due=due),
         )
 
@@ -174,7 +217,9 @@ class StudyQueue:
     def _make_plan(self, progress: Progress, day: int) -> _Plan:
         taken = {self._facts[card] for card in progress.answered(day) if card in self._facts}
         held = progress.cards
-        waiting = [card for id_ in self._facts if (card := held.get(id_)) and not card.suspended]
+        known = [card for id_ in self._facts if (card := held.get(id_))]
+        taken |= {self._facts[card.id] for card in known if card.buried == day}
+        waiting = [card for card in known if not card.suspended]
         learning = sorted(
             (card.memory.due_instant, card.id)
             for card in waiting
@@ -294,7 +339,8 @@ def _comes_again(
     """Those of some cards that are in learning and come today: when, and which."""
     for id_ in cards:
         card = progress.cards[id_]
-        if card.memory and _in_learning(card, day) and not card.suspended:
+        held = card.suspended or card.buried == day
+        if card.memory and _in_learning(card, day) and not held:
             yield card.memory.due_instant, id_
 
 

@@ -78,7 +78,7 @@ def test_a_whole_quiz_reads_well(golden: Golden) -> None:
 
 def test_a_study_session_reads_well(golden: Golden) -> None:
     """Ratings with their intervals, a suggestion accepted and one changed, an undo."""
-    typed = "a\ndehydrated\n2\n\n3\n:u\n\n4\n"
+    typed = "a\n\ndehydrated\n2\n\n3\n:u\n\n4\n"
 
     golden.check("screens/lines-study.txt", study(typed, SITE, DEHYDRATED, DYSTONIA)[0])
 
@@ -128,7 +128,7 @@ def test_what_is_not_understood_is_asked_again() -> None:
 
     assert "Type letters from A to D, or :q to quit." in written
     assert "Type one letter." in written
-    assert "You can type: q quits; every answer is saved as you give it." in written
+    assert "You can type: q quits; every answer is saved as you give it; " in written
     assert "Nothing picked. Enter once more if you do not know." in written
     assert len(events) == 1
 
@@ -150,7 +150,7 @@ def test_overruling_and_counting() -> None:
     written, events, result = play("dried out\no\n\ny\n", DEHYDRATED)
 
     assert "Right, by your word." in written
-    assert [type(event) for event in events] == [Review, Review, Undo, Count]
+    assert [type(event) for event in events] == [Review, Review, Count]
     assert (result.right, result.counted, result.exit_code) == (1, True, 0)
     assert written.endswith(
         "1 answer is saved, and counts for your schedule.\nNext: quizgen study\n"

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from quizgen.model import (
     Answer,
     Blank,
+    Bury,
     Card,
     Count,
     Deck,
     Event,
     Fact,
+    Flag,
     Interval,
     Mark,
     Moment,
@@ -90,12 +92,15 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         interval=st.sampled_from([Interval(), Interval(seconds=600), Interval(days=4)]),
         session=st.sampled_from(["s1", "s2"]),
         counted=st.booleans(),
+        replaces=st.sampled_from([""]) | IDS,
     ),
     st.builds(Undo, id=IDS, moment=MOMENTS, ref=IDS),
     st.builds(Count, id=IDS, moment=MOMENTS, session=st.sampled_from(["s1", "s2"])),
     st.builds(
         Suspend, id=IDS, moment=MOMENTS, card=st.sampled_from(CARDS), suspended=st.booleans()
     ),
+    st.builds(Bury, id=IDS, moment=MOMENTS, card=st.sampled_from(CARDS)),
+    st.builds(Flag, id=IDS, moment=MOMENTS, card=st.sampled_from(CARDS), flagged=st.booleans()),
     st.builds(
         Rename, id=IDS, moment=MOMENTS, card=st.sampled_from(CARDS), to=st.sampled_from(CARDS)
     ),
@@ -154,11 +159,26 @@ class TestLaws:
         assert seen(fold(both, SCHEDULER)) == seen(fold(events, SCHEDULER))
         assert seen(added(both)) == seen(fold(events, SCHEDULER))
 
+    @given(LOGS)
+    def test_lives_hold_the_history(self, events: Sequence[Event]) -> None:
+        """The last life is the history, unless a reset has just ended it; the rest stands apart."""
+        progress = fold(events, SCHEDULER)
+        for card in progress.cards:
+            lives, history = progress.lives(card), progress.history(card)
+            assert history in {(), *lives[-1:]}
+            every = [*(it for life in lives for it in life), *progress.uncounted(card)]
+            assert len({it.id for it in every}) == len(every)
+            assert not any(progress.is_taken_back(it.id) for it in every)
+            assert all(it in every for it in history)
+
     @given(LOGS, EVENTS)
     @settings(deadline=None)
     def test_undo_is_identity(self, events: Sequence[Event], event: Event) -> None:
         """An event and its undo leave nothing behind, and undoing that brings it back."""
         event = replace(event, id="new")
+        if isinstance(event, Review):
+            # What a review stands in for is gone for good, even if it is taken back itself.
+            event = replace(event, replaces="")
         undo = Undo(id="undo", moment=event.moment, ref="new")
         redo = Undo(id="redo", moment=event.moment, ref="undo")
         progress = added(events)
@@ -298,6 +318,43 @@ class TestSuspendAndReset:
 
         assert fold([*THREE, out], SCHEDULER).card(CARDS[0]) == replace(kept, suspended=True)
         assert fold([*THREE, out, back], SCHEDULER).card(CARDS[0]) == kept
+
+    def test_flag_and_bury(self) -> None:
+        """A flag stays until it is taken away; a card is buried for the day on which that was."""
+        flag = Flag(id="x1", moment=at(80), card=CARDS[0])
+        bury = Bury(id="x2", moment=at(81), card=CARDS[0])
+        away = Flag(id="x3", moment=at(82), card=CARDS[0], flagged=False)
+        kept = fold(THREE, SCHEDULER).card(CARDS[0])
+        buried = at(81).day
+
+        assert fold([*THREE, flag, bury], SCHEDULER).card(CARDS[0]) == replace(
+            kept, flagged=True, buried=buried
+        )
+        assert fold([*THREE, flag, bury, away], SCHEDULER).card(CARDS[0]) == replace(
+            kept, buried=buried
+        )
+
+    def test_a_review_stands_in_for_another(self) -> None:
+        """The one that it replaces counts no more, not even once it is taken back itself."""
+        second = replace(review("r2", 0.3, Rating.GOOD), replaces="r1")
+        third = replace(review("r3", 0.4, Rating.AGAIN), replaces="r2")
+        undo = Undo(id="u1", moment=at(1), ref="r3")
+        first = review("r1", 0)
+
+        assert fold([first, second], SCHEDULER).history(CARDS[0]) == (second,)
+        assert fold([first, second, third], SCHEDULER).history(CARDS[0]) == (third,)
+        assert fold([first, second, third, undo], SCHEDULER).history(CARDS[0]) == ()
+
+    def test_a_reset_begins_another_life(self) -> None:
+        """What was before it is not forgotten, and what does not count stands apart."""
+        reset = Reset(id="x", moment=at(100), card=CARDS[0])
+        again = review("r4", 120)
+        quiz = review("q", 121, counted=False, session="quiz")
+        progress = fold([*THREE, reset, again, quiz], SCHEDULER)
+
+        assert progress.lives(CARDS[0]) == (THREE, (again,))
+        assert progress.uncounted(CARDS[0]) == (quiz,)
+        assert progress.history(CARDS[0]) == (again,)
 
     def test_reset_makes_new(self) -> None:
         """What comes after it is a first review again."""

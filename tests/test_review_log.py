@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from quizgen.model import (
     Answer,
+    Bury,
     Count,
     Event,
+    Flag,
     Interval,
     Mark,
     Moment,
@@ -55,6 +57,8 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
                 chosen=st.lists(st.integers(0, options - 1)).map(tuple) if options else st.just(()),
                 typed=st.text(),
                 took=NUMBERS,
+                hinted=st.booleans(),
+                guessed=st.booleans(),
             ),
             mark=st.none()
             | st.builds(Mark, verdict=st.sampled_from(Verdict), rule=st.text(), note=st.text()),
@@ -63,11 +67,14 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
             session=st.text(),
             counted=st.booleans(),
             fingerprint=st.text(),
+            replaces=st.text(),
         )
     ),
     st.builds(Undo, id=TEXTS, moment=MOMENTS, ref=TEXTS),
     st.builds(Count, id=TEXTS, moment=MOMENTS, session=TEXTS),
     st.builds(Suspend, id=TEXTS, moment=MOMENTS, card=TEXTS, suspended=st.booleans()),
+    st.builds(Bury, id=TEXTS, moment=MOMENTS, card=TEXTS),
+    st.builds(Flag, id=TEXTS, moment=MOMENTS, card=TEXTS, flagged=st.booleans()),
     st.builds(Rename, id=TEXTS, moment=MOMENTS, card=TEXTS, to=TEXTS),
     st.builds(Reset, id=TEXTS, moment=MOMENTS, card=TEXTS),
 )

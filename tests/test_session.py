@@ -1,19 +1,45 @@
 """Sessions driven as data: what happens goes in, states and effects come out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plays import (
+    ALL,
+    CHOICE,
+    MATCH,
+    ORDER,
+    RECALL,
+    START,
+    TYPED,
+    Play,
+    again,
+    aside,
+    decide,
+    edited,
+    flag,
+    guess,
+    hint,
+    leave,
+    overrule,
+    pick,
+    proceed,
+    quiz,
+    rate,
+    reveal,
+    show_source,
+    skip,
+    study,
+    take_back,
+    type_,
+)
 
 from quizgen.model import (
-    AcceptedKey,
     Card,
     Choice,
     Count,
-    Direction,
     Event,
     Interval,
     Match,
@@ -22,43 +48,28 @@ from quizgen.model import (
     Order,
     Question,
     Rating,
-    Recall,
-    Response,
     Review,
-    Typed,
     Undo,
     Verdict,
 )
-from quizgen.progress import fold
 from quizgen.review_queue import Counts
 from quizgen.scheduler import Fsrs6, moment
 from quizgen.session import (
+    Aside,
     Asking,
-    AskMissesAgain,
-    Begin,
     Closing,
-    Decide,
-    Effect,
-    Exhaust,
     Fetch,
     Fetching,
     Happening,
-    Hint,
     Mode,
     Over,
-    Overrule,
     Plan,
-    Proceed,
-    Quit,
-    Rate,
     Record,
-    Reveal,
     Revealed,
     Stamp,
     State,
     Submit,
     Supply,
-    TakeBack,
     Told,
     can_overrule,
     can_rate,
@@ -70,146 +81,6 @@ from quizgen.session import (
     step,
     summary,
 )
-
-START = 1_700_000_000_000
-
-
-def question(name: str, response: Response, *, hint: str = "") -> Question:
-    """Make a question of a fact."""
-    return Question(
-        id=f"deck/{name}/forward/kind",
-        card=f"deck/{name}/forward",
-        deck="deck",
-        fact=name,
-        kind="kind",
-        direction=Direction.FORWARD,
-        stem=f"What is {name}?",
-        response=response,
-        hint=hint,
-    )
-
-
-CHOICE = question(
-    "capital",
-    Choice(
-        options=tuple(
-            Option(text=text, correct=text == "Paris") for text in ("Lyon", "Paris", "Nice", "Metz")
-        )
-    ),
-)
-TYPED = question("organ", Typed(key=AcceptedKey(accepted=("liver",))), hint="It is large.")
-RECALL = question("term", Recall(answer="a growth"))
-ORDER = question("steps", Order(items=("stop", "stretch", "massage")))
-MATCH = question("towns", Match(pairs=(("France", "Paris"), ("Peru", "Lima"))))
-ALL = (CHOICE, TYPED, RECALL, ORDER, MATCH)
-
-
-class Play:
-    """Plays a session step by step, a second apart, and keeps what it asked for."""
-
-    def __init__(self, plan: Plan, supply: Sequence[Question] = ()) -> None:
-        """Begin the session; a study session is supplied with some questions in turn."""
-        self._ids = count(1)
-        self._second = count()
-        self._supply = list(supply)
-        self.effects: tuple[Effect, ...] = ()
-        self.events: list[Event] = []
-        self.state = new_session(plan, self.stamp())
-        self.do(lambda stamp: Begin(stamp=stamp))
-
-    def stamp(self) -> Stamp:
-        """Return the next second, with two fresh ids."""
-        now = moment(START + 1000 * next(self._second), 0)
-        return Stamp(moment=now, ids=(f"id{next(self._ids)}", f"id{next(self._ids)}"))
-
-    def do(self, *requests: Callable[[Stamp], Happening]) -> "Play":
-        """Let things happen, one after the other."""
-        for request in requests:
-            self.state, self.effects = step(self.state, request(self.stamp()))
-            self.events += [each.event for each in self.effects if isinstance(each, Record)]
-            if Fetch() in self.effects:
-                self.state, more = step(self.state, self._supplied())
-                assert more == ()
-        return self
-
-    def _supplied(self) -> Happening:
-        if not self._supply:
-            return Exhaust(stamp=self.stamp(), wakes=START + 600_000)
-        asked = self._supply.pop(0)
-        card = fold(self.events, Fsrs6()).card(asked.card)
-        waiting = Counts(new=len(self._supply) + 1)
-        return Supply(stamp=self.stamp(), question=asked, card=card, waiting=waiting)
-
-    @property
-    def reviews(self) -> list[Review]:
-        """The reviews recorded, in order."""
-        return [event for event in self.events if isinstance(event, Review)]
-
-
-def quiz(*questions: Question, record: bool | None = None) -> Play:
-    """Begin a quiz."""
-    plan = Plan(mode=Mode.QUIZ, session="S", title="Quiz", questions=questions, record=record)
-    return Play(plan)
-
-
-def study(*questions: Question) -> Play:
-    """Begin a study session."""
-    return Play(Plan(mode=Mode.STUDY, session="S", scheduler=Fsrs6()), questions)
-
-
-def pick(*chosen: int) -> Callable[[Stamp], Happening]:
-    """Pick options, or put items in order."""
-    return lambda stamp: Submit(stamp=stamp, chosen=chosen)
-
-
-def type_(text: str) -> Callable[[Stamp], Happening]:
-    """Type an answer."""
-    return lambda stamp: Submit(stamp=stamp, typed=text)
-
-
-def rate(rating: Rating) -> Callable[[Stamp], Happening]:
-    """Rate the recall."""
-    return lambda stamp: Rate(stamp=stamp, rating=rating)
-
-
-def proceed(stamp: Stamp) -> Happening:
-    """Go on."""
-    return Proceed(stamp=stamp)
-
-
-def reveal(stamp: Stamp) -> Happening:
-    """Show the answer."""
-    return Reveal(stamp=stamp)
-
-
-def take_back(stamp: Stamp) -> Happening:
-    """Undo."""
-    return TakeBack(stamp=stamp)
-
-
-def overrule(stamp: Stamp) -> Happening:
-    """Overrule the verdict."""
-    return Overrule(stamp=stamp)
-
-
-def hint(stamp: Stamp) -> Happening:
-    """Show the hint."""
-    return Hint(stamp=stamp)
-
-
-def again(stamp: Stamp) -> Happening:
-    """Ask the misses again."""
-    return AskMissesAgain(stamp=stamp)
-
-
-def decide(*, counts: bool) -> Callable[[Stamp], Happening]:
-    """Say whether the answers count."""
-    return lambda stamp: Decide(stamp=stamp, count=counts)
-
-
-def leave(stamp: Stamp) -> Happening:
-    """Quit."""
-    return Quit(stamp=stamp)
 
 
 def asked(state: State) -> Question:
@@ -301,10 +172,8 @@ def test_overruling_puts_a_second_review_in_the_place_of_the_first() -> None:
     """Both verdicts stay in the log; whoever presses again has the program's verdict back."""
     play = quiz(TYPED).do(type_("hepar"), overrule)
     first, second = play.reviews
-    undo = play.events[2]
 
-    assert isinstance(undo, Undo)
-    assert undo.ref == first.id
+    assert (first.replaces, second.replaces) == ("", first.id)
     assert (told(play.state).overruled, told(play.state).mark) == (first.mark, second.mark)
     assert second.mark is not None
     assert (second.mark.verdict, second.mark.rule) == (Verdict.RIGHT, "overruled")
@@ -354,14 +223,14 @@ def test_in_study_each_rating_shows_what_it_would_give() -> None:
 
 
 def test_a_typed_answer_in_study_has_its_rating_suggested_and_logged_at_once() -> None:
-    """Going on leaves it in place; another rating takes its place, with an undo."""
+    """Going on leaves it in place; another rating takes its place, in one event."""
     accepted = study(TYPED).do(type_("liver"), proceed)
     changed = study(TYPED).do(type_("liver"), rate(Rating.HARD))
 
     assert [review.rating for review in accepted.reviews] == [Rating.GOOD]
     first, second = changed.reviews
     assert (first.rating, second.rating) == (Rating.GOOD, Rating.HARD)
-    assert changed.events[2] == Undo(id=changed.events[2].id, moment=second.moment, ref=first.id)
+    assert (second.replaces, len(changed.events)) == (first.id, 2)
     assert second.interval == told(study(TYPED).do(type_("liver")).state).intervals[Rating.HARD]
     assert isinstance(changed.state.stage, Closing)
 
@@ -583,14 +452,23 @@ happenings = st.sampled_from(
         hint,
         again,
         decide(counts=False),
+        guess,
+        aside(Aside.BURY),
+        aside(Aside.SUSPEND),
+        flag,
+        skip,
+        edited(TYPED),
+        show_source,
     ]
 )
 
 
 def holding(events: Iterable[Event]) -> set[str]:
     """Return the ids of the reviews that no undo has taken back."""
+    events = list(events)
     taken_back = {event.ref for event in events if isinstance(event, Undo)}
-    return {event.id for event in events if isinstance(event, Review)} - taken_back
+    replaced = {event.replaces for event in events if isinstance(event, Review)}
+    return {event.id for event in events if isinstance(event, Review)} - taken_back - replaced
 
 
 @given(requests=st.lists(happenings, max_size=40))

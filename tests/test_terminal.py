@@ -104,7 +104,11 @@ def test_study_goes_on_with_what_the_log_then_holds() -> None:
     progress = fold([], Fsrs6())
     queue = StudyQueue((SITE, FEVER), StudySettings(session="S"))
     plan = Plan(mode=Mode.STUDY, session="S", scheduler=Fsrs6())
-    desk = Desk(plan, world.callbacks(), Supplies(queue=queue, progress=progress))
+    desk = Desk(
+        plan=plan,
+        callbacks=world.callbacks(),
+        supplies=Supplies(queue=queue, progress=progress),
+    )
     cards = []
     for _ in range(3):
         desk.send(lambda stamp: Submit(stamp=stamp, chosen=(0,), typed="37"))

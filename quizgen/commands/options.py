@@ -18,6 +18,7 @@ class Wish:
     decks: Sequence[str] = ()
     kinds: tuple[str, ...] | None = None
     topics: Sequence[str] = ()
+    tags: Sequence[str] = ()
     count: int | None = None
     seed: str | None = None
     title: str = ""
@@ -59,7 +60,7 @@ class KindNames(click.ParamType[tuple[str, ...]]):
 
 
 class WholeNumber(click.IntRange):
-    """A whole number from some number up, refused in plain words."""
+    """A whole number from some number up, or up to another, refused in plain words."""
 
     def convert(
         self,
@@ -71,7 +72,8 @@ class WholeNumber(click.IntRange):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            self.fail(f"'{value}' is not a whole number from {self.min} up", param, ctx)
+            end = "up" if self.max is None else f"to {self.max}"
+            self.fail(f"'{value}' is not a whole number from {self.min} {end}", param, ctx)
 
 
 def _kind_names() -> list[str]:
@@ -84,6 +86,29 @@ decks_argument = click.argument("decks", nargs=-1, metavar="[DECK]...", type=cli
 plain_option = click.option(
     "--plain", is_flag=True, help="Plain lines instead of a full screen; fit for screen readers."
 )
+new_option = click.option(
+    "--new",
+    "new_limit",
+    type=WholeNumber(min=0),
+    default=10,
+    metavar="N",
+    show_default=True,
+    help="New cards a day.",
+)
+
+minutes_option = click.option(
+    "--minutes",
+    type=WholeNumber(min=1),
+    default=None,
+    metavar="M",
+    help="Ask no further question after so many minutes.",
+)
+script_option = click.option(
+    "--script",
+    type=click.Path(),
+    metavar="FILE",
+    help="Play a session from a file of answers and commands, line by line.",
+)
 
 _WISHES = (
     decks_argument,
@@ -93,6 +118,7 @@ _WISHES = (
     click.option(
         "--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; repeatable."
     ),
+    click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only this tag; repeatable."),
     click.option("--seed", metavar="TEXT", help="Draw the same again: any word or number."),
     click.option("--title", default="", metavar="TEXT", help="What to call it."),
 )
@@ -100,7 +126,9 @@ _WISHES = (
 
 def wish_options(count_help: str) -> Callable[[Command], Command]:
     """Take decks and everything that narrows their questions down, as one :class:`Wish`."""
-    number = click.option("-n", "--count", type=WholeNumber(min=1), metavar="N", help=count_help)
+    number = click.option(
+        "-n", "--count", "--limit", "count", type=WholeNumber(min=1), metavar="N", help=count_help
+    )
 
     def decorate(command: Command) -> Command:
         @wraps(command)

@@ -119,6 +119,7 @@ def _history(record: Record) -> _Object:
         "reviews": [_review(review) for review in record.reviews],
         "lapses": card.lapses,
         "suspended": card.suspended,
+        "flagged": card.flagged,
         "phase": str(memory.phase) if memory else "new",
         "stability": memory.stability if memory else None,
         "difficulty": memory.difficulty if memory else None,

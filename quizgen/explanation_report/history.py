@@ -16,17 +16,29 @@ _MOST_TYPED = 40
 
 def history_lines(record: Record) -> Iterator[str]:
     """Yield the history of a card: how often, how well it is known, when it is due, the last."""
-    suspended = " It is suspended: study passes it over." if record.card.suspended else ""
+    state = _state(record)
     if record.card.memory is None:
-        yield from paragraph(f"Not studied yet.{suspended}", "  ")
+        yield from paragraph(f"Not studied yet.{state}", "  ")
         return
-    text = f"{_counts(record)} {_known(record)} {due_text(record)}{suspended}"
+    text = f"{_counts(record)} {_known(record)} {due_text(record)}{state}"
     yield from paragraph(text, "  ")
     hidden = len(record.reviews) - _LAST
     if hidden > 0:
         yield f"  … {hidden} earlier"
     for review in record.reviews[-_LAST:]:
         yield from paragraph(_review(review), "  ", "              ")
+
+
+def _state(record: Record) -> str:
+    """Return what the learner has done with the card beside reviewing it."""
+    card = record.card
+    return "".join(
+        (
+            " It is suspended: study passes it over." if card.suspended else "",
+            " It is buried for today." if card.buried == record.now.day else "",
+            " It is flagged." if card.flagged else "",
+        )
+    )
 
 
 def _counts(record: Record) -> str:

@@ -51,9 +51,11 @@ from quizgen.model.questions import (
 )
 from quizgen.model.reviews import (
     Answer,
+    Bury,
     Card,
     Count,
     Event,
+    Flag,
     Interval,
     Mark,
     Memory,
@@ -75,6 +77,7 @@ __all__ = [
     "AcceptedKey",
     "Answer",
     "Blank",
+    "Bury",
     "Card",
     "CardId",
     "Choice",
@@ -84,6 +87,7 @@ __all__ = [
     "Direction",
     "Event",
     "Fact",
+    "Flag",
     "Image",
     "Interval",
     "Link",

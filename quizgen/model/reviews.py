@@ -109,6 +109,10 @@ class Answer:
     typed: str = ""
     #: Milliseconds from the question on the screen to the answer.
     took: int = 0
+    #: The hint was shown before.
+    hinted: bool = False
+    #: The learner said that it was a guess.
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +134,8 @@ class Review:
     counted: bool = True
     #: Short digest of stem and key, to notice that the answer changed since.
     fingerprint: str = ""
+    #: Id of an earlier review of the same answer that this one stands in for, for good.
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +167,25 @@ class Suspend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bury:
+    """Holds a card back for the rest of the study day."""
+
+    id: str
+    moment: Moment
+    card: CardId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """Marks a card for a later look, or takes the mark away."""
+
+    id: str
+    moment: Moment
+    card: CardId
+    flagged: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rename:
     """Carries a card's history over to a new id."""
 
@@ -179,7 +204,7 @@ class Reset:
     card: CardId
 
 
-Event = Review | Undo | Count | Suspend | Rename | Reset
+Event = Review | Undo | Count | Suspend | Bury | Flag | Rename | Reset
 """The closed set of lines a review log may hold."""
 
 
@@ -193,5 +218,8 @@ class Card:
     reps: int = 0
     lapses: int = 0
     suspended: bool = False
+    flagged: bool = False
+    #: Study day for which it is held back; ``None``: none.
+    buried: int | None = None
     #: Id of its last counted review; empty while it is new.
     last_review: str = ""

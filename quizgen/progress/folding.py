@@ -6,23 +6,25 @@ two machines that merge their logs see the same. :meth:`Progress.add` leads to e
 card, it takes the same short time however long the log is.
 
 What the other events do: an undo takes any event back, another undo included, even one that
-arrives later. A count makes the uncounted reviews of a sitting count as if they always had. A
-reset makes a card new from then on. A rename carries a card's history over, and from then on both
-ids are one card.
+arrives later. A review that replaces another takes it back for good. A count makes the uncounted
+reviews of a sitting count as if they always had. A reset makes a card new from then on. A rename
+carries a card's history over, and from then on both ids are one card.
 """
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar, assert_never
 
 from quizgen.model import (
+    Bury,
     Card,
     CardId,
     Count,
     Event,
+    Flag,
     Phase,
     Rating,
     Rename,
@@ -34,8 +36,18 @@ from quizgen.model import (
 from quizgen.progress.renames import names
 from quizgen.scheduler import Scheduler
 
-_CardEvent = Review | Suspend | Reset
+_CardEvent = Review | Suspend | Bury | Flag | Reset
 _Key = TypeVar("_Key")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """What the events of a card come to."""
+
+    reviews: list[Review] = field(default_factory=list)
+    suspended: bool = False
+    flagged: bool = False
+    buried: int | None = None
 
 
 class Progress:
@@ -78,11 +90,42 @@ class Progress:
 
     def history(self, card: CardId) -> tuple[Review, ...]:
         """The card's counted reviews since it was new, in order."""
-        return tuple(self._counted(self._histories.get(card, []))[0])
+        return tuple(self._counted(self._histories.get(card, [])).reviews)
+
+    def lives(self, card: CardId) -> tuple[tuple[Review, ...], ...]:
+        """The card's counted reviews of all time, in order: a reset begins another life."""
+        lives: list[list[Review]] = [[]]
+        for event in self._holding(card):
+            if isinstance(event, Reset):
+                lives.append([])
+            elif isinstance(event, Review) and self._counts_now(event):
+                lives[-1].append(event)
+
+        return tuple(tuple(life) for life in lives if life)
+
+    def uncounted(self, card: CardId) -> tuple[Review, ...]:
+        """The card's reviews that do not count for the schedule, in order."""
+        return tuple(
+            event
+            for event in self._holding(card)
+            if isinstance(event, Review) and not self._counts_now(event)
+        )
+
+    def _holding(self, card: CardId) -> Iterator[_CardEvent]:
+        """The events of a card that are not taken back, in order."""
+        for event in self._histories.get(card, ()):
+            if not (self._bears_on(event.id) and self.is_taken_back(event.id)):
+                yield event
 
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
         return self._last_days.cards(day)
+
+    def latest(self, day: int) -> Review | None:
+        """The last counted review of a study day."""
+        last = (self.last(card) for card in self.answered(day))
+
+        return max((review for review in last if review), key=_order, default=None)
 
     def introduced(self, day: int) -> AbstractSet[CardId]:
         """Cards whose first counted review was on a study day."""
@@ -98,7 +141,7 @@ class Progress:
             return
         self._events[event.id] = event
         match event:
-            case Review() | Suspend() | Reset():
+            case Review() | Suspend() | Bury() | Flag() | Reset():
                 self._add_to_card(event)
             case Undo():
                 self._undos[event.ref].append(event.id)
@@ -116,12 +159,20 @@ class Progress:
         insort(history, event, key=_order)
         if isinstance(event, Review) and not event.counted:
             self._uncounted[event.session].add(name)
-        if not in_order or event.id in self._undos or not isinstance(event, Review):
+        if isinstance(event, Review) and event.replaces:
+            self._replaced.add(event.replaces)
+            self._change(self._events.get(event.replaces))
             self._change(event)
-        elif event.counted or self._sitting_counts(event.session):
+        elif not in_order or self._bears_on(event.id) or not isinstance(event, Review):
+            self._change(event)
+        elif self._counts_now(event):
             self._follow(name, event)
         else:
             self._cards.setdefault(name, Card(id=name))
+
+    def _bears_on(self, event: str) -> bool:
+        """Whether something that came earlier speaks of an event that comes only now."""
+        return event in self._undos or event in self._replaced
 
     def _follow(self, name: CardId, review: Review) -> None:
         """The short way: one more review after all others."""
@@ -140,7 +191,7 @@ class Progress:
         """Refold what an event bears on, now that it is there or has been taken back."""
         self.revision += 1
         match event:
-            case Review() | Suspend() | Reset():
+            case Review() | Suspend() | Bury() | Flag() | Reset():
                 self._refold([self._names.get(event.card, event.card)])
             case Count():
                 self._refold(self._uncounted.get(event.session, ()))
@@ -159,6 +210,7 @@ class Progress:
         self._undos: dict[str, list[str]] = defaultdict(list)
         self._counts: dict[str, list[str]] = defaultdict(list)
         self._uncounted: dict[str, set[CardId]] = defaultdict(set)
+        self._replaced: set[str] = set()
         self._last_days: _Index[int] = _Index()
         self._first_days: _Index[int] = _Index()
         self._last_sessions: _Index[str] = _Index()
@@ -168,6 +220,8 @@ class Progress:
                 self._undos[event.ref].append(event.id)
             elif isinstance(event, Count):
                 self._counts[event.session].append(event.id)
+            elif isinstance(event, Review) and event.replaces:
+                self._replaced.add(event.replaces)
         renames = [
             event
             for event in ordered
@@ -175,7 +229,7 @@ class Progress:
         ]
         current = self._names = names(renames, self._was)
         for event in ordered:
-            if isinstance(event, Review | Suspend | Reset):
+            if isinstance(event, _CardEvent):
                 self._histories[current.get(event.card, event.card)].append(event)
             if isinstance(event, Review) and not event.counted:
                 self._uncounted[event.session].add(current.get(event.card, event.card))
@@ -184,34 +238,43 @@ class Progress:
     def _refold(self, names: Collection[CardId]) -> None:
         """Make some cards anew from their histories."""
         found = [self._counted(self._histories[name]) for name in names]
-        replays = self._scheduler.replay([reviews for reviews, _ in found])
-        for name, (reviews, suspended), replay in zip(names, found, replays, strict=True):
+        replays = self._scheduler.replay([each.reviews for each in found])
+        for name, each, replay in zip(names, found, replays, strict=True):
+            reviews = each.reviews
             last = reviews[-1] if reviews else None
             card = Card(
                 id=name,
                 memory=replay.memory,
                 reps=len(reviews),
                 lapses=replay.lapses,
-                suspended=suspended,
+                suspended=each.suspended,
+                flagged=each.flagged,
+                buried=each.buried,
                 last_review=last.id if last else "",
             )
             self._put(card, reviews[0] if reviews else None, last)
 
-    def _counted(self, history: Iterable[_CardEvent]) -> tuple[list[Review], bool]:
-        """The reviews that count since the card was new, and whether it is suspended."""
-        reviews: list[Review] = []
-        suspended = False
+    def _counted(self, history: Iterable[_CardEvent]) -> _Found:
+        """The reviews that count since the card was new, and what else was done with it."""
+        found = _Found()
         for event in history:
-            if event.id in self._undos and self.is_taken_back(event.id):
+            if self._bears_on(event.id) and self.is_taken_back(event.id):
                 continue
-            if isinstance(event, Suspend):
-                suspended = event.suspended
-            elif isinstance(event, Reset):
-                reviews.clear()
-            elif event.counted or self._sitting_counts(event.session):
-                reviews.append(event)
+            match event:
+                case Suspend():
+                    found.suspended = event.suspended
+                case Flag():
+                    found.flagged = event.flagged
+                case Bury():
+                    found.buried = event.moment.day
+                case Reset():
+                    found.reviews.clear()
+                case Review() if self._counts_now(event):
+                    found.reviews.append(event)
+                case Review():
+                    pass
 
-        return reviews, suspended
+        return found
 
     def _put(self, card: Card, first: Review | None, last: Review | None) -> None:
         """Keep a card, and where to find it; without ``first`` its first day is known already."""
@@ -221,13 +284,18 @@ class Progress:
         self._last_days.put(card.id, last.moment.day if last else None)
         self._last_sessions.put(card.id, last.session if last else None)
 
+    def _counts_now(self, review: Review) -> bool:
+        return review.counted or self._sitting_counts(review.session)
+
     def _sitting_counts(self, session: str) -> bool:
         counts = self._counts.get(session, ())
 
         return any(not self.is_taken_back(count) for count in counts)
 
     def is_taken_back(self, event: str) -> bool:
-        """Whether an undo holds against an event, one that has not been taken back itself."""
+        """Whether it was replaced, or an undo holds against it that is not taken back itself."""
+        if event in self._replaced:
+            return True
         bearing = {event: self._undos.get(event, [])}
         found = [event]
         for id_ in found:

@@ -9,10 +9,13 @@ depends on ``ev``:
 ``review``  ``card``, ``kind``, ``ms`` (time taken), ``rating`` (1–4); the answer: ``shown``
             (options in order), ``chosen`` (indexes into them), ``typed``; the mark: ``mark``,
             ``rule``, ``note``; the interval granted: ``days`` or ``secs``; ``session``,
-            ``counted`` (false: only once a ``count`` says so), ``print`` (fingerprint)
+            ``counted`` (false: only once a ``count`` says so), ``print`` (fingerprint);
+            ``hinted``, ``guessed``: true; ``replaces``: the review that it stands in for
 ``undo``    ``ref``: the event taken back
 ``count``   ``session``
 ``suspend`` ``card``, ``suspended``
+``bury``    ``card``: not on this study day
+``flag``    ``card``, ``flagged``
 ``rename``  ``card``, ``to``
 ``reset``   ``card``
 =========== ======================================================================================
@@ -27,8 +30,10 @@ from typing import Any, assert_never
 
 from quizgen.model import (
     Answer,
+    Bury,
     Count,
     Event,
+    Flag,
     Interval,
     Mark,
     Moment,
@@ -97,6 +102,10 @@ def event_line(event: Event) -> bytes:
             fields["session"] = event.session
         case Suspend():
             fields |= {"card": event.card, "suspended": event.suspended}
+        case Bury():
+            fields["card"] = event.card
+        case Flag():
+            fields |= {"card": event.card, "flagged": event.flagged}
         case Rename():
             fields |= {"card": event.card, "to": event.to}
         case Reset():
@@ -133,6 +142,9 @@ def _review_fields(review: Review) -> dict[str, Any]:
         "secs": interval.seconds,
         "session": review.session,
         "print": review.fingerprint,
+        "hinted": answer.hinted,
+        "guessed": answer.guessed,
+        "replaces": review.replaces,
     }
     fields = {key: value for key, value in fields.items() if value or key == "ms"}
     if not review.counted:
@@ -169,16 +181,27 @@ def _event(fields: _Fields, id_: str, moment: Moment) -> Event:
             return Undo(id=id_, moment=moment, ref=_text(fields, "ref"))
         case "count":
             return Count(id=id_, moment=moment, session=_text(fields, "session"))
-        case "suspend":
-            card, suspended = _text(fields, "card"), _truth(fields, "suspended")
-            return Suspend(id=id_, moment=moment, card=card, suspended=suspended)
-        case "rename":
-            card, to = _text(fields, "card"), _text(fields, "to")
-            return Rename(id=id_, moment=moment, card=card, to=to)
-        case "reset":
-            return Reset(id=id_, moment=moment, card=_text(fields, "card"))
         case other:
-            raise BadLineError(f"`ev` is {other!r}, which is no event")
+            return _card_event(other, fields, id_, moment)
+
+
+def _card_event(name: object, fields: _Fields, id_: str, moment: Moment) -> Event:
+    """Read what is done with a card other than reviewing it."""
+    if name not in ("suspend", "bury", "flag", "rename", "reset"):  # a list has no hash
+        raise BadLineError(f"`ev` is {name!r}, which is no event")
+    card = _text(fields, "card")
+    match name:
+        case "suspend":
+            suspended = _truth(fields, "suspended")
+            return Suspend(id=id_, moment=moment, card=card, suspended=suspended)
+        case "bury":
+            return Bury(id=id_, moment=moment, card=card)
+        case "flag":
+            return Flag(id=id_, moment=moment, card=card, flagged=_truth(fields, "flagged"))
+        case "rename":
+            return Rename(id=id_, moment=moment, card=card, to=_text(fields, "to"))
+        case _:
+            return Reset(id=id_, moment=moment, card=card)
 
 
 def _moment(fields: _Fields) -> Moment:
@@ -213,6 +236,7 @@ def _review(fields: _Fields, id_: str, moment: Moment) -> Review:
         session=_text(fields, "session", ""),
         counted=_truth(fields, "counted", default=True),
         fingerprint=_text(fields, "print", ""),
+        replaces=_text(fields, "replaces", ""),
     )
 
 
@@ -230,6 +254,8 @@ def _answer(fields: _Fields) -> Answer:
         chosen=tuple(chosen),
         typed=_text(fields, "typed", ""),
         took=_number(fields, "ms", 0, _LATEST),
+        hinted=_truth(fields, "hinted", default=False),
+        guessed=_truth(fields, "guessed", default=False),
     )
 
 

@@ -6,31 +6,53 @@ state::
 
     state = new_session(Plan(mode=Mode.QUIZ, session=new_id, questions=quiz.questions), stamp)
     state, effects = step(state, Begin(stamp=stamp))
-    # Record(event): append it to the log and sync.  Fetch(): send a Supply or an Exhaust.
+    # Record(event): append it to the log and sync.  The others ask for something to be sent.
 """
 
-from quizgen.session.answers import can_overrule, can_rate, ratings
+from quizgen.session.answers import can_guess, can_overrule, can_rate, ratings
+from quizgen.session.comforts import (
+    can_edit,
+    can_set_aside,
+    can_show_source,
+    can_skip,
+    is_flagged,
+    is_suspended,
+    on_screen,
+)
 from quizgen.session.events import (
+    Aside,
     AskMissesAgain,
     Begin,
+    Cited,
     Decide,
+    Edit,
+    Edited,
     Effect,
     Exhaust,
     Fetch,
+    Guess,
     Happening,
     Hint,
+    LookUp,
+    Open,
     Overrule,
     Proceed,
     Quit,
     Rate,
     Record,
     Reveal,
+    Rewind,
+    Rewound,
+    SetAside,
+    ShowSource,
+    Skip,
     Stamp,
     Submit,
     Supply,
     TakeBack,
+    ToggleFlag,
 )
-from quizgen.session.machine import new_session, step
+from quizgen.session.machine import can_take_back, new_session, step
 from quizgen.session.states import (
     Asking,
     Closing,
@@ -54,18 +76,25 @@ from quizgen.session.summary import (
 )
 
 __all__ = [
+    "Aside",
     "AskMissesAgain",
     "Asking",
     "Begin",
+    "Cited",
     "Closing",
     "Decide",
+    "Edit",
+    "Edited",
     "Effect",
     "Exhaust",
     "Fetch",
     "Fetching",
+    "Guess",
     "Happening",
     "Hint",
+    "LookUp",
     "Mode",
+    "Open",
     "Over",
     "Overrule",
     "Plan",
@@ -75,6 +104,11 @@ __all__ = [
     "Record",
     "Reveal",
     "Revealed",
+    "Rewind",
+    "Rewound",
+    "SetAside",
+    "ShowSource",
+    "Skip",
     "Stage",
     "Stamp",
     "State",
@@ -83,12 +117,22 @@ __all__ = [
     "Supply",
     "Take",
     "TakeBack",
+    "ToggleFlag",
     "Told",
+    "can_edit",
+    "can_guess",
     "can_overrule",
     "can_rate",
+    "can_set_aside",
+    "can_show_source",
+    "can_skip",
+    "can_take_back",
     "first_round",
+    "is_flagged",
+    "is_suspended",
     "misses",
     "new_session",
+    "on_screen",
     "position",
     "ratings",
     "saved",

@@ -3,13 +3,20 @@
 from dataclasses import replace
 from typing import assert_never
 
-from quizgen.model import Answer, Match, Order, Rating, Recall, Review, Typed, Undo
-from quizgen.session.events import Effect, Hint, Overrule, Rate, Record, Reveal, Stamp, Submit
+from quizgen.model import Answer, Match, Order, Rating, Recall, Review, Typed, Verdict
+from quizgen.session.asking import Step
+from quizgen.session.events import (
+    Guess,
+    Hint,
+    Overrule,
+    Rate,
+    Record,
+    Reveal,
+    Stamp,
+    Submit,
+)
 from quizgen.session.reviews import intervals, make_review, overruled, replaced
-from quizgen.session.states import Asking, Mode, Revealed, State, Take, Told
-
-Step = tuple[State, tuple[Effect, ...]]
-"""The next state, and what is to be done before it is shown."""
+from quizgen.session.states import Asking, Revealed, State, Take, Told
 
 
 def while_asking(state: State, happening: Submit | Reveal | Hint) -> Step:
@@ -54,6 +61,34 @@ def overrule(state: State, happening: Overrule) -> Step:
     return _replace_review(state, told, happening.stamp, rating=suggested_rating(mark))
 
 
+def guess(state: State, happening: Guess) -> Step:
+    """Let a right answer count as not known, or as right again.
+
+    Whoever guesses has shown no memory, so the card comes again soon.
+    """
+    stage = state.stage
+    if not (isinstance(stage, Told) and can_guess(state)):
+        return state, ()
+    # Only here: see _submit.
+    from quizgen.marking import suggested_rating  # noqa: PLC0415
+
+    guessed = not stage.review.answer.guessed
+    told = replace(
+        stage,
+        review=replace(stage.review, answer=replace(stage.review.answer, guessed=guessed)),
+    )
+    rating = Rating.AGAIN if guessed else suggested_rating(stage.mark)
+    return _replace_review(state, told, happening.stamp, rating=rating)
+
+
+def can_guess(state: State) -> bool:
+    """Tell whether the answer shown may be called a guess: a right one that was picked."""
+    stage = state.stage
+    if not isinstance(stage, Told) or isinstance(stage.asking.question.response, Typed):
+        return False
+    return stage.mark.verdict is not Verdict.WRONG
+
+
 def can_overrule(state: State) -> bool:
     """Tell whether the verdict shown may be turned round: only that on a typed answer."""
     stage = state.stage
@@ -62,7 +97,7 @@ def can_overrule(state: State) -> bool:
 
 def can_rate(state: State) -> bool:
     """Tell whether the learner may rate now, in four steps."""
-    if state.plan.mode is Mode.QUIZ:
+    if not state.scheduling:
         return False
     return isinstance(state.stage, Revealed) or can_overrule(state)
 
@@ -79,7 +114,7 @@ def ratings(state: State) -> tuple[Rating, ...]:
 def _reveal(state: State, stage: Asking, stamp: Stamp) -> State:
     if not isinstance(stage.question.response, Recall):
         return state
-    granted = intervals(state.plan, stage.card, stamp.moment)
+    granted = intervals(state, stage.card, stamp.moment)
     revealed = Revealed(asking=stage, took=_took(stage, stamp), intervals=granted)
     return replace(state, stage=revealed)
 
@@ -97,18 +132,18 @@ def _submit(state: State, stage: Asking, submit: Submit) -> Step:
         chosen=submit.chosen,
         typed=submit.typed,
         took=_took(stage, submit.stamp),
+        hinted=stage.hinted,
     )
     found = mark(stage.question, answer)
-    granted = intervals(state.plan, stage.card, submit.stamp.moment, answer, found)
+    granted = intervals(state, stage.card, submit.stamp.moment, answer, found)
     review = make_review(
-        state.plan,
+        state,
         stage,
         submit.stamp,
         answer=answer,
         mark=found,
         rating=_at_best(stage, suggested_rating(found)),
         granted=granted,
-        practice=state.round > 0,
     )
     told = Told(asking=stage, review=review, mark=found, intervals=granted)
     return _taken(replace(state, stage=told), stage, review)
@@ -132,36 +167,44 @@ def _taken(state: State, stage: Asking, review: Review) -> Step:
     """Add an answer to the state to show; taking it back leads to the question."""
     take = Take(question=stage.question, review=review, round=state.round)
     before = replace(state, stage=stage)
-    return replace(state, takes=(*state.takes, take), before=before), (Record(event=review),)
+    taken = replace(
+        state,
+        takes=(*state.takes, take),
+        before=before,
+        undoes=(review.id,),
+        later=tuple(card for card in state.later if card != review.card),
+    )
+    return taken, (Record(event=review),)
 
 
 def _rate_recall(state: State, stage: Revealed, happening: Rate) -> Step:
     asking = stage.asking
     review = make_review(
-        state.plan,
+        state,
         asking,
         happening.stamp,
-        answer=Answer(took=stage.took),
+        answer=Answer(took=stage.took, hinted=asking.hinted),
         mark=None,
         rating=_at_best(asking, happening.rating),
-        granted=intervals(state.plan, asking.card, happening.stamp.moment),
-        practice=state.round > 0,
+        granted=intervals(state, asking.card, happening.stamp.moment),
     )
     return _taken(state, asking, review)
 
 
 def _replace_review(state: State, stage: Told, stamp: Stamp, *, rating: Rating) -> Step:
-    """Put another review in the place of the last one, which is taken back."""
-    old = stage.review
+    """Put another review in the place of the last one, in one event, so that one of them holds."""
+    old = state.takes[-1].review
     rating = _at_best(stage.asking, rating)
-    if (rating, stage.mark) == (old.rating, old.mark):
+    answer = stage.review.answer
+    if (rating, stage.mark, answer) == (old.rating, old.mark, old.answer):
         return state, ()
     interval = stage.intervals.get(rating, old.interval)
-    review = replaced(old, stamp, mark=stage.mark, rating=rating, interval=interval)
+    review = replaced(old, stamp, mark=stage.mark, rating=rating, interval=interval, answer=answer)
     take = replace(state.takes[-1], review=review)
-    undo = Undo(id=stamp.ids[1], moment=stamp.moment, ref=old.id)
-    # The new review goes first: however it ends, the answer is in the log.
-    return (
-        replace(state, stage=replace(stage, review=review), takes=(*state.takes[:-1], take)),
-        (Record(event=review), Record(event=undo)),
+    told = replace(
+        state,
+        stage=replace(stage, review=review),
+        takes=(*state.takes[:-1], take),
+        undoes=(review.id,),
     )
+    return told, (Record(event=review),)

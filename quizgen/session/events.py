@@ -1,8 +1,9 @@
 """What may happen in a session, and what a session asks of the outside in return."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from quizgen.model import Card, Event, Moment, Question, Rating
+from quizgen.model import Card, CardId, Event, Moment, Question, Rating, Review
 from quizgen.review_queue import Counts
 
 
@@ -87,10 +88,90 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeBack:
-    """Take the last answer back and ask it again."""
+class Guess:
+    """Say that the right answer was a guess, or that it was none."""
 
     stamp: Stamp
+
+
+class Aside(StrEnum):
+    """How a card is put aside."""
+
+    #: Out of study until it is taken up again.
+    SUSPEND = "suspend"
+    #: Not on this study day.
+    BURY = "bury"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Put the card aside; one that is suspended is taken up again."""
+
+    stamp: Stamp
+    how: Aside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToggleFlag:
+    """Flag the card for a later look, or take the flag away."""
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """Ask this question later in the session."""
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Open the fact in the learner's editor."""
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """What the edit came to, as asked for by :class:`Open`."""
+
+    stamp: Stamp
+    #: The question as the deck has it now; ``None``: it stays as it was.
+    question: Question | None = None
+    #: What to say of it.
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowSource:
+    """Show the passage that the fact cites, or put it away again."""
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """The passage that a fact cites, as asked for by :class:`LookUp`."""
+
+    stamp: Stamp
+    passage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack:
+    """Take the last answer back and ask it again, or what was done with a card."""
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewound:
+    """The last answer given before this session, as asked for by :class:`Rewind`."""
+
+    stamp: Stamp
+    #: ``None``: there is none that could be asked again.
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +206,16 @@ Happening = (
     | Overrule
     | Proceed
     | Hint
+    | Guess
+    | SetAside
+    | ToggleFlag
+    | Skip
+    | Edit
+    | Edited
+    | ShowSource
+    | Cited
     | TakeBack
+    | Rewound
     | AskMissesAgain
     | Decide
     | Quit
@@ -144,6 +234,30 @@ class Record:
 class Fetch:
     """Send a :class:`Supply` or an :class:`Exhaust`."""
 
+    #: Cards that were skipped: they come when nothing else is left, in this order.
+    later: tuple[CardId, ...] = ()
+    #: This card and no other.
+    card: CardId = ""
 
-Effect = Record | Fetch
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewind:
+    """Send a :class:`Rewound`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """Open a question's fact in the learner's editor, and send an :class:`Edited`."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUp:
+    """Find the passage that a question's fact cites, and send a :class:`Cited`."""
+
+    question: Question
+
+
+Effect = Record | Fetch | Rewind | Open | LookUp
 """The closed set of what a session asks for."""

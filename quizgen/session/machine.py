@@ -6,29 +6,23 @@ first one's place, and an undo takes the first one back; both verdicts stay in t
 """
 
 from dataclasses import replace
-from random import Random
 from typing import assert_never
 
-from quizgen.model import (
-    Card,
-    Choice,
-    Count,
-    Match,
-    Moment,
-    Order,
-    Question,
-    Recall,
-    Typed,
-    Undo,
-)
+from quizgen.model import Undo
 from quizgen.selection import arrange
-from quizgen.session.answers import Step, can_rate, overrule, rate, while_asking
+from quizgen.session.answers import can_rate, guess, overrule, rate, while_asking
+from quizgen.session.asking import Step, onwards, settle, supplied
+from quizgen.session.comforts import brought, comfort
 from quizgen.session.events import (
     AskMissesAgain,
     Begin,
+    Cited,
     Decide,
+    Edit,
+    Edited,
     Exhaust,
     Fetch,
+    Guess,
     Happening,
     Hint,
     Overrule,
@@ -37,10 +31,16 @@ from quizgen.session.events import (
     Rate,
     Record,
     Reveal,
+    Rewind,
+    Rewound,
+    SetAside,
+    ShowSource,
+    Skip,
     Stamp,
     Submit,
     Supply,
     TakeBack,
+    ToggleFlag,
 )
 from quizgen.session.states import (
     Asking,
@@ -59,7 +59,14 @@ from quizgen.session.summary import misses
 def new_session(plan: Plan, stamp: Stamp) -> State:
     """Return a session that has not begun."""
     moment = stamp.moment
-    return State(plan=plan, stage=Fetching(), begun=moment, latest=moment)
+    return State(
+        plan=plan,
+        stage=Fetching(),
+        begun=moment,
+        latest=moment,
+        earlier=plan.earlier,
+        flagged=frozenset(card.id for card in plan.cards.values() if card.flagged),
+    )
 
 
 def step(state: State, happening: Happening) -> Step:
@@ -68,24 +75,46 @@ def step(state: State, happening: Happening) -> Step:
     match happening:
         case Begin() | Supply() | Exhaust():
             return _from_outside(state, happening)
+        case Edited() | Cited():
+            return brought(state, happening), ()
+        case Rewound():
+            return _rewound(state, happening)
+        case _:
+            return _by_learner(replace(state, said=""), happening)
+
+
+_FromOutside = Begin | Supply | Exhaust
+_Answering = Submit | Reveal | Hint | Overrule | Guess | Rate | Proceed
+_Comforting = SetAside | ToggleFlag | Skip | Edit | ShowSource
+
+
+def _by_learner(
+    state: State,
+    happening: "_Answering | _Comforting | TakeBack | AskMissesAgain | Decide | Quit",
+) -> Step:
+    match happening:
         case Submit() | Reveal() | Hint():
             return while_asking(state, happening)
         case Overrule():
             return overrule(state, happening)
+        case Guess():
+            return guess(state, happening)
         case Rate() | Proceed():
             return _onwards(state, happening)
+        case SetAside() | ToggleFlag() | Skip() | Edit() | ShowSource():
+            return comfort(state, happening)
         case TakeBack() | Quit() | AskMissesAgain() | Decide():
             return _elsewhere(state, happening)
         case _ as never:
             assert_never(never)
 
 
-def _from_outside(state: State, happening: Begin | Supply | Exhaust) -> Step:
+def _from_outside(state: State, happening: _FromOutside) -> Step:
     match happening:
         case Begin(stamp=stamp):
-            return _next(replace(state, pending=state.plan.questions, begun=stamp.moment), stamp)
+            return onwards(replace(state, pending=state.plan.questions, begun=stamp.moment), stamp)
         case Supply():
-            return _supplied(state, happening), ()
+            return supplied(state, happening), ()
         case Exhaust(wakes=wakes):
             return replace(state, stage=Closing(wakes=wakes)), ()
         case _ as never:
@@ -94,15 +123,16 @@ def _from_outside(state: State, happening: Begin | Supply | Exhaust) -> Step:
 
 def _onwards(state: State, happening: Rate | Proceed) -> Step:
     """Leave the question behind; a rating given is recorded first."""
+    state = replace(state, passage="")
     match state.stage, happening:
         case ((Revealed() | Told()), Rate()) if isinstance(state.stage, Revealed) or can_rate(
             state
         ):
             rated, effects = rate(state, happening)
-            ahead, more = _next(rated, happening.stamp)
+            ahead, more = onwards(rated, happening.stamp)
             return ahead, (*effects, *more)
         case Told(), Proceed():
-            return _next(state, happening.stamp)
+            return onwards(state, happening.stamp)
         case Closing(), Proceed():
             return _close(state, happening.stamp, left=False)
         case _:
@@ -123,70 +153,58 @@ def _elsewhere(state: State, happening: TakeBack | Quit | AskMissesAgain | Decid
             assert_never(never)
 
 
-def _supplied(state: State, supply: Supply) -> State:
-    question = arrange(supply.question, str(supply.card.reps))
-    asked = replace(state, waiting=supply.waiting)
-    return _ask(asked, question, supply.card, supply.stamp.moment)
-
-
-def _ask(state: State, question: Question, card: Card, moment: Moment) -> State:
-    shown = _shown(question, f"{card.reps} {state.round}")
-    return replace(state, stage=Asking(question=question, card=card, shown=shown, since=moment))
-
-
-def _shown(question: Question, seed: str) -> tuple[str, ...]:
-    """Return options or items in the order to show; what is to be ordered never stands right."""
-    match question.response:
-        case Choice(options=options):
-            return tuple(option.text for option in options)
-        case Order(items=items):
-            return _shuffled(items, f"order {question.id} {seed}")
-        case Match(pairs=pairs):
-            return _shuffled(tuple(side for _, side in pairs), f"match {question.id} {seed}")
-        case Recall() | Typed():
-            return ()
-        case _ as never:
-            assert_never(never)
-
-
-def _shuffled(items: tuple[str, ...], seed: str) -> tuple[str, ...]:
-    order = list(items)
-    Random(seed).shuffle(order)  # noqa: S311  # options are no secret
-    if tuple(order) == items:
-        order = order[1:] + order[:1]
-    return tuple(order)
-
-
-def _next(state: State, stamp: Stamp) -> Step:
-    """Go to the next question, or to the summary where there is none."""
-    if state.plan.mode is Mode.STUDY:
-        return replace(state, stage=Fetching()), (Fetch(),)
-    if not state.pending:
-        return _settle(replace(state, stage=Closing()), stamp)
-    question, *rest = state.pending
-    ahead = replace(state, pending=tuple(rest))
-    return _ask(ahead, question, Card(id=question.card), stamp.moment), ()
+def can_take_back(state: State) -> bool:
+    """Tell whether there may be something to take back, from before this session even."""
+    if isinstance(state.stage, Over | Fetching):
+        return False
+    return state.before is not None or (state.plan.mode is Mode.STUDY and state.earlier)
 
 
 def _take_back(state: State, stamp: Stamp) -> Step:
-    before = state.before
-    if before is None or not isinstance(before.stage, Asking) or isinstance(state.stage, Over):
+    if not can_take_back(state):
         return state, ()
-    undo = Undo(id=stamp.ids[0], moment=stamp.moment, ref=state.takes[-1].review.id)
-    asking = replace(before.stage, since=stamp.moment, nudged=False)
-    restored = replace(before, stage=asking, counted=state.counted, latest=stamp.moment)
-    return restored, (Record(event=undo),)
+    before = state.before
+    if before is None:
+        return state, (Rewind(),)
+    stage = before.stage
+    if isinstance(stage, Asking):
+        stage = replace(stage, since=stamp.moment, nudged=False)
+    restored = replace(
+        before,
+        stage=stage,
+        counted=state.counted,
+        latest=stamp.moment,
+        flagged=state.flagged,
+        passage="",
+        said="Taken back.",
+    )
+    undone = (
+        Undo(id=id_, moment=stamp.moment, ref=ref)
+        for id_, ref in zip(stamp.ids, state.undoes, strict=False)
+    )
+    return restored, tuple(Record(event=event) for event in undone)
+
+
+def _rewound(state: State, rewound: Rewound) -> Step:
+    """Take an answer of before this session back, and ask its card."""
+    stamp, review = rewound.stamp, rewound.review
+    if review is None:
+        nothing = "There is nothing more of today to take back."
+        return replace(state, earlier=False, said=nothing), ()
+    undo = Undo(id=stamp.ids[0], moment=stamp.moment, ref=review.id)
+    fetching = replace(state, stage=Fetching(), said="Taken back.", passage="")
+    return fetching, (Record(event=undo), Fetch(later=state.later, card=review.card))
 
 
 def _again(state: State, stamp: Stamp) -> Step:
-    """Go over the misses of a quiz once more."""
+    """Go over the misses once more; for practice, it changes no schedule."""
     missed = misses(state)
-    if not (missed and isinstance(state.stage, Closing) and state.plan.mode is Mode.QUIZ):
+    if not (missed and isinstance(state.stage, Closing)):
         return state, ()
     number = state.round + 1
     # Elsewhere the place of the answer would be remembered rather than the answer.
     pending = tuple(arrange(miss.question, f"{state.plan.session} {number}") for miss in missed)
-    return _next(replace(state, pending=pending, round=number), stamp)
+    return onwards(replace(state, pending=pending, round=number), stamp)
 
 
 def _decide(state: State, decide: Decide) -> Step:
@@ -202,15 +220,4 @@ def _close(state: State, stamp: Stamp, *, left: bool) -> Step:
     if isinstance(state.stage, Over):
         return state, ()
     early = left and not isinstance(state.stage, Closing)
-    return _settle(replace(state, stage=Over(quit=early)), stamp)
-
-
-def _settle(state: State, stamp: Stamp) -> Step:
-    """Make the answers of a quiz count, if that is settled and has not been done."""
-    if state.plan.record is None or state.counted is not None or state.plan.mode is Mode.STUDY:
-        return state, ()
-    settled = replace(state, counted=state.plan.record)
-    if not (state.plan.record and state.takes):
-        return settled, ()
-    count = Count(id=stamp.ids[1], moment=stamp.moment, session=state.plan.session)
-    return settled, (Record(event=count),)
+    return settle(replace(state, stage=Over(quit=early)), stamp)

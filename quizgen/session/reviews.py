@@ -27,24 +27,25 @@ from quizgen.model import (
 )
 from quizgen.scheduler import guess_chance
 from quizgen.session.events import Stamp
-from quizgen.session.states import Asking, Mode, Plan
+from quizgen.session.states import Asking, State
 
 _NO_INTERVALS: Mapping[Rating, Interval] = MappingProxyType({})
 
 
 def intervals(
-    plan: Plan, card: Card, moment: Moment, answer: Answer | None = None, mark: Mark | None = None
+    state: State, card: Card, moment: Moment, answer: Answer | None = None, mark: Mark | None = None
 ) -> Mapping[Rating, Interval]:
-    """Return what each rating would give now; nothing in a quiz."""
-    if plan.mode is Mode.QUIZ or plan.scheduler is None:
+    """Return what each rating would give now; nothing in a quiz, nor in going over misses."""
+    scheduler = state.plan.scheduler
+    if not state.scheduling or scheduler is None:
         return _NO_INTERVALS
     guess = guess_chance(answer, mark) if answer is not None else 0.0
-    outcomes = plan.scheduler.outcomes(card.memory, card.id, card.reps, moment, guess)
+    outcomes = scheduler.outcomes(card.memory, card.id, card.reps, moment, guess)
     return {rating: outcome.interval for rating, outcome in outcomes.items()}
 
 
 def make_review(  # noqa: PLR0913  # an answer has that many sides
-    plan: Plan,
+    state: State,
     asking: Asking,
     stamp: Stamp,
     *,
@@ -52,10 +53,9 @@ def make_review(  # noqa: PLR0913  # an answer has that many sides
     mark: Mark | None,
     rating: Rating,
     granted: Mapping[Rating, Interval],
-    practice: bool = False,
 ) -> Review:
     """Return the review of an answer; going over misses is practice and never counts."""
-    question = asking.question
+    question, session = asking.question, state.plan.session
     return Review(
         id=stamp.ids[0],
         moment=stamp.moment,
@@ -65,8 +65,8 @@ def make_review(  # noqa: PLR0913  # an answer has that many sides
         mark=mark,
         rating=rating,
         interval=granted.get(rating, Interval()),
-        session=f"{plan.session}/again" if practice else plan.session,
-        counted=plan.mode is Mode.STUDY,
+        session=f"{session}/again" if state.round else session,
+        counted=state.scheduling,
         fingerprint=fingerprint(question),
     )
 
@@ -81,7 +81,7 @@ def overruled(review: Review, program: Mark) -> Mark:
 
 def replaced(review: Review, stamp: Stamp, **changes: object) -> Review:
     """Return the review that stands for an earlier one from now on."""
-    return replace(review, id=stamp.ids[0], moment=stamp.moment, **changes)  # type: ignore[arg-type]  # the callers' keywords are fields
+    return replace(review, id=stamp.ids[0], moment=stamp.moment, replaces=review.id, **changes)  # type: ignore[arg-type]  # the callers' keywords are fields
 
 
 def fingerprint(question: Question) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from quizgen.model import (
     Card,
+    CardId,
     Interval,
     Mark,
     Moment,
@@ -41,6 +42,16 @@ class Plan:
     record: bool | None = None
     #: What a study session takes its intervals from.
     scheduler: Scheduler | None = None
+    #: Minutes after which no further question is asked; 0: no limit.
+    minutes: int = 0
+    #: What was wrong in a quiz is asked again until it is right.
+    until_right: bool = False
+    #: Facts can be opened in an editor.
+    editable: bool = False
+    #: What is known of the cards of a quiz, where that matters.
+    cards: Mapping[CardId, Card] = field(default_factory=dict)
+    #: There are answers of today from before this session, which may be taken back.
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +103,8 @@ class Closing:
 
     #: When the next card in learning comes, in milliseconds since 1970.
     wakes: int | None = None
+    #: It is the session's time that is over.
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +154,25 @@ class State:
     begun: Moment
     #: When the last thing happened.
     latest: Moment
-    #: How it was when the last answer had not been given yet.
+    #: How it was before the last answer, or before a card was put aside or skipped.
     before: "State | None" = None
+    #: Ids of the events that led here from ``before``; taking it back undoes them.
+    undoes: tuple[str, ...] = ()
+    #: There may be answers of before this session to take back.
+    earlier: bool = False
+    #: Cards skipped in a study session, which come last.
+    later: tuple[CardId, ...] = ()
+    #: Cards known to be flagged.
+    flagged: frozenset[CardId] = frozenset()
+    #: What the last step has to say of itself.
+    said: str = ""
+    #: The passage that the fact cites, while it is shown.
+    passage: str = ""
+
+    @property
+    def scheduling(self) -> bool:
+        """Whether answers given now count for the schedule as they come."""
+        return self.plan.mode is Mode.STUDY and self.round == 0
 
     @property
     def round_takes(self) -> tuple[Take, ...]:

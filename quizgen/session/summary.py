@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from quizgen.model import Verdict
-from quizgen.session.states import Asking, Mode, Revealed, State, Take
+from quizgen.session.states import Asking, Revealed, State, Take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def saved(state: State) -> int:
 def position(state: State) -> tuple[int, int]:
     """Return the number of the question on the screen and how many there are in this round."""
     answered = len(state.round_takes)
-    if state.plan.mode is Mode.STUDY:
+    if state.scheduling:
         waiting = state.waiting
         return answered, answered + waiting.new + waiting.learning + waiting.due
     on_screen = isinstance(state.stage, Asking | Revealed)

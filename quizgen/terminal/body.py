@@ -5,23 +5,20 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from quizgen.model import Choice, Match, Order, Question, Recall, Typed, Verdict
-from quizgen.scheduler import interval_text
 from quizgen.session import (
     Asking,
     Closing,
     Fetching,
-    Mode,
     Over,
     Revealed,
     State,
     Take,
     Told,
-    ratings,
     summary,
 )
 from quizgen.terminal import sentences
 from quizgen.terminal.draft import Draft
-from quizgen.terminal.ink import Ink, Line, line, line_width, piece
+from quizgen.terminal.ink import Ink, Line, Piece, line, line_width, piece
 from quizgen.terminal.paragraphs import authored, wrap
 from quizgen.terminal.verdicts import verdict_rest, verdict_word
 from quizgen.terminal.width import cluster_width, clusters, right_to_left
@@ -66,6 +63,7 @@ def _sections(state: State, written: Written, columns: int) -> Iterator[Section]
         case Revealed() as stage:
             yield _stem(stage.asking.question, columns)
             yield from _answer(stage.asking.question, columns)
+            yield from _passage(state, columns)
         case Told() as stage:
             yield from _told(state, stage, columns)
         case Closing() as stage:
@@ -98,10 +96,12 @@ def _asking(stage: Asking, written: Written, columns: int) -> Iterator[Section]:
         case Typed():
             yield _input(written.draft, columns)
         case Order(items=items):
-            yield from _placing(stage, tuple("" for _ in items), written.picked, columns)
+            yield _to_place(stage, written.picked, columns)
+            yield _in_turn(len(items), written.picked, columns)
         case Match(pairs=pairs):
             left = tuple(side for side, _ in pairs)
-            yield from _placing(stage, left, written.picked, columns)
+            yield _to_place(stage, written.picked, columns)
+            yield _beside(left, written.picked, columns)
         case Recall():
             pass
         case _ as never:
@@ -154,23 +154,33 @@ def _input(draft: Draft, columns: int) -> Section:
     return Section(lines=lines, focus=True, cursor=(cursor[0], cursor[1] + line_width(prompt)))
 
 
-def _placing(
-    stage: Asking, left: tuple[str, ...], picked: tuple[int, ...], columns: int
-) -> Iterator[Section]:
-    """Show what is still to be placed, and the places with what they hold."""
+def _to_place(stage: Asking, picked: tuple[int, ...], columns: int) -> Section:
+    """Show the items, faint where they are placed already."""
     lines: list[Line] = []
     for at, text in enumerate(stage.shown):
         used = at in picked
         name = line("  ", piece(sentences.letter(at), Ink.FAINT if used else Ink.KEY), "  ")
         lines += wrap(authored(text, *((Ink.FAINT,) if used else ())), columns, first=name)
-    yield Section(lines=tuple(lines))
+    return Section(lines=tuple(lines))
+
+
+def _in_turn(places: int, picked: tuple[int, ...], columns: int) -> Section:
+    """Show the order made so far in one line, so that a long one needs no scrolling."""
+    parts: list[Piece] = []
+    for at in range(places):
+        held = sentences.letter(picked[at]) if at < len(picked) else "…"
+        parts += [piece(f"{at + 1} ", Ink.FAINT), piece(held, Ink.KEY), piece(" · ", Ink.FAINT)]
+    return Section(lines=wrap(tuple(parts[:-1]), columns, first=line("  ")), focus=True)
+
+
+def _beside(left: tuple[str, ...], picked: tuple[int, ...], columns: int) -> Section:
+    """Show what is to be matched, each with what was put beside it so far."""
     rows: list[Line] = []
     for at, side in enumerate(left):
         held = sentences.letter(picked[at]) if at < len(picked) else "…"
-        first = line(f"  {at + 1}  ")
-        content = (*authored(side), *line(" – " if side else ""), piece(held, Ink.KEY))
-        rows += wrap(content, columns, first=first)
-    yield Section(lines=tuple(rows), focus=True)
+        content = (*authored(side), *line(" – "), piece(held, Ink.KEY))
+        rows += wrap(content, columns, first=line(f"  {at + 1}  "))
+    return Section(lines=tuple(rows), focus=True)
 
 
 def _told(state: State, stage: Told, columns: int) -> Iterator[Section]:
@@ -179,9 +189,17 @@ def _told(state: State, stage: Told, columns: int) -> Iterator[Section]:
     yield _given(stage, columns)
     yield _verdict(stage, columns)
     yield from _because(question, columns)
-    if state.plan.mode is Mode.STUDY and not ratings(state):
-        interval = interval_text(stage.review.interval, stage.review.moment)
-        yield _said(f"Comes again in {interval}.", columns, Ink.FAINT)
+    yield from _passage(state, columns)
+    yield _said(sentences.comes_again(state, stage), columns, Ink.FAINT)
+
+
+def _passage(state: State, columns: int) -> Iterator[Section]:
+    """Yield what the source says there, while it is shown."""
+    if state.passage:
+        lines = tuple(
+            each for text in state.passage.splitlines() for each in wrap(line(text), columns)
+        )
+        yield Section(lines=lines, focus=True)
 
 
 def _given(stage: Told, columns: int) -> Section:
@@ -248,7 +266,7 @@ def _because(question: Question, columns: int) -> Iterator[Section]:
 def _closing(state: State, stage: Closing, columns: int) -> Iterator[Section]:
     figures = summary(state)
     yield _said(sentences.score(state), columns, Ink.TITLE)
-    yield _said(sentences.wakes_text(state, stage.wakes), columns)
+    yield _said(sentences.why_closing(state, stage), columns)
     if figures.misses:
         yield _said("To look at again", columns, Ink.STRONG)
         for take in figures.misses:

@@ -1,8 +1,6 @@
 """What a line typed in the plain driver means, and how the driver asks for one."""
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import assert_never
 
 from quizgen.markup import plain
@@ -13,35 +11,28 @@ from quizgen.session import (
     Closing,
     Decide,
     Fetching,
-    Hint,
     Mode,
     Over,
     Overrule,
     Proceed,
-    Quit,
     Rate,
     Reveal,
     Revealed,
     State,
     Submit,
-    TakeBack,
     Told,
+    can_guess,
     misses,
     ratings,
 )
 from quizgen.terminal.keymap import is_typing, suggested
 from quizgen.terminal.sentences import RATING_NAMES, letter, rating_text
 from quizgen.terminal.view import Request
+from quizgen.terminal.words import find_word, working
 
 HELP = "?"
 
-_ALWAYS: Mapping[str, Request] = MappingProxyType(
-    {
-        "q": lambda stamp: Quit(stamp=stamp),
-        "u": lambda stamp: TakeBack(stamp=stamp),
-        "h": lambda stamp: Hint(stamp=stamp),
-    }
-)
+_COMMAND = re.compile(r":[a-z]+")
 
 
 def prompt(state: State) -> str:
@@ -50,7 +41,7 @@ def prompt(state: State) -> str:
         case Asking() as stage:
             return _prompt_for_answer(stage)
         case Revealed():
-            if state.plan.mode is Mode.QUIZ:
+            if not state.scheduling:
                 return "Did you know it? y or n: "
             return f"Rate yourself, {_ratings_text(state)}: "
         case Told():
@@ -94,17 +85,19 @@ def _prompt_after_verdict(state: State) -> str:
     if rating is not None:
         kept = f"Enter for {RATING_NAMES[rating]}"
         return f"{kept}, or {_ratings_text(state)}, or o to overrule: "
+    if state.scheduling and can_guess(state):
+        return "Enter to go on, g if you guessed: "
     typed = isinstance(stage, Told) and isinstance(stage.asking.question.response, Typed)
     if typed and isinstance(stage, Told) and stage.mark.verdict is Verdict.WRONG:
         return "Enter to go on, o if you were right: "
-    return ""
+    return "Enter to go on: " if state.scheduling else ""
 
 
 def _prompt_at_the_end(state: State) -> str:
-    if state.plan.mode is Mode.STUDY or not state.takes:
+    if not state.takes:
         return ""
     again = "r to go over the misses" if misses(state) else ""
-    if state.counted is None:
+    if state.plan.mode is Mode.QUIZ and state.counted is None:
         parts = ["Count these answers for your schedule? y or n", again]
     elif again:
         parts = ["Enter to end", again]
@@ -134,9 +127,17 @@ def request_of(state: State, text: str) -> Request | str:
 def _at_any_time(state: State, word: str) -> Request | str | None:
     """Return what a command asks for; an option's letter, or typed text, is no command."""
     command = word.removeprefix(":")
-    if word == command and (is_typing(state) or _is_option(state, word)):
+    bare = word == command
+    if bare and (is_typing(state) or _is_option(state, word)):
         return None
-    return help_text(state) if command == HELP else _ALWAYS.get(command)
+    if command == HELP:
+        return help_text(state)
+    found = find_word(command)
+    if found is None:
+        return None if bare or not _COMMAND.fullmatch(word) else f"There is no command {word}."
+    if found.works(state):
+        return found.request
+    return None if bare else f":{found.name} does nothing here."
 
 
 def _is_option(state: State, word: str) -> bool:
@@ -181,7 +182,7 @@ def _picked(stage: Asking, text: str, *, most: int) -> Request | str:
 
 
 def _rating(state: State, word: str) -> Request | str:
-    if state.plan.mode is Mode.QUIZ:
+    if not state.scheduling:
         answers = {"y": True, "yes": True, "1": True, "n": False, "no": False, "2": False}
         if word not in answers:
             return "Type y if you knew it, n if not."
@@ -202,25 +203,22 @@ def _after_verdict(state: State, word: str) -> Request | str:
         return lambda stamp: Overrule(stamp=stamp)
     if ratings(state):
         return _rating(state, word)
-    return "Press Enter to go on, or type o to overrule the verdict."
+    return "Press Enter to go on; :? shows what else you can type."
 
 
 def _at_the_end(state: State, word: str) -> Request | str:
     if word == "r" and misses(state):
         return lambda stamp: AskMissesAgain(stamp=stamp)
-    if state.counted is None and word in {"y", "yes", "n", "no"}:
+    undecided = state.plan.mode is Mode.QUIZ and state.counted is None
+    if undecided and word in {"y", "yes", "n", "no"}:
         return lambda stamp: Decide(stamp=stamp, count=word.startswith("y"))
-    if state.counted is not None and not word:
+    if not undecided and not word:
         return lambda stamp: Proceed(stamp=stamp)
-    return "Type y to count the answers, n not to." if state.counted is None else "Press Enter."
+    return "Type y to count the answers, n not to." if undecided else "Press Enter."
 
 
 def help_text(state: State) -> str:
     """Return what may be typed now."""
     colon = ":" if is_typing(state) else ""
-    parts = [f"{colon}q quits; every answer is saved as you give it"]
-    if state.before is not None:
-        parts.append(f"{colon}u takes the last answer back")
-    if isinstance(state.stage, Asking) and state.stage.question.hint:
-        parts.append(f"{colon}h shows a hint")
+    parts = [f"{colon}{word.letter} {word.does(state)}" for word in working(state)]
     return "You can type: " + "; ".join(parts) + "."

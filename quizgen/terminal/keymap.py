@@ -14,8 +14,17 @@ from quizgen.session import (
     Revealed,
     State,
     Told,
+    can_edit,
+    can_guess,
     can_overrule,
+    can_set_aside,
+    can_show_source,
+    can_skip,
+    can_take_back,
+    is_flagged,
+    is_suspended,
     misses,
+    on_screen,
     ratings,
 )
 from quizgen.terminal.sentences import letter, rating_text
@@ -32,6 +41,13 @@ class Action(StrEnum):
     YES = "yes"
     NO = "no"
     OVERRULE = "overrule"
+    GUESS = "guess"
+    SUSPEND = "suspend"
+    BURY = "bury"
+    FLAG = "flag"
+    SKIP = "skip"
+    EDIT = "edit"
+    SOURCE = "source"
     PROCEED = "proceed"
     HINT = "hint"
     TAKE_BACK = "take back"
@@ -56,19 +72,38 @@ class Binding:
     weight: int = 1
     #: It stands in the bar of ratings and not in the footer.
     bar: bool = False
+    #: What to call it on the page of help, where that says more than ``words``.
+    help: str = ""
 
 
 _GO_ON = ("enter", " ")
+_COMMAND_LETTERS = frozenset("nzxfeu")
+"""What may be done on the page of help while letters are text."""
 
 
 def bindings(state: State, *, typing: bool) -> tuple[Binding, ...]:
     """Return what the keys do now; while ``typing``, letters are text and not commands."""
-    found = (*_of_stage(state), *_always(state, typing=typing))
-    return tuple(map(_without_letters, found)) if typing else found
+    found = (*_of_stage(state), *_with_card(state), *_always(state, typing=typing))
+    if typing:
+        return tuple(map(_without_letters, found))
+    taken: set[str] = set()
+    return tuple(filter(None, (_with_free_keys(each, taken) for each in found)))
 
 
 def _without_letters(binding: Binding) -> Binding:
-    return replace(binding, keys=tuple(key for key in binding.keys if len(key) > 1))
+    shown = f"Esc {binding.shown}" if binding.shown in _COMMAND_LETTERS else binding.shown
+    return replace(binding, keys=tuple(key for key in binding.keys if len(key) > 1), shown=shown)
+
+
+def _with_free_keys(binding: Binding, taken: set[str]) -> Binding | None:
+    """Return a binding with the keys that none before it has, such as an option's letter."""
+    keys = tuple(key for key in binding.keys if key not in taken)
+    taken.update(keys)
+    if not keys:
+        return None
+    lost = binding.shown in binding.keys and binding.shown not in keys
+    shown = keys[0].upper() if lost else binding.shown
+    return replace(binding, keys=keys, shown=shown)
 
 
 def is_typing(state: State) -> bool:
@@ -135,7 +170,7 @@ def _picks(stage: Asking, words: str) -> Iterator[Binding]:
 
 
 def _ratings(state: State) -> Iterator[Binding]:
-    if state.plan.mode is Mode.QUIZ:
+    if not state.scheduling:
         yield Binding(keys=("y", "1"), action=Action.YES, shown="y", words="knew it", weight=9)
         yield Binding(keys=("n", "2"), action=Action.NO, shown="n", words="did not", weight=9)
         return
@@ -162,25 +197,65 @@ def _after_verdict(state: State) -> Iterator[Binding]:
     yield Binding(keys=_GO_ON, action=Action.PROCEED, shown="Enter", words="go on", weight=9)
     if can_overrule(state):
         yield Binding(keys=("o",), action=Action.OVERRULE, shown="o", words="overrule", weight=7)
+    if can_guess(state):
+        guessed = isinstance(state.stage, Told) and state.stage.review.answer.guessed
+        words = "no guess" if guessed else "I guessed"
+        yield Binding(keys=("g",), action=Action.GUESS, shown="g", words=words, weight=6)
+
+
+def _with_card(state: State) -> Iterator[Binding]:
+    """Yield what may be done with the card on the screen beside answering it.
+
+    Where a letter is an option's, the function key alone does it.
+    """
+    if can_show_source(state):
+        words = "hide source" if state.passage else "source"
+        yield Binding(keys=("i", "f3"), action=Action.SOURCE, shown="i", words=words, weight=3)
+    if can_skip(state):
+        yield Binding(
+            keys=("n", "f2"), action=Action.SKIP, shown="n", words="not now", weight=2,
+            help="ask it later in this session",
+        )  # fmt: skip
+    if can_set_aside(state):
+        yield Binding(
+            keys=("z", "f5"), action=Action.BURY, shown="z", words="not today", weight=1,
+            help="bury: hold this fact back for today",
+        )  # fmt: skip
+        up = is_suspended(state)
+        yield Binding(
+            keys=("x", "f6"), action=Action.SUSPEND, shown="x", weight=1,
+            words="take up" if up else "suspend",
+            help="take this card up again" if up else "suspend: do not ask this card any more",
+        )  # fmt: skip
+    if on_screen(state) is not None:
+        words = "unflag" if is_flagged(state) else "flag"
+        yield Binding(
+            keys=("f", "f7"), action=Action.FLAG, shown="f", words=words, weight=0,
+            help=f"{words} this card, to look at it later",
+        )  # fmt: skip
+    if can_edit(state):
+        yield Binding(
+            keys=("e", "f4"), action=Action.EDIT, shown="e", words="edit", weight=0,
+            help="open the fact in $EDITOR and take the edit up",
+        )  # fmt: skip
 
 
 def _closing(state: State) -> Iterator[Binding]:
-    quiz = state.plan.mode is Mode.QUIZ
-    if quiz and state.counted is None and state.takes:
+    if state.plan.mode is Mode.QUIZ and state.counted is None and state.takes:
         yield Binding(keys=("y",), action=Action.YES, shown="y", words="count them", weight=9)
         yield Binding(keys=("n",), action=Action.NO, shown="n", words="leave them out", weight=9)
     else:
         yield Binding(keys=_GO_ON, action=Action.PROCEED, shown="Enter", words="end", weight=9)
-    if quiz and misses(state):
+    if misses(state):
         yield Binding(keys=("r",), action=Action.AGAIN, shown="r", words="misses again", weight=8)
 
 
 def _always(state: State, *, typing: bool) -> Iterator[Binding]:
-    if state.before is not None and not isinstance(state.stage, Over):
+    if can_take_back(state):
         yield Binding(
             keys=("u",),
             action=Action.TAKE_BACK,
-            shown="Esc u" if typing else "u",
+            shown="u",
             words="undo",
             weight=4,
         )

@@ -9,7 +9,6 @@ from typing import TextIO, assert_never
 
 from quizgen.markup import plain
 from quizgen.model import Question, Recall
-from quizgen.scheduler import interval_text
 from quizgen.session import (
     Asking,
     Closing,
@@ -23,7 +22,6 @@ from quizgen.session import (
     Take,
     Told,
     position,
-    ratings,
     summary,
 )
 from quizgen.terminal import sentences
@@ -100,7 +98,11 @@ def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
             if isinstance(request, str):
                 paper.write(request)
                 continue
+            before = desk.state.stage
             desk.send(request)
+            if desk.state.stage is before:
+                paper.write(*_told_beside(desk.state))
+                continue
         paper.write(*description(desk.state))
 
 
@@ -118,6 +120,7 @@ def beginning(state: State) -> Iterator[str]:
 
 def description(state: State) -> Iterator[str]:
     """Describe where the session is now, as far as that is new."""
+    yield from _told_beside(state)
     match state.stage:
         case Asking() as stage:
             yield from _asking(state, stage)
@@ -128,12 +131,17 @@ def description(state: State) -> Iterator[str]:
         case Closing() as stage:
             yield ""
             yield sentences.score(state)
-            yield from filter(None, [sentences.wakes_text(state, stage.wakes)])
+            yield from filter(None, [sentences.why_closing(state, stage)])
             yield from _misses(state)
         case Fetching() | Over():
             pass
         case _ as never:
             assert_never(never)
+
+
+def _told_beside(state: State) -> Iterator[str]:
+    """Say what came of something that left the question where it is."""
+    yield from filter(None, [state.said, state.passage])
 
 
 def _asking(state: State, stage: Asking) -> Iterator[str]:
@@ -154,7 +162,7 @@ def _asking(state: State, stage: Asking) -> Iterator[str]:
 
 
 def _place(state: State) -> str:
-    if state.plan.mode is Mode.STUDY:
+    if state.scheduling:
         return f"To do: {', '.join(sentences.waiting_parts(state.waiting))}."
     number, count = position(state)
     return f"Question {number} of {count}{', again' if state.round else ''}."
@@ -174,8 +182,7 @@ def _told(state: State, stage: Told) -> Iterator[str]:
     if stage.overruled is not None:
         return
     yield from _because(stage.asking.question)
-    if state.plan.mode is Mode.STUDY and not ratings(state):
-        yield f"Comes again in {interval_text(stage.review.interval, stage.review.moment)}."
+    yield from filter(None, [sentences.comes_again(state, stage)])
 
 
 def _because(question: Question) -> Iterator[str]:

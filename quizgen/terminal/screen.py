@@ -107,6 +107,8 @@ def _footer(view: View, columns: int, *, roomy: bool) -> list[Line]:
     state = view.state
     foot: list[Line] = [()] if roomy else []
     foot += _rating_bar(view, columns)
+    if state.said:
+        foot += wrap(line(piece(state.said, Ink.SLIP)), columns)
     if question := sentences.question_to_learner(state):
         foot += wrap(line(piece(question, Ink.STRONG)), columns)
     if roomy and not _is_first(state) and not isinstance(state.stage, Closing):
@@ -159,7 +161,8 @@ def _help(view: View, columns: int) -> tuple[Section, ...]:
     rows: dict[str, str] = {}
     for binding in current(view):
         if binding.words and binding.action is not Action.HELP:
-            rows.setdefault(binding.shown.removeprefix("Esc "), binding.words)
+            name = binding.shown.removeprefix("Esc ")
+            rows.setdefault(name, binding.help or binding.words)
     rows["PgUp PgDn"] = "scroll; also ↑ ↓"
     rows["Ctrl-C"] = "quit at once; every answer is saved as you give it"
     rows["Ctrl-Z"] = "back to the shell for a while; fg returns"

@@ -34,8 +34,10 @@ from quizgen.session import (
     Revealed,
     State,
     Take,
+    Told,
     first_round,
     position,
+    ratings,
     saved,
     summary,
 )
@@ -129,7 +131,7 @@ def nudge(asking: Asking) -> str:
 
 def place(state: State) -> str:
     """Return where in the session the learner is."""
-    if state.plan.mode is Mode.STUDY:
+    if state.scheduling:
         return joined(waiting_parts(state.waiting))
     number, count = position(state)
     return f"{number} of {count}" if state.round == 0 else f"again {number} of {count}"
@@ -161,9 +163,9 @@ def score(state: State) -> str:
     """Return the score of a quiz, or the recall of a study session."""
     figures = summary(state)
     if not figures.answers:
-        return "Nothing answered." if state.plan.mode is Mode.QUIZ else "Nothing to study now."
+        return "Nothing to study now." if state.scheduling else "Nothing answered."
     time = duration(figures.seconds)
-    if state.plan.mode is Mode.QUIZ:
+    if not (state.scheduling or state.plan.until_right):
         percent = (200 * figures.right + figures.answers) // (2 * figures.answers)
         slips = f", {plural(figures.slips, 'slip')} among them" if figures.slips else ""
         return f"{figures.right} of {figures.answers} right ({percent} %){slips}, in {time}."
@@ -173,12 +175,27 @@ def score(state: State) -> str:
     )
 
 
-def wakes_text(state: State, wakes: int | None) -> str:
-    """Return when there is something to study again, as far as that is today."""
-    if state.plan.mode is Mode.QUIZ or wakes is None:
+def why_closing(state: State, closing: Closing) -> str:
+    """Return why the session closes, where that is its time or a wait."""
+    if closing.timed:
+        return f"{_begun_with(plural(state.plan.minutes, 'minute'))} over."
+    if not state.scheduling or closing.wakes is None:
         return ""
-    minutes = max(1, round((wakes - state.latest.instant) / 60_000))
+    minutes = max(1, round((closing.wakes - state.latest.instant) / 60_000))
     return f"The next card comes in {plural(minutes, 'minute')}."
+
+
+def _begun_with(time: str) -> str:
+    return f"Your {time} is" if time.startswith("1 ") else f"Your {time} are"
+
+
+def comes_again(state: State, told: Told) -> str:
+    """Return when the card comes back, where no rating is asked for."""
+    if not state.scheduling or ratings(state):
+        return ""
+    interval = interval_text(told.review.interval, told.review.moment)
+    guess = "A guess: it comes" if told.review.answer.guessed else "Comes"
+    return f"{guess} again in {interval}."
 
 
 def saved_text(state: State) -> str:
@@ -215,11 +232,11 @@ class Farewell:
 
 
 def question_to_learner(state: State) -> str:
-    """Return what a quiz asks the learner about themselves, if anything."""
+    """Return what a session asks the learner about themselves, if anything."""
+    if isinstance(state.stage, Revealed):
+        return "" if state.scheduling else "Did you know it?"
     if state.plan.mode is Mode.STUDY:
         return ""
-    if isinstance(state.stage, Revealed):
-        return "Did you know it?"
     undecided = isinstance(state.stage, Closing) and state.counted is None and state.takes
     return "Count these answers for your schedule?" if undecided else ""
 

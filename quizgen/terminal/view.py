@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 
 from quizgen.model import Choice, Match, Order, Rating
 from quizgen.session import (
+    Aside,
     Asking,
     AskMissesAgain,
     Decide,
+    Edit,
+    Guess,
     Happening,
     Hint,
     Overrule,
@@ -19,10 +22,14 @@ from quizgen.session import (
     Quit,
     Rate,
     Reveal,
+    SetAside,
+    ShowSource,
+    Skip,
     Stamp,
     State,
     Submit,
     TakeBack,
+    ToggleFlag,
 )
 from quizgen.session import Closing as ClosingStage
 from quizgen.terminal.draft import Draft, edit, insert
@@ -35,7 +42,20 @@ Request = Callable[[Stamp], Happening]
 _BY_LINE = {"up": -1, "down": 1, "k": -1, "j": 1}
 _BY_PAGE = {"pgup": -1, "pgdn": 1}
 
-_FROM_HELP = frozenset({Action.HELP, Action.HINT, Action.TAKE_BACK, Action.QUIT})
+_FROM_HELP = frozenset(
+    {
+        Action.HELP,
+        Action.HINT,
+        Action.TAKE_BACK,
+        Action.QUIT,
+        Action.SUSPEND,
+        Action.BURY,
+        Action.FLAG,
+        Action.SKIP,
+        Action.EDIT,
+        Action.SOURCE,
+    }
+)
 """What keys do on the page of help as well; whatever would answer leads back from it only."""
 
 
@@ -157,6 +177,13 @@ _PLAIN: dict[Action, Request] = {
     Action.OVERRULE: lambda stamp: Overrule(stamp=stamp),
     Action.PROCEED: lambda stamp: Proceed(stamp=stamp),
     Action.HINT: lambda stamp: Hint(stamp=stamp),
+    Action.GUESS: lambda stamp: Guess(stamp=stamp),
+    Action.SUSPEND: lambda stamp: SetAside(stamp=stamp, how=Aside.SUSPEND),
+    Action.BURY: lambda stamp: SetAside(stamp=stamp, how=Aside.BURY),
+    Action.FLAG: lambda stamp: ToggleFlag(stamp=stamp),
+    Action.SKIP: lambda stamp: Skip(stamp=stamp),
+    Action.EDIT: lambda stamp: Edit(stamp=stamp),
+    Action.SOURCE: lambda stamp: ShowSource(stamp=stamp),
     Action.TAKE_BACK: lambda stamp: TakeBack(stamp=stamp),
     Action.AGAIN: lambda stamp: AskMissesAgain(stamp=stamp),
     Action.QUIT: lambda stamp: Quit(stamp=stamp),
