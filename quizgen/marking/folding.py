@@ -23,6 +23,10 @@ _GROUPS = re.compile(r"(?<![\w.,])(?!0)\d{1,3}(?:(?:,\d{3})+(?![\d,])|(?:[ '_]\d
 _BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?!\w)", re.IGNORECASE)
+_IS = re.compile(r"(?<!\w)(it|that|there|he|she|what)'s\b", re.IGNORECASE)
+_ARE = re.compile(r"(?<!\w)(they|we|you)'re\b", re.IGNORECASE)
+_CANNOT = re.compile(r"(?<!\w)can't\b", re.IGNORECASE)
+_WILL_NOT = re.compile(r"(?<!\w)won't\b", re.IGNORECASE)
 _NOT = re.compile(r"(?<=\w)n't\b|(?<=can)not\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\d+(?:\.\d+)+|[^\s.]+")
 
@@ -69,7 +73,10 @@ def words(text: str) -> tuple[str, ...]:
     """Return the words of a text with case folded and accents kept; never changes its result."""
     if text.isascii() and text.replace(" ", "").isalpha() and "not" not in text.casefold():
         return tuple(text.casefold().split())
-    text = _NOT.sub(" not", _POSSESSIVE.sub("", tidy(text)))
+    text = tidy(text)
+    if "'" in text:
+        text = _in_full(text)
+    text = _NOT.sub(" not", text)
     text = _GROUPS.sub(lambda match: re.sub(r"[,' _]", "", match[0]), text)
     text = _BARE_POINT.sub("0.", _DECIMAL_COMMA.sub(".", _MINUS.sub("minus ", text)))
     for operator, sign in _OPERATORS:
@@ -78,6 +85,14 @@ def words(text: str) -> tuple[str, ...]:
     found = _TOKEN.findall("".join(map(_sign, text)))
     # An answer of signs alone, such as an operator, is compared as it stands.
     return tuple(word if word.isascii() else _greek(word) for word in found) or tuple(text.split())
+
+
+def _in_full(text: str) -> str:
+    """Write *it's* and *can't* in full, and leave the sign of a possessive out."""
+    text = _IS.sub(
+        r"\1 is", _ARE.sub(r"\1 are", _CANNOT.sub("can not", _WILL_NOT.sub("will not", text)))
+    )
+    return _POSSESSIVE.sub("", text)
 
 
 @cache

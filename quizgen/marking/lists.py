@@ -11,7 +11,11 @@ from quizgen.marking.phrases import mark_phrase
 from quizgen.marking.verdicts import right, slip, wrong
 from quizgen.model import AcceptedKey, ListKey, Mark, Verdict
 
-_NUMBERING = re.compile(r"(?:^|(?<=[\s,;]))(?:\(?\d{1,2}[.)]|[-*•–—])\s+")
+_NUMBERING = re.compile(
+    r"(?:^|(?<=[\s,;]))(?:\(?(?:step\s+)?\d{1,2}[.):]|\(?(?:[a-z]|[ivx]{1,4})\)|[-*•–—])\s+",
+    re.IGNORECASE,
+)
+_AND_SO_ON = re.compile(r"[\s,]+(?:and\s+)?(?:etc|so on|among others)\b\W*$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[,;\n\t•→⇒]|->|=>|\s[-–—/+>]+\s|\.(?=\s|$))\s*")
 _AND = re.compile(r"\s+(?:and|&|then|plus|und|et)\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and then|and|then|&|plus|und|et|y|e)\s+", re.IGNORECASE)
@@ -93,7 +97,7 @@ def _items(reply: str, key: ListKey, language: str) -> list[Item]:
     whole = resolve(reply.strip())
     if whole.value >= 0:
         return [whole]
-    plain_text = _NUMBERING.sub("\n", reply)
+    plain_text = _NUMBERING.sub("\n", _AND_SO_ON.sub("", reply))
     parts = [part for part in _SEPARATOR.split(plain_text) if words(part)]
     parts = [_LEADING_AND.sub("", part.strip()) for part in parts[:_MOST_ITEMS]]
     if len(parts) == 1 and (run := _run_together(parts[0], resolve)):
@@ -164,7 +168,20 @@ def _taken_apart(item: Item, resolve: Resolve) -> list[Item]:
     parts = _AND.split(item.text)
     if item.value >= 0 or len(parts) == 1:
         return [item]
-    return _longest_first([part for part in parts if words(part)], " and ", resolve)
+    parts = [part for part in parts if words(part)]
+    if shared := _sharing_last_word(parts, resolve):
+        return shared
+    return _longest_first(parts, " and ", resolve)
+
+
+def _sharing_last_word(parts: Sequence[str], resolve: Resolve) -> list[Item]:
+    """Read *left and right atrium* as two values, if that is what they are."""
+    last = parts[-1].split()[-1] if parts else ""
+    found = [resolve(f"{part} {last}") for part in parts[:-1]] + [
+        resolve(part) for part in parts[-1:]
+    ]
+    bare_values = any(resolve(part).value >= 0 for part in parts[:-1])
+    return [] if bare_values or any(item.value < 0 for item in found) else found
 
 
 def _run_together(text: str, resolve: Resolve) -> list[Item]:

@@ -32,6 +32,7 @@ _RUN = re.compile(
 )
 _FRACTION_WORD = "|".join((*_PARTS, *(f"{part}s" for part in _PARTS)))
 _FRACTION = re.compile(rf"(?<![\w.])(\d+|an?)[\s-]+({_FRACTION_WORD})\b")
+_HYPHEN = re.compile(rf"-(?=(?:{_FRACTION_WORD})\b)")
 _BARE_FRACTION = re.compile(r"^(half|quarter)\b")
 _OF_ONE = re.compile(r"(\d+/\d+)\s+(?:of\s+)?an?\s+")
 _AND_A_HALF = re.compile(r"(\d+)\s+and\s+1/2\b")
@@ -45,7 +46,7 @@ def as_figures(text: str) -> str:
     folded = text.casefold()
     if not (_ANY.search(folded) and folded.isascii()):
         return text
-    changed = _RUN.sub(_run, folded)
+    changed = _RUN.sub(_run, _HYPHEN.sub(" ", folded))
     changed = _POINT.sub(_decimals, changed)
     changed = _FRACTION.sub(_part, changed)
     changed = _BARE_FRACTION.sub(lambda match: f"1/{_PARTS[match[1]]}", changed)

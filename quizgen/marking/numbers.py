@@ -1,5 +1,6 @@
 """Marks a typed figure against a figure with its unit and tolerance."""
 
+import re
 from fractions import Fraction
 
 from quizgen.marking.folding import words
@@ -15,10 +16,11 @@ from quizgen.marking.quantities import (
 )
 from quizgen.marking.units import Unit, parse_unit
 from quizgen.marking.verdicts import right, wrong
-from quizgen.model import AcceptedKey, Mark, NumberKey
+from quizgen.model import AcceptedKey, Mark, NumberKey, Verdict
 
 #: A converted figure may be off by its own rounding, but by no more than this part of the key.
 _MOST_ROUNDING = Fraction(2, 100)
+_TWICE = 2
 _PER_CENT = Fraction(1, 100)
 _WHOLE = Unit(dimension=())
 _TEMPERATURE = (("temperature", 1),)
@@ -33,7 +35,7 @@ def mark_number(reply: str, key: NumberKey, language: str, stem: str = "") -> Ma
     try:
         theirs = parse_quantity(reply, language)
     except SeveralFigures:
-        return wrong("figures", "Give one figure.")
+        return _several(reply, key, language, stem)
     if theirs is None:
         return _without_figure(reply, own)
     if theirs.relation != own.relation:
@@ -41,6 +43,16 @@ def mark_number(reply: str, key: NumberKey, language: str, stem: str = "") -> Ma
     if theirs.form is not own.form:
         return wrong("figures", f"Give {'one figure' if own.form is Form.ONE else 'both figures'}.")
     return _compare(own, theirs, _asked(own, theirs, stem), _tolerance(key, language))
+
+
+def _several(reply: str, key: NumberKey, language: str, stem: str) -> Mark:
+    """Accept one figure given twice, as *37 °C (98.6 °F)*."""
+    parts = [part for part in re.split(r"[()=]", reply) if part.strip()]
+    if len(parts) == _TWICE:
+        found = [mark_number(part, key, language, stem) for part in parts]
+        if all(mark.verdict is Verdict.RIGHT for mark in found):
+            return right("quantity")
+    return wrong("figures", "Give one figure.")
 
 
 def _other_relation(own: Quantity, theirs: Quantity) -> Mark:
@@ -92,6 +104,9 @@ def _asked(own: Quantity, theirs: Quantity, stem: str) -> Unit | None:
 
 def _compare(own: Quantity, theirs: Quantity, asked: Unit | None, tolerance: Fraction) -> Mark:
     unit = _meant(theirs.unit, asked)
+    if asked is None and not own.grain and unit is not None and not unit.dimension and unit.known:
+        # Three quarters are 75 %.
+        asked = _WHOLE
     if asked is None and other_era(unit):
         return wrong("figure", "Before Christ and after are not the same.")
     if (

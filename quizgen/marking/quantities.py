@@ -240,16 +240,26 @@ def same_quantity(key: str, reply: str, language: str) -> bool:
     if own is None or theirs is None or (own.form, own.relation) != (theirs.form, theirs.relation):
         return False
     if own.unit is None or theirs.unit is None:
-        unit = own.unit or theirs.unit
-        if other_era(unit):
-            return False
-        bare = unit is None or unit.known is (theirs.unit is None)
-        return bare and own.figures == theirs.figures
+        return _same_bare(own, theirs)
     if own.unit.dimension != theirs.unit.dimension:
         return False
     return [in_base(figure, own.unit) for figure in own.figures] == [
         in_base(figure, theirs.unit) for figure in theirs.figures
     ]
+
+
+def _same_bare(own: Quantity, theirs: Quantity) -> bool:
+    """Compare two quantities of which one at least has no unit."""
+    with_unit, bare = (theirs, own) if own.unit is None else (own, theirs)
+    unit = with_unit.unit
+    if unit is None:
+        return own.figures == theirs.figures
+    if other_era(unit):
+        return False
+    if unit.known and not unit.dimension and not bare.grain:
+        # Half of the whole is 50 %.
+        return [in_base(it, unit) for it in with_unit.figures] == [*bare.figures]
+    return unit.known is (theirs.unit is None) and own.figures == theirs.figures
 
 
 def other_quantity(key: str, reply: str, language: str) -> str | None:
@@ -264,8 +274,8 @@ def other_quantity(key: str, reply: str, language: str) -> str | None:
         or (own.unit and own.unit.known) is not (theirs.unit and theirs.unit.known)
     ):
         return None
-    if own.figures == theirs.figures and own.unit != theirs.unit:
-        return "unit"
+    if own.figures == theirs.figures and own.unit and theirs.unit and own.unit.known:
+        return "unit" if own.unit != theirs.unit else None
     alike = own.unit is None or own.unit == theirs.unit or (own.unit.known and own.unit.dimension)
     return "figure" if alike and own.figures != theirs.figures else None
 

@@ -74,10 +74,14 @@ def negated(phrase: Phrase) -> Mark | None:
         found = [word for word in (*key.words, *reply.words) if word in NEGATIONS]
         if not found or _negated_alike(key, reply):
             continue
-        one, other = key.without(NEGATIONS), reply.without(NEGATIONS)
+        one, other = key.without(_NEGATING), reply.without(_NEGATING)
         if one.words and align(one, other, phrase.same) is not None:
             return wrong("negation", f"“{found[0]}” turns it round.")
     return None
+
+
+#: "does not rise" is what denies "rises".
+_NEGATING = NEGATIONS | {"do", "does", "did"}
 
 
 def _negated_alike(one: Reading, other: Reading) -> bool:

@@ -18,6 +18,7 @@ Dimension = tuple[tuple[str, int], ...]
 
 _MOST_FACTORS = 6
 _HIGHEST_POWER = 4
+_SHORTEST_WITH_S = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ rpm _ frequency 1/60
 ° degree,degrees,deg angle 1
 rad radian angle 572957795131/10000000000
 dpt,D dioptre,diopter,dioptres,diopters optical 1
-km/h,kmh,kph _ speed 1000/3600
+km/h,kmh,kph,kmph _ speed 1000/3600
 mph _ speed 1609344/3600000
 kn,kt knot speed 1852/3600
 ha hectare area 10000
@@ -214,6 +215,8 @@ def _named(text: str) -> Unit:
             return table[spelling]
     if len(candidates := {table[name] for name in _by_fold().get(folded, ())}) == 1:
         return next(iter(candidates))
+    if text.endswith("s") and len(text) > _SHORTEST_WITH_S and text[:-1] in table:
+        return table[text[:-1]]
     for form in sorted(forms(bare(folded))):
         if form in table:
             return table[form]
