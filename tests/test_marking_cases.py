@@ -10,6 +10,7 @@ rules forbid, such as a typo in a word of four letters, were mended as well.
 import time
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -192,6 +193,17 @@ def test_marking_an_answer_takes_about_a_millisecond() -> None:
 
     # Ten times of what it takes where nothing else runs.
     assert (time.perf_counter() - begun) / len(cases) < 0.005
+
+
+def test_the_readme_tells_what_marking_says() -> None:
+    """Every row of its table of answers holds."""
+    text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    table = text.partition("| answer | typed | verdict | the note |\n")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[1:]]
+    found = [mark_phrase(typed, _accepting(key), "en") for key, typed, *_ in rows]
+
+    assert len(rows) >= 10
+    assert [[str(it.verdict), it.note] for it in found] == [row[2:] for row in rows]
 
 
 def test_cases_stand_in_the_order_of_the_file() -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from quizgen.marking.folding import LONGEST, words
+from quizgen.marking.opposites import OPPOSITE
 from quizgen.marking.phrases import mark_phrase
 from quizgen.marking.verdicts import right, slip, wrong
 from quizgen.model import AcceptedKey, ListKey, Mark, Verdict
@@ -53,14 +54,28 @@ def mark_list(reply: str, key: ListKey, language: str) -> Mark:
     named = [item for item in items if item.value >= 0]
     extras = [item for item in items if item.value < 0]
     values = list(dict.fromkeys(item.value for item in named))
-    if extras and key.complete:
-        return wrong("extra", _not_one_of_them(extras, len(items)))
+    if refused := _refused(extras, len(items), complete=key.complete):
+        return refused
     needed = min(key.at_least, len(key.values))
     if len(values) < needed or len(extras) > len(values):
         return _too_few(len(values), needed, extras)
     if key.ordered and any(one > other for one, other in pairwise(values)):
         return wrong("list-order", "The right parts, in another order.")
     return _enough(named, extras)
+
+
+def _refused(extras: Sequence[Item], count: int, *, complete: bool) -> Mark | None:
+    if turned := next((item for item in extras if _turned(item.mark)), None):
+        said = f"{turned.mark.note[:1].lower()}{turned.mark.note[1:]}"
+        return wrong(turned.mark.rule, f"“{turned.text}”: {said}")
+    if extras and complete:
+        return wrong("extra", _not_one_of_them(extras, count))
+    return None
+
+
+def _turned(mark: Mark) -> bool:
+    """Tell whether a value was turned round, which is wrong even where the list is open."""
+    return mark.rule == "negation" or mark.note.startswith(OPPOSITE)
 
 
 def _not_one_of_them(extras: Sequence[Item], count: int) -> str:
@@ -129,7 +144,8 @@ def _resolver(key: ListKey, language: str) -> Resolve:
                 continue
             confirmed = _confirmed(text, key, at, language)
             return Item(text=text, mark=confirmed, value=_value(confirmed, at))
-        noted = next((mark for mark in found if mark.note), wrong("extra"))
+        turned = (mark for mark in found if _turned(mark))
+        noted = next(turned, None) or next((mark for mark in found if mark.note), wrong("extra"))
         return Item(text=text, mark=noted, value=-1)
 
     return resolve
