@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 LONGEST = 2_000
 
 _RAISED = re.compile("(?<=[0-9])([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_CHARGE = re.compile("(?<=[0-9₀-₉])([²³⁴]?)([⁻⁺])(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _VULGAR_FRACTION = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞])")
 _RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _LETTER_POWER = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
@@ -61,6 +62,8 @@ _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u067
 
 def tidy(text: str) -> str:
     """Return the text in one typographic form; case and accents stay."""
+    if "⁻" in text or "⁺" in text:
+        text = _CHARGE.sub(r" \1\2", text[:LONGEST])
     text = _RAISED.sub(lambda match: "^" + match[1].translate(_RAISED_SIGNS), text[:LONGEST])
     text = unicodedata.normalize("NFKC", _VULGAR_FRACTION.sub(" ", text))[:LONGEST]
     text = re.sub("[’‘ʼ`´′]", "'", text)

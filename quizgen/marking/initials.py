@@ -15,14 +15,20 @@ def initials(phrase: Phrase) -> Mark | None:
     if not _INITIAL.match(phrase.reply):
         return None
     cut = [bare(word) for word in words(_INITIAL.sub(r"\1 ", phrase.reply))]
-    for text in phrase.accepted:
-        name = text.split()
+    for text in map(_without_brackets, phrase.accepted):
         full = [bare(word) for word in words(text)]
-        if len(full) == len(cut) == len(name) > 1 and all(it[:1].isupper() for it in name):
-            pairs = list(zip(full, cut, strict=True))
-            shortened = all(
-                one == other or (len(other) == 1 and one[0] == other) for one, other in pairs
-            )
-            if shortened and pairs[-1][0] == pairs[-1][1] and len(pairs[-1][0]) > 1:
-                return right("initials")
+        name = text.split()
+        if not len(full) == len(cut) == len(name) > 1:
+            continue
+        trio = list(zip(full, cut, name, strict=True))
+        shortened = all(
+            one == other or (len(other) == 1 and one[0] == other and written[:1].isupper())
+            for one, other, written in trio
+        )
+        if shortened and full[-1] == cut[-1] and len(full[-1]) > 1:
+            return right("initials")
     return None
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\s*\([^()]*\)", "", text)

@@ -1,12 +1,13 @@
 """Marks several values typed at once, each against one value of a list."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from quizgen.marking.folding import LONGEST, words
+from quizgen.marking.folding import LONGEST, is_number, words
 from quizgen.marking.opposites import OPPOSITE
 from quizgen.marking.phrases import mark_phrase
 from quizgen.marking.verdicts import right, slip, wrong
@@ -16,6 +17,8 @@ _NUMBERING = re.compile(
     r"(?:^|(?<=[\s,;]))(?:\(?(?:step\s+)?\d{1,2}[.):]|\(?(?:[a-z]|[ivx]{1,4})\)|[-*•–—])\s+",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\s*1\s+\D+\s2\s+\D")
+_BARE_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\s+")
 _AND_SO_ON = re.compile(r"[\s,]+(?:and\s+)?(?:etc|so on|among others)\b\W*$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[,;\n\t•→⇒]|->|=>|\s[-–—/+>]+\s|\.(?=\s|$))\s*")
 _AND = re.compile(r"\s+(?:and|&|then|plus|und|et)\s+", re.IGNORECASE)
@@ -113,6 +116,8 @@ def _items(reply: str, key: ListKey, language: str) -> list[Item]:
     if whole.value >= 0:
         return [whole]
     plain_text = _NUMBERING.sub("\n", _AND_SO_ON.sub("", reply))
+    if _NUMBERED.match(reply) and not any(map(is_number, itertools.chain(*key.values))):
+        plain_text = _BARE_NUMBER.sub("\n", reply)
     parts = [part for part in _SEPARATOR.split(plain_text) if words(part)]
     parts = [_LEADING_AND.sub("", part.strip()) for part in parts[:_MOST_ITEMS]]
     if len(parts) == 1 and (run := _run_together(parts[0], resolve)):

@@ -8,29 +8,30 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 OPPOSITES = """
-increase decrease, arctic antarctic, prone supine, boreal austral, lento presto, bc ad, bce ce,
-protagonist antagonist, priori posteriori, fission fusion, analysis synthesis, increase reduce,
-increase decline, increase diminish, increased decreased, increased reduced, increases decreases,
-increasing decreasing, grow shrink, growth decay, growth decline, rise fall, rise drop, rise sink,
-raise lower, climb drop, accelerate decelerate, acceleration deceleration, speed slow, improve
-worsen, improvement deterioration, strengthen weaken, widen narrow, broaden narrow, thicken thin,
-enlarge shrink, enlarge reduce, expand contract, expand shrink, expansion contraction, inflate
-deflate, inflation deflation, lengthen shorten, stretch contract, stretch shorten, stretch shrink,
-stretched contracted, stretched shortened, gain loss, gain lose, profit loss, surplus deficit,
-excess deficiency, excess lack, plenty scarcity, abundance scarcity, add subtract, addition
-subtraction, add remove, insert remove, multiply divide, multiplication division, maximum minimum,
-maximal minimal, maximize minimize, majority minority, many few, much little, more less, most
-least, more fewer, most fewest, left right, upper lower, up down, upward downward, upwards
-downwards, upstairs downstairs, upstream downstream, uphill downhill, above below, over under,
-above beneath, top bottom, high low, highest lowest, tall short, deep shallow, deep superficial,
-profound superficial, superior inferior, anterior posterior, cranial caudal, rostral caudal,
-cephalad caudad, dorsal ventral, medial lateral, proximal distal, internal external, interior
-exterior, inner outer, inside outside, inward outward, inwards outwards, indoor outdoor, indoors
-outdoors, near far, close distant, nearby distant, front back, front rear, fore hind, forward
-backward, forwards backwards, ahead behind, central peripheral, center periphery, ipsilateral
-contralateral, unilateral bilateral, horizontal vertical, parallel perpendicular, clockwize
-anticlockwize, clockwize counterclockwize, north south, east west, northern southern, eastern
-western, northeast southwest, northwest southeast, northward southward, eastward westward,
+increase decrease, decrease rise, increase fall, increase drop, increase shrink, decline rise,
+reduce raise, gain lose, reduce increase, fall climb, fall soar, arctic antarctic, prone supine,
+boreal austral, lento presto, bc ad, bce ce, protagonist antagonist, priori posteriori, fission
+fusion, analysis synthesis, increase decline, increase diminish, increased decreased, increased
+reduced, increases decreases, increasing decreasing, grow shrink, growth decay, growth decline,
+rise fall, rise drop, rise sink, raise lower, climb drop, accelerate decelerate, acceleration
+deceleration, speed slow, improve worsen, improvement deterioration, strengthen weaken, widen
+narrow, broaden narrow, thicken thin, enlarge shrink, enlarge reduce, expand contract, expand
+shrink, expansion contraction, inflate deflate, inflation deflation, lengthen shorten, stretch
+contract, stretch shorten, stretch shrink, stretched contracted, stretched shortened, gain loss,
+profit loss, surplus deficit, excess deficiency, excess lack, plenty scarcity, abundance scarcity,
+add subtract, addition subtraction, add remove, insert remove, multiply divide, multiplication
+division, maximum minimum, maximal minimal, maximize minimize, majority minority, many few, much
+little, more less, most least, more fewer, most fewest, left right, upper lower, up down, upward
+downward, upwards downwards, upstairs downstairs, upstream downstream, uphill downhill, above
+below, over under, above beneath, top bottom, high low, highest lowest, tall short, deep shallow,
+deep superficial, profound superficial, superior inferior, anterior posterior, cranial caudal,
+rostral caudal, cephalad caudad, dorsal ventral, medial lateral, proximal distal, internal
+external, interior exterior, inner outer, inside outside, inward outward, inwards outwards, indoor
+outdoor, indoors outdoors, near far, close distant, nearby distant, front back, front rear, fore
+hind, forward backward, forwards backwards, ahead behind, central peripheral, center periphery,
+ipsilateral contralateral, unilateral bilateral, horizontal vertical, parallel perpendicular,
+clockwize anticlockwize, clockwize counterclockwize, north south, east west, northern southern,
+eastern western, northeast southwest, northwest southeast, northward southward, eastward westward,
 windward leeward, ascend descend, ascent descent, ascending descending, arrive depart, arrival
 departure, come go, enter leave, enter exit, entrance exit, entry exit, advance retreat, approach
 recede, converge diverge, convergent divergent, push pull, attract repel, attraction repulsion,

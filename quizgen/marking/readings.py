@@ -35,7 +35,7 @@ _ORDERING = (_LEADING - {"to", "of"}) | frozenset(_COMPARING.split())
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
     | {"october", "november", "december", "jan", "feb", "apr", "aug", "sep", "sept", "oct"}
-    | {"nov", "dec"}
+    | {"nov", "dec", "jul", "jun", "mar"}
 )
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
 _RATES = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "hourly": "hour"}

@@ -54,9 +54,10 @@ fetus foetus, airplane aeroplane, maneuver manoeuvre, heme haem, draft draught, 
 acknowledgement, artifact artefact, pajamas pyjamas, story storey, whiskey whisky, ax axe, donut
 doughnut, curb kerb, cozy cosy, gynecology gynaecology, homeopathy homoeopathy, ok okay, saint st,
 mount mt, doctor dr, professor prof, versus vs, approximately approx, mister mr, junior jr, senior
-sr, adrenalin adrenaline, noradrenalin noradrenaline, percent pct, neuron neurone, hour hr, minute
-min, second sec, week wk, year yr, kilometre km, centimetre cm, millimetre mm, kilogram kg,
-milligram mg, microgram mcg, millilitre ml, foot ft, pound lb, ounce oz
+sr, adrenalin adrenaline, noradrenalin noradrenaline, dependent dependant, july jul, june jun,
+march mar, percent pct, neuron neurone, hour hr, minute min, second sec, week wk, year yr,
+kilometre km, centimetre cm, millimetre mm, kilogram kg, milligram mg, microgram mcg, millilitre
+ml, foot ft, pound lb, ounce oz
 """
 _SAME_WORDS: Mapping[str, str] = {
     other: word for word, other in (pair.split() for pair in _SAME.split(","))
