@@ -59,7 +59,6 @@ PREFIXES: tuple[Mapping[str, str], ...] = (
     {"herbivo": "plants", "carnivo": "meat", "omnivo": "everything", "insectivo": "insects"},
     {"sub": "below", "supra": "above", "super": "above"},
     {"sym": "together", "anti": "against"},
-    {"en": "in", "de": "out"},
     {"north": "north", "south": "south"},
 )  # fmt: skip
 """Prefixes that contrast, with what they say."""
@@ -100,7 +99,7 @@ ENDINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("ascope", "oscope", "ogram", "ograph", "ometer"), ("",)),
     (("algia", "itis"), ("",)),
     (("blast", "clast", "cyte"), ("",)),
-    (("phagia", "phasia", "plasia", "phonia", "pnea", "pnoea"), ("",)),
+    (("phagia", "phasia", "plasia", "phonia", "pnea"), ("",)),
     (("tome", "tomy"), ("",)),
     (("gram", "graph"), ("",)),
     (("philic", "phobic"), ("",)),

@@ -86,7 +86,12 @@ def other_ending(word: str, reply: str) -> bool:
 
 def opposites_abroad(word: str, language: str) -> Iterator[str]:
     """Yield the opposites of a word in another language than English."""
-    yield from sorted(_opposites(language).get(word, ()))
+    plain = word
+    if language == "de":
+        # An umlaut may be spelled out.
+        plain = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    for own in dict.fromkeys((word, plain)):
+        yield from sorted(_opposites(language).get(own, ()))
     for pair in PREFIXES_ABROAD.get(language, PREFIXES_ABROAD["fr"]):
         for prefix, other in (pair, pair[::-1]):
             stem = word.removeprefix(prefix)
@@ -152,7 +157,8 @@ def contrasts(word: str) -> frozenset[str]:
     found.update(
         stem
         for negator in NEGATORS
-        if (stem := word.removeprefix(negator)) != word
+        if word not in NO_NEGATIONS
+        and (stem := word.removeprefix(negator)) != word
         and len(stem) >= SHORTEST_STEM
         and (negator not in COMMON_BEGINNINGS or stem.startswith(AFTER_COMMON))
     )

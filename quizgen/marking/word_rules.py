@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from quizgen.marking.common_words import is_common
+from quizgen.marking.common_words import is_common, is_word
 from quizgen.marking.folding import is_number
 from quizgen.marking.lookalikes import lookalikes
 from quizgen.marking.numerals import numeral, roman
@@ -128,7 +128,7 @@ def typo(key: str, reply: str, rivals: Rivals, language: str) -> bool:
 def why_no_typo(key: str, reply: str, rivals: Rivals, language: str) -> Mark | None:
     """Say why a reply with one edit is not taken for a misspelling of the key's word."""
     another = f"“{reply}” is another word than “{key}”."
-    if is_figure(reply) or {key, reply} & NEGATIONS:
+    if is_figure(reply) or reply in NEGATIONS:
         return wrong("words", another)
     if (claimed := rivals.claim(key, reply)) is not None:
         return claimed
@@ -139,7 +139,9 @@ def why_no_typo(key: str, reply: str, rivals: Rivals, language: str) -> Mark | N
     other = _nearer_to_another(key, reply, language)
     if other is None:
         return None
-    either = f"That may as well be “{other}”." if other else "It could be either of two opposites."
+    # Counterparts are made by rule, and not each of them is a word to show.
+    real = is_word(other) or opposite(key, other, language) is not None
+    either = f"That may as well be “{other}”." if real else "It could be another word just as well."
     return wrong("words", either)
 
 
