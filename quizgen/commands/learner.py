@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 import click
 
-from quizgen.commands.environment import (
-    Settings,
-    entropy,
-    home_folder,
-    read_settings,
-)
+from quizgen.commands.environment import entropy, home_folder
+from quizgen.commands.settings_file import Settings, read_settings
 from quizgen.model import Deck
 from quizgen.progress import Progress, declared_renames, fold
 from quizgen.review_log import ReviewLog, device_id

@@ -88,10 +88,10 @@ plain_option = click.option(
 
 minutes_option = click.option(
     "--minutes",
-    type=WholeNumber(min=1),
+    type=WholeNumber(min=0),
     default=None,
     metavar="M",
-    help="Ask no further question after so many minutes.",
+    help="Ask no further question after so many minutes; 0: no limit.",
 )
 script_option = click.option(
     "--script",

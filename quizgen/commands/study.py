@@ -43,10 +43,9 @@ STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
     "--new",
     "new_limit",
     type=WholeNumber(min=0),
-    default=10,
+    default=None,
     metavar="N",
-    show_default=True,
-    help="New cards a day.",
+    help="New cards a day; 10 unless your settings say otherwise.",
 )
 @minutes_option
 @click.option(
@@ -63,7 +62,7 @@ STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
 @plain_option
 def study(  # noqa: PLR0913  # click hands over each option
     wish: Wish,
-    new_limit: int,
+    new_limit: int | None,
     minutes: int | None,
     only: str | None,
     script: str | None,
@@ -79,8 +78,13 @@ def study(  # noqa: PLR0913  # click hands over each option
     learner = this_learner()
     decks = usable_decks(wish.decks, strict=False).decks
     progress = learner.progress(decks)
+    usual = learner.settings
+    minutes = usual.minutes if minutes is None else minutes
     settings = StudySettings(
-        new_limit=new_limit, limit=wish.count, session=new_id(now()), seed=wish.seed or ""
+        new_limit=usual.new if new_limit is None else new_limit,
+        limit=wish.count or usual.limit or None,
+        session=new_id(now()),
+        seed=wish.seed or "",
     )
 
     def queue_of(questions: Sequence[Question]) -> StudyQueue:
@@ -105,7 +109,7 @@ def study(  # noqa: PLR0913  # click hands over each option
             progress,
             callbacks_for(learner, FactFiles(wish=wish)),
             terminal,
-            minutes=minutes or 0,
+            minutes=minutes,
         ).exit_code
     return run_study(
         queue,
@@ -115,7 +119,7 @@ def study(  # noqa: PLR0913  # click hands over each option
         terminal,
         title=wish.title or ", ".join(deck.title for deck in decks),
         notice=_notices(decks),
-        minutes=minutes or 0,
+        minutes=minutes,
     ).exit_code
 
 
