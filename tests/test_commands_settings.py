@@ -189,7 +189,7 @@ def test_every_key_is_checked(text: str, found: tuple[int, str, str]) -> None:
         "exam = [2026-12-07]",
         "exam = {date = 2026-12-07}",
         "[exam]\ndate = 2026-12-07",
-        "\ufeff".join(["", "exam = [{date = '2026-12-07'}]\r\n"]),
+        "\ufeffexam = [{date = '2026-12-07'}]\r\n",
     ],
 )
 def test_an_exam_is_written_as_one_likes(text: str, quizgen: Quizgen, home: Path) -> None:
@@ -232,7 +232,7 @@ def test_a_folder_in_place_of_the_file_is_named(quizgen: Quizgen, home: Path) ->
 def test_decks_are_used_where_none_is_named(
     quizgen: Quizgen, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Beside the settings or in the home folder; a deck named, or one that lies here, comes first."""
+    """Beside the settings or in the home folder; what is named or lies here comes first."""
     for folder, title in [(home, "Own"), (home.parent / "user", "Tilde")]:
         folder.mkdir(exist_ok=True)
         text = DECK.replace("Bones", title).replace("x7k2", title.lower())
