@@ -21,7 +21,6 @@ from quizgen.model import (
     Event,
     Fact,
     Link,
-    ListKey,
     NumberKey,
     Pair,
     Question,
@@ -149,24 +148,22 @@ def _accept(typed: str, question: Question, fact: Fact) -> str:
     response = question.response
     key = response.key if isinstance(response, Typed) else None
     match fact.shape, key:
-        case _, NumberKey(value=value, unit=unit):
-            return f"say so: the fact has {value} {unit}".rstrip() + "; see `value:`, `tolerance:`"
-        case Steps(), ListKey():
-            return "name the steps under `steps:` as learners do"
-        case _, ListKey():
-            return "add what it lacks to `values:`, or write `{text: …, also: […]}` for a value"
         case ((Pair(also=also) | Term(also=also)), _):
             own = ", ".join([*(scalar(it, flow=True) for it in also), text])
             return f"write `also: [{own}]`"
         case Statement(), AcceptedKey(accepted=accepted):
             blank = scalar(accepted[0], flow=True)
             return f"write `{{also: [{text}]}}` behind `{blank}:` under `cloze:`"
-        case Link() as link, _:
+        case Link() as link, AcceptedKey():
             reverse = question.direction is Direction.REVERSE
             name = link.subject if reverse else link.values[0].text
             return f"write `{scalar(name, flow=True)}: {{also: [{text}]}}` under `things:`"
+        case _, NumberKey():
+            return "make `tolerance:` larger, or see whether `value:` is right"
+        case Steps(), _:
+            return "name the steps under `steps:` as learners do"
         case _:
-            return f"let `also:` of the fact hold it: {text}"
+            return "add what it lacks to `values:`, or write `{text: …, also: […]}` for a value"
 
 
 def _refuse(typed: str, question: Question) -> str:
