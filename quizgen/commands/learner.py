@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
@@ -19,6 +20,7 @@ SCHEDULER: Scheduler = Fsrs6()
 class Learner:
     """What a learner has here."""
 
+    home: Path
     settings: Settings
     log: ReviewLog
 
@@ -44,4 +46,4 @@ def this_learner(*, answers: bool = True) -> Learner:
     home = home_folder()
     settings = read_settings(home)
     device = device_id(home, entropy(4).hex()) if answers else ""
-    return Learner(settings=settings, log=ReviewLog(home, device))
+    return Learner(home=home, settings=settings, log=ReviewLog(home, device))

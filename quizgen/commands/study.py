@@ -17,13 +17,14 @@ from quizgen.commands.options import (
     wish_options,
 )
 from quizgen.commands.questions import asked_questions, usable_decks
+from quizgen.commands.resuming import before_this_session, keep_session
 from quizgen.commands.sitting import callbacks_for, new_id, terminal_for
 from quizgen.model import Card, Deck, Question
 from quizgen.problems import RequestError
 from quizgen.progress import Progress, is_leech
 from quizgen.review_queue import StudyQueue, StudySettings
 from quizgen.selection import whole_quiz
-from quizgen.terminal import run_cram, run_study
+from quizgen.terminal import Start, run_cram, run_study
 
 _SUSPENDED = "suspended"
 STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
@@ -91,29 +92,36 @@ def study(  # noqa: PLR0913  # click hands over each option
         onwards=command("quiz", *wish.decks) if wish.decks else command(),
         script=script,
     )
-    if cram or only == _SUSPENDED:
-        asked = [
-            question
-            for question in queue.everything(progress, now())
-            if only == _SUSPENDED or not progress.card(question.card).suspended
-        ]
-        return run_cram(
-            whole_quiz(asked[: wish.count], decks, wish.title),
-            progress,
-            callbacks_for(learner, FactFiles(wish=wish)),
-            terminal,
-            minutes=minutes,
-        ).exit_code
-    return run_study(
-        queue,
-        progress,
-        SCHEDULER,
-        callbacks_for(learner, FactFiles(wish=wish, queue=queue_of)),
-        terminal,
-        title=wish.title or ", ".join(deck.title for deck in decks),
-        notice=_notices(decks),
-        minutes=minutes,
-    ).exit_code
+    said = before_this_session(learner, progress, queue)
+    with keep_session(learner, settings.session) as hold:
+        if cram or only == _SUSPENDED:
+            asked = [
+                question
+                for question in queue.everything(progress, now())
+                if only == _SUSPENDED or not progress.card(question.card).suspended
+            ]
+            result = run_cram(
+                whole_quiz(asked[: wish.count], decks, wish.title),
+                progress,
+                callbacks_for(learner, FactFiles(wish=wish)),
+                terminal,
+                minutes=minutes,
+                start=Start(session=settings.session, said=said),
+            )
+        else:
+            result = run_study(
+                queue,
+                progress,
+                SCHEDULER,
+                callbacks_for(learner, FactFiles(wish=wish, queue=queue_of)),
+                terminal,
+                title=wish.title or ", ".join(deck.title for deck in decks),
+                notice=_notices(decks),
+                minutes=minutes,
+                said=said,
+            )
+        hold.end()
+    return result.exit_code
 
 
 def _only(

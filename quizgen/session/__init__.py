@@ -19,6 +19,7 @@ from quizgen.session.comforts import (
     is_suspended,
     on_screen,
 )
+from quizgen.session.earlier import answers_of, takes_of
 from quizgen.session.events import (
     Aside,
     AskMissesAgain,
@@ -119,6 +120,7 @@ __all__ = [
     "TakeBack",
     "ToggleFlag",
     "Told",
+    "answers_of",
     "can_edit",
     "can_guess",
     "can_overrule",
@@ -138,4 +140,5 @@ __all__ = [
     "saved",
     "step",
     "summary",
+    "takes_of",
 ]

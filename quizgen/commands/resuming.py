@@ -1,0 +1,187 @@
+"""Going on where an earlier sitting stopped: the quiz that was left, and what was cut off."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quizgen.commands.environment import command, deck_paths, now
+from quizgen.commands.fact_files import FactFiles
+from quizgen.commands.learner import SCHEDULER, Learner
+from quizgen.commands.options import Wish
+from quizgen.commands.sitting import new_id
+from quizgen.commands.unfinished import QUIZ, STUDY, Hold, Left, Sitting, begin, left_behind
+from quizgen.model import Moment, Quiz, Review
+from quizgen.problems import DeckError
+from quizgen.progress import Progress
+from quizgen.review_queue import StudyQueue
+from quizgen.session import answers_of, takes_of
+from quizgen.terminal import Start
+
+_MINUTE = 60_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A quiz as it begins: drawn anew, or where it was left."""
+
+    quiz: Quiz
+    files: FactFiles | None
+    start: Start
+    hold: Hold
+    record: bool | None
+    minutes: int
+
+
+def new_quiz(
+    learner: Learner, wish: Wish, *, record: bool | None, minutes: int, keep: bool
+) -> Begun:
+    """Draw a quiz or read its file, and keep it so that it can be gone on with.
+
+    Raises:
+        DeckError, RequestError: as :func:`quizgen.commands.questions.drawn_quiz` does.
+    """
+    # Only here: a quiz that is gone on with is neither drawn nor written.
+    from quizgen.commands.questions import drawn_quiz  # noqa: PLC0415
+    from quizgen.quiz_file import write_quiz  # noqa: PLC0415
+
+    quiz, decks = drawn_quiz(wish, usual=10)
+    moment = now()
+    sitting = Sitting(
+        session=new_id(moment),
+        mode=QUIZ,
+        begun=moment.instant,
+        offset=moment.offset,
+        named=_absolute(wish.decks),
+        decks=_absolute(map(str, deck_paths(wish.decks))) if decks else (),
+        kinds=wish.kinds,
+        minutes=minutes,
+        record=record,
+        quiz=write_quiz(quiz) if keep else "",
+    )
+    hold = begin(learner.home, sitting) if keep else Hold()
+    return Begun(
+        quiz=quiz,
+        files=FactFiles(wish=wish) if decks else None,
+        start=Start(session=sitting.session, resumable=hold.kept),
+        hold=hold,
+        record=record,
+        minutes=minutes,
+    )
+
+
+def unfinished_quiz(learner: Learner, decks: Sequence[str]) -> Begun | None:
+    """Find the latest quiz that was left half done, of some decks or, without them, of any.
+
+    One in which nothing was answered is not worth going on with, and is removed.
+    """
+    found: Begun | None = None
+    for left in left_behind(learner.home, now()):
+        if found is not None or not _is_of(left.sitting, decks):
+            left.hold.leave()
+            continue
+        found = _half_done(learner, left)
+        if found is None:
+            left.hold.end()
+    return found
+
+
+def drop_unfinished(learner: Learner, decks: Sequence[str]) -> None:
+    """Give up what could be gone on with instead of a new quiz."""
+    for left in left_behind(learner.home, now()):
+        if _is_of(left.sitting, decks):
+            left.hold.end()
+        else:
+            left.hold.leave()
+
+
+def keep_session(learner: Learner, session: str) -> Hold:
+    """Keep the head of a study session, so that the next start can tell that it was cut off."""
+    moment = now()
+    return begin(
+        learner.home,
+        Sitting(session=session, mode=STUDY, begun=moment.instant, offset=moment.offset),
+    )
+
+
+def before_this_session(learner: Learner, progress: Progress, queue: StudyQueue) -> str:
+    """Say that the last session was cut off, or how many answers of today there are."""
+    moment = now()
+    if said := cut_off(learner, moment):
+        return said
+    today = (card for card in progress.answered(moment.day) if card in queue)
+    count = sum(it.moment.day == moment.day for card in today for it in progress.history(card))
+    return f"Going on: {_saved(count, 'of today ')}." if count else ""
+
+
+def cut_off(learner: Learner, moment: Moment) -> str:
+    """Say of the last study session that it was cut off, if it was; it is not said again."""
+    said = ""
+    for left in left_behind(learner.home, moment):
+        if left.sitting.mode == QUIZ:
+            left.hold.leave()
+            continue
+        left.hold.end()
+        if not said and (answers := _answers(learner, left.sitting)):
+            said = _cut_off_text(answers, moment)
+    return said
+
+
+def _cut_off_text(answers: Sequence[Review], moment: Moment) -> str:
+    last = answers[-1].moment
+    when = time_of_day(last.instant, last.offset)
+    if last.day != moment.day:
+        from quizgen.scheduler import date_text  # noqa: PLC0415  # seldom needed
+
+        when = f"{when} on {date_text(last.day)}"
+    return f"The last session was cut off at {when}; its {_saved(len(answers))}."
+
+
+def time_of_day(instant: int, offset: int) -> str:
+    """Return the local time of an instant, as in ``18:40``."""
+    hour, minute = divmod(instant // _MINUTE + offset, 60)
+    return f"{hour % 24:02}:{minute:02}"
+
+
+def _saved(count: int, which: str = "") -> str:
+    return f"1 answer {which}is saved" if count == 1 else f"{count} answers {which}are saved"
+
+
+def _is_of(sitting: Sitting, decks: Sequence[str]) -> bool:
+    named = set(_absolute(decks))
+    return sitting.mode == QUIZ and (not named or named == set(sitting.named))
+
+
+def _half_done(learner: Learner, left: Left) -> Begun | None:
+    # Only here: most starts find nothing to go on with.
+    from quizgen.quiz_file import read_quiz  # noqa: PLC0415
+
+    try:
+        quiz = read_quiz(left.sitting.quiz, left.sitting.session)
+    except DeckError:
+        return None
+    sitting, answers = left.sitting, _answers(learner, left.sitting)
+    takes = takes_of(quiz.questions, answers)
+    if not takes:
+        return None
+    # Facts are looked for where they were when the quiz was drawn.
+    drawn = Wish(decks=sitting.decks, kinds=sitting.kinds)
+    when = time_of_day(sitting.begun, sitting.offset)
+    done = f"{len(takes)} of {len(quiz.questions)} answered"
+    afresh = f"`{command('quiz', '--afresh')}` begins a new one"
+    said = f"Going on with your quiz of {when}: {done}. {afresh}."
+    return Begun(
+        quiz=quiz,
+        files=FactFiles(wish=drawn) if sitting.decks else None,
+        start=Start(session=sitting.session, takes=takes, said=said, resumable=True),
+        hold=left.hold,
+        record=sitting.record,
+        minutes=sitting.minutes,
+    )
+
+
+def _answers(learner: Learner, sitting: Sitting) -> tuple[Review, ...]:
+    return answers_of(sitting.session, learner.log.read().events, SCHEDULER)
+
+
+def _absolute(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(os.path.abspath, names))
