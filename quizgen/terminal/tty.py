@@ -85,6 +85,16 @@ class Screen:
         with suppress(termios.error):
             termios.tcsetattr(self._source, termios.TCSADRAIN, self._saved)
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Give the terminal to another program for a while."""
+        self.leave()
+        try:
+            with _hands_off():
+                yield
+        finally:
+            self.enter()
+
     def size(self) -> tuple[int, int]:
         """Return columns and rows."""
         with suppress(OSError):
@@ -171,6 +181,7 @@ class Inbox:
 
 def run_full_screen(desk: Desk, screen: Screen, source: int, farewell: Farewell) -> int:
     """Run a session in the full screen; the exit code is 0, or 128 and the signal that ended it."""
+    desk.aside = screen.aside
     with _signals() as alarm:
         try:
             code = _converse(desk, screen, Inbox(source=source, alarm=alarm))
@@ -238,6 +249,30 @@ def _obey(number: int, desk: Desk, screen: Screen) -> int | None:
         case _:
             pass
     return None
+
+
+@contextmanager
+def _hands_off() -> Iterator[None]:
+    """Leave the keyboard's signals to the program that has the terminal.
+
+    Its Ctrl-C is not meant for us; where it stops itself, the whole job stops with it.
+    """
+    wakeup = signal.set_wakeup_fd(-1)
+    former = {
+        signal.SIGINT: signal.signal(signal.SIGINT, _pass_over),
+        signal.SIGCONT: signal.signal(signal.SIGCONT, _pass_over),
+        signal.SIGTSTP: signal.signal(signal.SIGTSTP, signal.SIG_DFL),
+    }
+    try:
+        yield
+    finally:
+        for each, handler in former.items():
+            signal.signal(each, handler)
+        signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
+
+
+def _pass_over(_: int, __: FrameType | None) -> None:
+    """Do nothing; unlike a signal that is ignored, this is not handed on to other programs."""
 
 
 def _stop() -> None:
