@@ -11,7 +11,6 @@ from quizgen.model import Answer, Card, Choice, Moment, Review, Undo
 from quizgen.session.asking import Step, settle, shown
 from quizgen.session.events import (
     Begin,
-    Effect,
     Go,
     HandIn,
     Happening,
@@ -52,26 +51,35 @@ def in_exam(state: State, happening: Happening) -> bool:
 
 def sit(state: State, happening: Happening) -> Step:
     """Take one step of an exam."""
-    stamp = happening.stamp
     if isinstance(happening, Begin):
-        return _cover(state, stamp.moment), ()
-    before, state = state.latest, replace(state, latest=stamp.moment)
-    paper, stage = state.paper, state.stage
-    if paper is None:
-        return state, ()
-    if not isinstance(stage, Exam):
-        return _afterwards(state, paper, happening), ()
-    if stage.page is Page.LOOK:
-        return _look(state, paper, stage, happening)
-    if stage.page is Page.COVER:
-        return _before(state, paper, happening)
-    if paper.left(stamp.moment) == 0:
+        return _cover(state, happening.stamp.moment), ()
+    before, state = state.latest, replace(state, latest=happening.stamp.moment)
+    match state.stage, state.paper:
+        case Exam(page=Page.COVER), Paper() as paper:
+            return _before(state, paper, happening)
+        case Exam(page=Page.LOOK) as stage, Paper() as paper:
+            return _look(state, paper, stage, happening)
+        case Exam(), Paper() as paper:
+            return _during(state, paper, happening, before)
+        case Closing(), Paper() as paper:
+            return _afterwards(state, paper, happening), ()
+        case _:
+            return state, ()
+
+
+def _during(state: State, paper: Paper, happening: Happening, before: Moment) -> Step:
+    """Take up what happens between the beginning and the handing in."""
+    if paper.left(state.latest) == 0:
         return _out_of_time(state, happening)
-    if isinstance(happening, Tick):
-        return _warned(state, paper, before), ()
-    if isinstance(happening, Write):
-        return _written(state, paper, happening), ()
-    return _taken(_warned(replace(state, said=""), paper, before), paper, happening)
+    match happening:
+        case Tick():
+            return _warned(state, paper, before), ()
+        case Write():
+            return _written(state, paper, happening), ()
+        case ToggleFlag():
+            return replace(state, paper=paper.changed(flagged=not paper.entry.flagged)), ()
+        case _:
+            return _taken(_warned(replace(state, said=""), paper, before), paper, happening)
 
 
 def asked(state: State) -> Asking | None:
@@ -152,8 +160,6 @@ def _taken(state: State, paper: Paper, happening: Happening) -> Step:
         case ShowOverview():
             kept, effects = _kept(state, stamp)
             return replace(kept, stage=Exam(page=Page.OVERVIEW)), effects
-        case ToggleFlag():
-            return replace(state, paper=paper.changed(flagged=not paper.entry.flagged)), ()
         case HandIn(sure=sure):
             return _hand_in(state, stamp, sure=sure)
         case Quit():
@@ -193,9 +199,7 @@ def _opened(state: State, to: int, moment: Moment) -> State:
     paper = state.paper
     if paper is None or to >= len(paper.entries):
         return replace(state, stage=Exam(page=Page.OVERVIEW))
-    return replace(
-        state, stage=Exam(page=Page.QUESTION), paper=replace(paper, at=to, since=moment)
-    )
+    return replace(state, stage=Exam(page=Page.QUESTION), paper=replace(paper, at=to, since=moment))
 
 
 def _hand_in(state: State, stamp: Stamp, *, sure: bool) -> Step:
@@ -300,8 +304,7 @@ def _takes(paper: Paper) -> tuple[Take, ...]:
 
 def _afterwards(state: State, paper: Paper, happening: Happening) -> State:
     """Open the paper that was handed in."""
-    open_ = isinstance(happening, LookThrough) and isinstance(state.stage, Closing)
-    if not (open_ and paper.entries):
+    if not (isinstance(happening, LookThrough) and paper.entries):
         return state
     return replace(state, stage=Exam(page=Page.LOOK), paper=replace(paper, looked=True))
 

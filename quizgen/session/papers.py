@@ -132,7 +132,9 @@ class Paper:
     def changed(self, **changes: object) -> "Paper":
         """Return the paper with the question on the screen changed."""
         entry = replace(self.entry, **changes)  # type: ignore[arg-type]  # the callers' keywords are fields
-        return replace(self, entries=(*self.entries[: self.at], entry, *self.entries[self.at + 1 :]))
+        return replace(
+            self, entries=(*self.entries[: self.at], entry, *self.entries[self.at + 1 :])
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,13 +162,13 @@ def duration(seconds: int) -> str:
 def score(state: State) -> str:
     """Return the score of a quiz, or the recall of a study session."""
     figures = summary(state)
-    if not figures.answers:
+    if not figures.asked:
         return "Nothing to study now." if state.scheduling else "Nothing answered."
     time = duration(figures.seconds)
     if not (state.scheduling or state.plan.until_right):
-        percent = (200 * figures.right + figures.answers) // (2 * figures.answers)
+        percent = (200 * figures.right + figures.asked) // (2 * figures.asked)
         slips = f", {plural(figures.slips, 'slip')} among them" if figures.slips else ""
-        return f"{figures.right} of {figures.answers} right ({percent} %){slips}, in {time}."
+        return f"{figures.right} of {figures.asked} right ({percent} %){slips}, in {time}."
     return (
         f"{plural(figures.cards, 'card')}, {figures.known} known at first try; "
         f"{plural(figures.answers, 'answer')} in {time}."

@@ -4,7 +4,7 @@ import unicodedata
 from typing import assert_never
 
 from quizgen.model import Choice, Typed, Verdict
-from quizgen.session import Asking, Told
+from quizgen.session import OPEN, Asking, Told
 from quizgen.terminal.sentences import answer_text, letter
 
 #: Too little of a list is named so: what else was typed may be right all the same.
@@ -16,6 +16,8 @@ def verdict_word(stage: Told) -> str:
     mark = stage.mark
     if stage.overruled is not None:
         return f"{'Wrong' if mark.verdict is Verdict.WRONG else 'Right'}, by your word."
+    if mark.rule == OPEN:
+        return "Left open."
     match mark.verdict:
         case Verdict.RIGHT:
             return "Right."
