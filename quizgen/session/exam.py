@@ -77,7 +77,9 @@ def _during(state: State, paper: Paper, happening: Happening, before: Moment) ->
         case Write():
             return _written(state, paper, happening), ()
         case ToggleFlag():
-            return replace(state, paper=paper.changed(flagged=not paper.entry.flagged)), ()
+            flagged = not paper.entry.flagged
+            said = "Flagged." if flagged else "No longer flagged."
+            return replace(state, paper=paper.changed(flagged=flagged), said=said), ()
         case _:
             return _taken(_warned(replace(state, said=""), paper, before), paper, happening)
 
@@ -113,7 +115,8 @@ def is_sitting(state: State) -> bool:
 
 
 def _asking(entry: Entry, since: Moment) -> Asking:
-    question = entry.question
+    # There are no hints in an exam.
+    question = replace(entry.question, hint="")
     return Asking(question=question, card=Card(id=question.card), shown=entry.shown, since=since)
 
 

@@ -14,10 +14,10 @@ from quizgen.terminal.exam_sentences import (
     state_of,
     still_open,
     topic_rows,
-    why_handed_in,
 )
 from quizgen.terminal.ink import Ink, Line, line, line_width, piece
 from quizgen.terminal.paragraphs import wrap
+from quizgen.terminal.sentences import why_closing
 from quizgen.terminal.width import cut, width
 
 #: So many questions before the one pointed at stay in sight.
@@ -32,8 +32,9 @@ def page_body(state: State, written: Written, columns: int) -> tuple[Section, ..
     if isinstance(stage, Exam):
         return tuple(_exam(state, paper, stage, written, columns))
     if isinstance(stage, Closing) and not state.round:
-        score, *rest = body(state, written, columns)
-        return (score, *_score(state, columns), *rest)
+        sections = body(state, written, columns)
+        said = 2 if why_closing(state, stage) else 1
+        return (*sections[:said], *_score(state, columns), *sections[said:])
     return body(state, written, columns)
 
 
@@ -90,7 +91,7 @@ def _entry(paper: Paper, at: int, columns: int) -> Line:
 
 def _score(state: State, columns: int) -> Iterator[Section]:
     """Yield what the score of an exam says beyond that of a quiz."""
-    parts = (why_handed_in(state), points_text(state), left_open(state))
+    parts = (points_text(state), left_open(state))
     if said := " ".join(filter(None, parts)):
         yield _text(said, columns)
     rows = topic_rows(state)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.session import Entry, Exam, Page, Paper, State, points, topic_scores
-from quizgen.terminal.sentences import Farewell, joined, plural, saved_text
+from quizgen.terminal.sentences import Farewell, joined, plural
 
 _SECOND, _MINUTE = 1000, 60_000
 #: Milliseconds before the end from which on the clock says so.
@@ -47,8 +47,8 @@ def size(paper: Paper) -> str:
     return f"{questions}, {plural(minutes, 'minute') if minutes else 'no time limit'}."
 
 
-def rules(paper: Paper) -> Iterator[str]:
-    """Yield how an exam goes."""
+def rules(paper: Paper, *, plain_lines: bool = False) -> Iterator[str]:
+    """Yield how an exam goes; in plain lines nothing is known of a line before it is sent."""
     if paper.left_out:
         are, them = ("is", "it") if paper.left_out == 1 else ("are", "them")
         yield (
@@ -57,9 +57,11 @@ def rules(paper: Paper) -> Iterator[str]:
         )
     yield "No verdicts before you hand in. Go to any question, and change any answer, until then."
     if paper.limit:
+        typed = "a line that you have not sent" if plain_lines else "what you have typed"
+        counts = "does not count" if plain_lines else "is your answer"
         yield (
             "The time runs by the clock. When it is over, the exam is handed in at once, as it "
-            "stands; what you have typed by then is your answer."
+            f"stands; {typed} by then {counts}."
         )
     yield "Every answer is saved as you leave its question."
 
@@ -111,13 +113,6 @@ def topic_rows(state: State) -> tuple[tuple[str, str], ...]:
     )
 
 
-def why_handed_in(state: State) -> str:
-    """Return that the end of the time handed the exam in, where it was so."""
-    if state.paper is not None and state.paper.timed:
-        return "The time is over. The exam was handed in as it stood."
-    return ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExamFarewell(Farewell):
     """What to leave behind after an exam: the score of each topic as well."""
@@ -125,16 +120,14 @@ class ExamFarewell(Farewell):
     def lines(self, state: State, *, with_score: bool) -> tuple[str, ...]:
         """Return the lines to leave behind."""
         paper = state.paper
+        usual = super(ExamFarewell, self).lines(state, with_score=with_score)
         if paper is None or (paper.handed_in is None and not paper.answers):
-            return super(ExamFarewell, self).lines(state, with_score=with_score)
+            return usual
         if paper.handed_in is None:
-            again = f"Another one: {self.resume}" if self.resume else ""
-            return tuple(filter(None, (NO_SCORE, saved_text(state), again)))
-        score, *rest = super(ExamFarewell, self).lines(state, with_score=True)
-        if not with_score:
-            return tuple(rest)
-        topics = (f"{topic}: {text}" for topic, text in topic_rows(state))
-        return (*filter(None, (score, points_text(state))), *topics, *rest)
+            return (NO_SCORE, *usual)
+        topics = (f"{topic}: {text}." for topic, text in topic_rows(state))
+        more = (points_text(state), *topics) if with_score else ()
+        return (*usual[:with_score], *filter(None, more), *usual[with_score:])
 
 
 def _percent(part: int, whole: int) -> int:

@@ -178,7 +178,8 @@ def score(state: State) -> str:
 def why_closing(state: State, closing: Closing) -> str:
     """Return why the session closes, where that is its time or a wait."""
     if closing.timed:
-        return f"{_begun_with(plural(state.plan.minutes, 'minute'))} over."
+        over = f"{_begun_with(plural(state.plan.minutes, 'minute'))} over."
+        return f"{over} The exam was handed in as it stood." if state.paper else over
     if not state.scheduling or closing.wakes is None:
         return ""
     minutes = max(1, round((closing.wakes - state.latest.instant) / 60_000))

@@ -9,12 +9,12 @@ import os
 import select
 import signal
 import termios
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
 
-from quizgen.session import Over, Quit
+from quizgen.session import Over, Quit, Tick
 from quizgen.terminal.clean import encodable
 from quizgen.terminal.desk import Desk
 from quizgen.terminal.ink import paint
@@ -30,6 +30,8 @@ _CLEAR = "\x1b[0m\x1b[2J"
 
 #: Seconds after which an escape was the key and not the beginning of a sequence.
 _ESCAPE_ALONE = 0.05
+#: Seconds after a full one at which it is surely over.
+_TICK = 0.001
 _READ = 4096
 _USUAL_SIZE = (80, 24)
 _FATAL = 128
@@ -149,17 +151,20 @@ class Inbox:
     #: Receives the number of each signal.
     alarm: int
 
-    def batches(self) -> Iterator[tuple[list[Key], list[int]]]:
+    def batches(
+        self, patience: Callable[[], float | None]
+    ) -> Iterator[tuple[list[Key], list[int]]]:
         """Yield keys and signals as they come, without ever waiting for the rest of a sequence.
+
+        Where there is an end to the patience, nothing is yielded for once when it comes.
 
         Raises:
             Hangup: the terminal is gone.
         """
         rest = b""
         while True:
-            ready, _, _ = select.select(
-                [self.source, self.alarm], [], [], _ESCAPE_ALONE if rest else None
-            )
+            wait = _ESCAPE_ALONE if rest else patience()
+            ready, _, _ = select.select([self.source, self.alarm], [], [], wait)
             signals = list(self._read(self.alarm)) if self.alarm in ready else []
             data = self._keys() if self.source in ready else b""
             keys, rest = decode(rest + data, final=not ready)
@@ -196,7 +201,7 @@ def _converse(desk: Desk, screen: Screen, inbox: Inbox) -> int:
         screen.enter()
         view = _shown(View(state=desk.state), screen)
         _warm_up()
-        for keys, signals in inbox.batches():
+        for keys, signals in inbox.batches(lambda: _until_next_second(desk)):
             for number in signals:
                 if (code := _obey(number, desk, screen)) is not None:
                     return code
@@ -204,7 +209,7 @@ def _converse(desk: Desk, screen: Screen, inbox: Inbox) -> int:
                 view = _take(key, view, desk, screen)
                 if isinstance(desk.state.stage, Over):
                     return 0
-            view = _shown(view, screen)
+            view = _shown(_ticked(view, desk), screen)
     except Hangup:
         desk.send(lambda stamp: Quit(stamp=stamp))
     return _FATAL + signal.SIGHUP
@@ -214,6 +219,22 @@ def _shown(view: View, screen: Screen) -> View:
     picture = frame(view, *screen.size())
     screen.draw(picture)
     return seen(view, offset=picture.offset, page=picture.page)
+
+
+def _until_next_second(desk: Desk) -> float | None:
+    """Return how long the clock on the screen stays true; ``None`` where there is none."""
+    left = desk.time_left()
+    return None if left is None else left % 1 + _TICK
+
+
+def _ticked(view: View, desk: Desk) -> View:
+    """Let the time of an exam go by, which may end it; else nothing but the clock changes."""
+    if desk.time_left() is None:
+        return view
+    desk.send(lambda stamp: Tick(stamp=stamp))
+    if desk.state.stage is view.state.stage:
+        return replace(view, state=desk.state)
+    return follow(view, desk.state)
 
 
 def _warm_up() -> None:
