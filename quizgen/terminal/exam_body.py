@@ -43,8 +43,7 @@ def _exam(
 ) -> Iterator[Section]:
     match stage.page:
         case Page.COVER:
-            yield _text(state.plan.title, columns, Ink.TITLE)
-            yield _text(size(paper), columns, Ink.STRONG)
+            yield _text(f"An exam: {size(paper)}", columns, Ink.TITLE)
             for rule in rules(paper):
                 yield _text(rule, columns)
             yield _text("Enter begins.", columns, Ink.STRONG)

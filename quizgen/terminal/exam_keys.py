@@ -115,7 +115,7 @@ def _on_question(state: State, paper: Paper, *, typing: bool) -> Iterator[Bindin
         keys=_BACK, action=Action.BACK, shown="Shift-Tab" if typing else "p", words="back",
         weight=4, help="the question before; also Shift-Tab and ←",
     )  # fmt: skip
-    if not paper.entry.empty and not typing:
+    if asking.shown and not paper.entry.empty:
         yield _clear(placing=isinstance(asking.question.response, Order | Match))
     yield _flag(paper)
     yield Binding(
