@@ -42,10 +42,15 @@ def terminal_for(
         is_terminal(sys.stdin),
         is_terminal(sys.stdout),
         os.environ,
-        plain=plain or learner.settings.plain or script is not None,
+        plain=plain or learner.settings.plain,
     )
+    lines = None if script is None else read_script(script)
+    source = sys.stdin or StringIO()
+    if lines is not None and driver == "lines":
+        source = StringIO("".join(f"{line}\n" for line in lines))
     return Terminal(
-        source=sys.stdin or StringIO() if script is None else StringIO(read_script(script)),
+        source=source,
+        script=lines,
         target=sys.stdout or StringIO(),
         driver=driver,
         colour=not os.environ.get("NO_COLOR"),
@@ -54,7 +59,7 @@ def terminal_for(
     )
 
 
-def read_script(name: str) -> str:
+def read_script(name: str) -> tuple[str, ...]:
     """Read the lines of a session; those that begin with ``#`` explain it and are left out.
 
     Raises:
@@ -69,6 +74,4 @@ def read_script(name: str) -> str:
             f"{name} cannot be read: {error.strerror}",
             "a script holds what you would type, one line after the other",
         ) from error
-    return "".join(
-        line for line in text.splitlines(keepends=True) if not line.lstrip().startswith("#")
-    )
+    return tuple(line for line in text.splitlines() if not line.lstrip().startswith("#"))

@@ -11,7 +11,7 @@ Whatever ``record`` raises ends the session with the terminal restored.
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
@@ -49,6 +49,8 @@ class Terminal:
     driver: Driver
     #: Whether colours may be used (``NO_COLOR``); weights and signs always are.
     colour: bool = True
+    #: Lines to play in the full screen instead of waiting for keys.
+    script: Sequence[str] | None = None
     #: What to type to go on after quitting, such as ``quizgen study``.
     resume: str = ""
     #: What to type after the session's ordinary end.
@@ -202,7 +204,8 @@ def _in_full_screen(desk: Desk, terminal: Terminal) -> int:
     encoding = terminal.target.encoding or "utf-8"
     screen = Screen(source, target, encoding=encoding, colour=terminal.colour)
     terminal.target.flush()
-    return run_full_screen(desk, screen, source, _farewell(desk, terminal))
+    farewell = _farewell(desk, terminal)
+    return run_full_screen(desk, screen, source, farewell, terminal.script)
 
 
 def _in_lines(desk: Desk, terminal: Terminal) -> int:

@@ -106,6 +106,12 @@ def exam_request_of(state: State, text: str) -> Request | str | None:
             return _sitting(state, paper, text)
 
 
+def request_of_line(state: State, text: str) -> Request | str:
+    """Return what a line asks for, in an exam or elsewhere, or a sentence."""
+    request = exam_request_of(state, text)
+    return request_of(state, text) if request is None else request
+
+
 def _is_answer(state: State, word: str) -> bool:
     """Tell whether a word is an answer rather than a command: a letter shown, or typed text."""
     asking = asked(state)

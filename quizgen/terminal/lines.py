@@ -32,7 +32,7 @@ from quizgen.session import (
 )
 from quizgen.terminal import sentences
 from quizgen.terminal.clean import clean, encodable
-from quizgen.terminal.commands import prompt, request_of
+from quizgen.terminal.commands import prompt
 from quizgen.terminal.desk import Desk
 from quizgen.terminal.exam_lines import (
     changed_beside,
@@ -40,11 +40,11 @@ from quizgen.terminal.exam_lines import (
     exam_beginning,
     exam_place,
     exam_prompt,
-    exam_request_of,
     exam_score,
     given,
     has_looked,
     overview,
+    request_of_line,
     standing,
 )
 from quizgen.terminal.sentences import Farewell
@@ -132,8 +132,7 @@ def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
 def _request(state: State, answer: str) -> Request | str:
     if not answer:
         return lambda stamp: Tick(stamp=stamp)
-    request = exam_request_of(state, answer)
-    return request_of(state, answer) if request is None else request
+    return request_of_line(state, answer)
 
 
 def beginning(state: State) -> Iterator[str]:
