@@ -28,6 +28,9 @@ _FROM_QUESTION = frozenset({Action.PICK, Action.SUBMIT, Action.UNPICK})
 _ALWAYS = frozenset({Action.HELP, Action.QUIT})
 #: Nobody has more questions than that has figures.
 _LONGEST = 6
+_SHORT = {Action.YES: "count", Action.NO: "leave out"}
+"""Whether the answers count, in so few words that they fit in beside looking through them."""
+
 _FORWARD, _BACK = ("tab", "right", "n"), ("s-tab", "left", "p")
 
 
@@ -41,8 +44,8 @@ def exam_bindings(state: State, *, typing: bool) -> tuple[Binding, ...] | None:
         return arranged(_with_look(paper, usual), typing=False)
     if not isinstance(stage, Exam):
         return None
-    own = _of_page(state, paper, stage.page, typing=typing)
-    always = (binding for binding in usual if binding.action in _ALWAYS)
+    own = _of_page(state, paper, stage, typing=typing)
+    always = (_dear(binding) for binding in usual if binding.action in _ALWAYS)
     return arranged((*own, *always), typing=typing)
 
 
@@ -79,8 +82,8 @@ def _page_request(paper: Paper, stage: Exam, action: Action, number: str) -> Req
             return None
 
 
-def _of_page(state: State, paper: Paper, page: Page, *, typing: bool) -> Iterator[Binding]:
-    match page:
+def _of_page(state: State, paper: Paper, stage: Exam, *, typing: bool) -> Iterator[Binding]:
+    match stage.page:
         case Page.COVER:
             yield _enter(Action.PROCEED, "begin")
         case Page.QUESTION:
@@ -92,7 +95,8 @@ def _of_page(state: State, paper: Paper, page: Page, *, typing: bool) -> Iterato
             yield Binding(keys=("n", "esc"), action=Action.NO, shown="n", words="back", weight=9)
         case Page.LOOK:
             yield _enter(Action.NEXT, "next", *_FORWARD)
-            yield Binding(keys=_BACK, action=Action.BACK, shown="p", words="back", weight=7)
+            if stage.at:
+                yield Binding(keys=_BACK, action=Action.BACK, shown="p", words="back", weight=7)
             yield Binding(keys=("s",), action=Action.LOOK, shown="s", words="score", weight=8)
 
 
@@ -107,14 +111,18 @@ def _on_question(state: State, paper: Paper, *, typing: bool) -> Iterator[Bindin
     # The options have their letters first; what is left of them goes to the commands.
     for binding in bindings(replace(state, stage=asking), typing=typing):
         if binding.action is Action.SUBMIT:
-            yield replace(binding, words="next", help="the next question; also Tab, → and n")
+            # Whoever picks an option comes to the next question by that.
+            weight = binding.weight if binding.words else 3
+            help_ = "the next question; also Tab, → and n"
+            yield replace(binding, words="next", help=help_, weight=weight)
         elif binding.action in _FROM_QUESTION:
             yield binding
     yield Binding(keys=_FORWARD, action=Action.NEXT, shown="Tab", words="")
-    yield Binding(
-        keys=_BACK, action=Action.BACK, shown="Shift-Tab" if typing else "p", words="back",
-        weight=4, help="the question before; also Shift-Tab and ←",
-    )  # fmt: skip
+    if paper.at:
+        yield Binding(
+            keys=_BACK, action=Action.BACK, shown="Shift-Tab" if typing else "p", words="back",
+            weight=4, help="the question before; also Shift-Tab and ←",
+        )  # fmt: skip
     if asking.shown and not paper.entry.empty:
         yield _clear(placing=isinstance(asking.question.response, Order | Match))
     yield _flag(paper)
@@ -123,6 +131,11 @@ def _on_question(state: State, paper: Paper, *, typing: bool) -> Iterator[Bindin
         help="all questions: which are open, and any to jump to",
     )  # fmt: skip
     yield _hand_in()
+
+
+def _dear(binding: Binding) -> Binding:
+    """Keep the key that tells all others as long as any."""
+    return replace(binding, weight=8) if binding.action is Action.HELP else binding
 
 
 def _clear(*, placing: bool) -> Binding:
@@ -149,7 +162,7 @@ def _hand_in() -> Binding:
 def _on_overview(paper: Paper) -> Iterator[Binding]:
     yield Binding(keys=("enter",), action=Action.OPEN, shown="Enter", words="open", weight=9)
     yield Binding(
-        keys=("up", "k", "s-tab"), action=Action.BACK, shown="↑ ↓", words="move", weight=7
+        keys=("up", "k", "s-tab"), action=Action.BACK, shown="↑ ↓", words="move", weight=4
     )
     yield Binding(keys=("down", "j", "tab"), action=Action.NEXT, shown="↑ ↓", words="")
     yield _flag(paper)
@@ -158,13 +171,15 @@ def _on_overview(paper: Paper) -> Iterator[Binding]:
 
 def _with_look(paper: Paper, usual: tuple[Binding, ...]) -> Iterator[Binding]:
     """Yield the keys of the score's page; at first Enter goes on to the answers."""
-    words = "look through"
+    more = "look through your answers"
     if paper.looked:
-        yield Binding(keys=("l",), action=Action.LOOK, shown="l", words=words, weight=7)
-        yield from usual
-        return
-    yield _enter(Action.LOOK, words, "l")
-    yield from (binding for binding in usual if binding.action is not Action.PROCEED)
+        yield Binding(keys=("l",), action=Action.LOOK, shown="l", words="look", weight=7, help=more)
+    else:
+        yield replace(_enter(Action.LOOK, "look", "l"), help=more)
+    for binding in usual:
+        if paper.looked or binding.action is not Action.PROCEED:
+            short = _SHORT.get(binding.action)
+            yield replace(binding, words=short, help=binding.words) if short else binding
 
 
 def is_on_overview(state: State) -> bool:

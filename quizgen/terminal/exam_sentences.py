@@ -21,10 +21,10 @@ def clock(state: State) -> str:
     if left is None:
         return ""
     seconds = -(-left // _SECOND)
-    time = f"{seconds // 60}:{seconds % 60:02} left"
+    time = f"{seconds // 60}:{seconds % 60:02}"
     if left <= _LAST:
-        return f"last minute, {time}"
-    return f"only {time}" if left <= _SHORT else time
+        return f"last minute {time}"
+    return f"only {time} left" if left <= _SHORT else f"{time} left"
 
 
 def exam_place(state: State) -> str:

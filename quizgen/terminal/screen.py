@@ -89,7 +89,7 @@ def _cut_line(content: Line, columns: int) -> Line:
 def _header(state: State, columns: int, *, roomy: bool) -> list[Line]:
     place = _place(state)
     title = cut(state.plan.title, max(0, columns - width(place) - 2))
-    gap = " " * max(1, columns - width(title) - width(place))
+    gap = " " * max(1 if title else 0, columns - width(title) - width(place))
     head: list[Line] = [line(piece(title, Ink.FAINT), gap, piece(place, Ink.FAINT))]
     if _is_first(state) or isinstance(state.stage, Closing):
         head += _notice(state, columns)
