@@ -59,7 +59,7 @@ from quizgen.session.events import (
     ToggleFlag,
     Write,
 )
-from quizgen.session.exam import asked, is_sitting, looked_at
+from quizgen.session.exam_questions import asked, is_sitting, looked_at
 from quizgen.session.machine import can_take_back, new_session, step
 from quizgen.session.papers import (
     OPEN,

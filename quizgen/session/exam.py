@@ -7,7 +7,7 @@ paper is handed in as it stands, whatever else is just happening.
 
 from dataclasses import replace
 
-from quizgen.model import Answer, Card, Choice, Moment, Review, Undo
+from quizgen.model import Answer, Choice, Moment, Review, Undo
 from quizgen.session.asking import Step, settle, shown
 from quizgen.session.events import (
     Begin,
@@ -25,17 +25,16 @@ from quizgen.session.events import (
     ToggleFlag,
     Write,
 )
+from quizgen.session.exam_questions import asking_of
 from quizgen.session.papers import (
     Entry,
     Exam,
     Page,
     Paper,
     can_be_marked,
-    in_order_of_need,
-    review_of,
 )
 from quizgen.session.reviews import make_review
-from quizgen.session.states import Asking, Closing, Over, State, Take, Told
+from quizgen.session.states import Closing, Over, State, Take
 
 _MINUTE = 60_000
 #: A visit that changed nothing and was shorter is not worth a line in the log.
@@ -82,42 +81,6 @@ def _during(state: State, paper: Paper, happening: Happening, before: Moment) ->
             return replace(state, paper=paper.changed(flagged=flagged), said=said), ()
         case _:
             return _taken(_warned(replace(state, said=""), paper, before), paper, happening)
-
-
-def asked(state: State) -> Asking | None:
-    """Return the question that waits for its answer, in an exam or elsewhere."""
-    match state.stage:
-        case Asking() as stage:
-            return stage
-        case Exam(page=Page.QUESTION) if state.paper is not None:
-            entry = state.paper.entry
-            return _asking(entry, state.paper.since)
-        case _:
-            return None
-
-
-def looked_at(state: State) -> Told | None:
-    """Return the question that is looked at after an exam, with its verdict."""
-    paper, stage = state.paper, state.stage
-    if paper is None or not isinstance(stage, Exam) or stage.page is not Page.LOOK:
-        return None
-    entry = in_order_of_need(paper)[stage.at]
-    review = review_of(entry, paper.begun)
-    if review.mark is None:
-        return None
-    return Told(asking=_asking(entry, paper.since), review=review, mark=review.mark)
-
-
-def is_sitting(state: State) -> bool:
-    """Tell whether an exam has begun and is not handed in."""
-    stage = state.stage
-    return isinstance(stage, Exam) and stage.page not in {Page.COVER, Page.LOOK}
-
-
-def _asking(entry: Entry, since: Moment) -> Asking:
-    # There are no hints in an exam.
-    question = replace(entry.question, hint="")
-    return Asking(question=question, card=Card(id=question.card), shown=entry.shown, since=since)
 
 
 def _cover(state: State, moment: Moment) -> State:
@@ -258,7 +221,7 @@ def _review(state: State, entry: Entry, stamp: Stamp, answer: Answer) -> Review:
     found = mark(entry.question, answer)
     return make_review(
         state,
-        _asking(entry, stamp.moment),
+        asking_of(entry, stamp.moment),
         stamp,
         answer=answer,
         mark=found,

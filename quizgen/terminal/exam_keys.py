@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from quizgen.model import Match, Order
+from quizgen.model import Match, Order, Typed
 from quizgen.session import (
     Closing,
     Exam,
@@ -108,12 +108,14 @@ def _on_question(state: State, paper: Paper, *, typing: bool) -> Iterator[Bindin
     asking = asked(state)
     if asking is None:
         return
+    # In what is typed, arrows and letters are at work already.
+    arrows = not isinstance(asking.question.response, Typed)
     # The options have their letters first; what is left of them goes to the commands.
     for binding in bindings(replace(state, stage=asking), typing=typing):
         if binding.action is Action.SUBMIT:
             # Whoever picks an option comes to the next question by that.
             weight = binding.weight if binding.words else 3
-            help_ = "the next question; also Tab, → and n"
+            help_ = f"the next question; also Tab{', → and n' if arrows else ''}"
             yield replace(binding, words="next", help=help_, weight=weight)
         elif binding.action in _FROM_QUESTION:
             yield binding
@@ -121,7 +123,7 @@ def _on_question(state: State, paper: Paper, *, typing: bool) -> Iterator[Bindin
     if paper.at:
         yield Binding(
             keys=_BACK, action=Action.BACK, shown="Shift-Tab" if typing else "p", words="back",
-            weight=4, help="the question before; also Shift-Tab and ←",
+            weight=4, help=f"the question before; also Shift-Tab{' and ←' if arrows else ''}",
         )  # fmt: skip
     if asking.shown and not paper.entry.empty:
         yield _clear(placing=isinstance(asking.question.response, Order | Match))

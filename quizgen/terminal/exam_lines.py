@@ -3,7 +3,7 @@
 import re
 import select
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import UnsupportedOperation
 from typing import TextIO
@@ -45,6 +45,8 @@ HELP = (
     ":f to flag, :c to clear your answer, :o for an overview, :done to hand in, :q to quit."
 )
 _BEGIN = "Press Enter to begin, or type :q to quit."
+#: So many numbers in a row are not drawn together.
+_PAIR = 2
 _QUIT, _HELP = frozenset({"q", "quit"}), frozenset({"?", "help"})
 _CLEAR = frozenset({"c", "clear"})
 _DONE = frozenset({"h", "done", "hand in", "handin"})
@@ -203,8 +205,10 @@ def _spans(numbers: list[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    short = (str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
-    return ", ".join(short)
+    spans = (
+        f"{run[0]} to {run[-1]}" if len(run) > _PAIR else ", ".join(map(str, run)) for run in runs
+    )
+    return ", ".join(spans)
 
 
 def exam_place(state: State, paper: Paper, stage: Exam) -> str:
@@ -240,8 +244,7 @@ def given(entry: Entry) -> str:
     if answer.typed:
         return f"Your answer: {answer.typed}"
     if isinstance(entry.question.response, Choice):
-        picked = (f"{letter(at)}. {plain(answer.shown[at])}" for at in answer.chosen)
-        return f"Your answer: {'; '.join(picked)}"
+        return f"Your answer: {', '.join(map(letter, answer.chosen))}"
     return f"Your answer: {plain(given_text(answer, entry.question))}"
 
 
@@ -267,20 +270,22 @@ def changed_beside(before: State, after: State) -> Iterator[str]:
         yield "Your answer is cleared."
 
 
-def comes_in_time(source: TextIO, seconds: float | None) -> bool:
+def comes_in_time(source: TextIO, time_left: Callable[[], float | None]) -> bool:
     """Wait for a line until the time is over; tell whether it comes before.
 
     Of what comes from no terminal, or on Windows, the line itself is waited for: one that comes
     too late is not taken.
     """
-    if seconds is None or sys.platform == "win32" or not source.isatty():
+    if time_left() is None or sys.platform == "win32" or not source.isatty():
         return True
     try:
         descriptor = source.fileno()
     except UnsupportedOperation:
         return True
-    if select.select([descriptor], [], [], seconds)[0]:
-        return True
+    # Looked at each second, for the clock also runs while the machine sleeps.
+    while left := time_left():
+        if select.select([descriptor], [], [], min(1, left))[0]:
+            return True
     # There is no termios on Windows.
     import termios  # noqa: PLC0415
 

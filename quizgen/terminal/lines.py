@@ -4,7 +4,7 @@ Made for screen readers, pipes and simple terminals: nothing is drawn again, opt
 verdicts are words, and at the end of the input the session ends with its summary.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TextIO, assert_never
 
 from quizgen.markup import plain
@@ -88,10 +88,10 @@ class Paper:
         """Write whole lines."""
         self._put("".join(f"{each}\n" for each in lines))
 
-    def ask(self, text: str, source: TextIO, seconds: float | None = None) -> str | None:
+    def ask(self, text: str, source: TextIO, time_left: Callable[[], float | None]) -> str | None:
         """Write a prompt and read a line; ``None`` at the end of the input, empty out of time."""
         self._put(text)
-        if not comes_in_time(source, seconds):
+        if not comes_in_time(source, time_left):
             self._put("\n")
             return ""
         answer = source.readline()
@@ -114,7 +114,7 @@ def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
         if not wanted:
             desk.send(lambda stamp: Proceed(stamp=stamp))
         else:
-            answer = paper.ask(wanted, source, desk.time_left())
+            answer = paper.ask(wanted, source, desk.time_left)
             if answer is None:
                 return
             request = _request(desk.state, answer)
