@@ -94,7 +94,7 @@ def _score(state: State, columns: int) -> Iterator[Section]:
     if said := " ".join(filter(None, parts)):
         yield _text(said, columns)
     rows = topic_rows(state)
-    if len(rows) > 1 or any(topic for topic, _ in rows):
+    if rows:
         wide = min(max(width(topic) for topic, _ in rows), max(8, columns - 18))
         lines = []
         for topic, score in rows:

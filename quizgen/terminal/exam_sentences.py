@@ -101,15 +101,13 @@ def left_open(state: State) -> str:
 
 
 def topic_rows(state: State) -> tuple[tuple[str, str], ...]:
-    """Return each topic with its score."""
-    if state.paper is None:
+    """Return each topic with its score; nothing where no question has one."""
+    scores = topic_scores(state.paper) if state.paper is not None else ()
+    if not any(it.topic for it in scores):
         return ()
     return tuple(
-        (
-            each.topic or OTHER,
-            f"{each.right} of {each.asked} ({_percent(each.right, each.asked)} %)",
-        )
-        for each in topic_scores(state.paper)
+        (it.topic or OTHER, f"{it.right} of {it.asked} ({_percent(it.right, it.asked)} %)")
+        for it in scores
     )
 
 
