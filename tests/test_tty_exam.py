@@ -1,5 +1,6 @@
 """An exam in a real pseudo-terminal, seen through a terminal emulator."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -112,3 +113,39 @@ def test_in_plain_lines_the_time_ends_while_a_line_is_typed(tmp_path: Path) -> N
 
     assert "1 answer is saved, not counted for your schedule." in tty.text()
     assert log.read_text(encoding="utf-8").splitlines() == ["Review muscle/site/forward right"]
+
+
+def test_a_killed_exam_has_every_answer_of_a_question_that_was_left(tmp_path: Path) -> None:
+    """Before the next question is on the screen, the answer is in the log."""
+    log = tmp_path / "log"
+    with exam(log) as tty:
+        tty.wait("Enter begin")
+        tty.send("\r")
+        tty.wait("1 of 5")
+        tty.send("b")
+        tty.wait("2 of 5")
+        tty.send("dystonia\r")
+        tty.wait("3 of 5")
+        tty.signal(signal.SIGKILL)
+        assert tty.code() == -signal.SIGKILL
+
+    assert log.read_text(encoding="utf-8").splitlines() == [
+        "Review muscle/site/forward right",
+        "Review muscle/dehydrated/forward wrong dystonia",
+    ]
+
+
+def test_ctrl_c_in_plain_lines_says_what_is_saved(tmp_path: Path) -> None:
+    """There is no score, and the terminal is left as it was."""
+    with exam(tmp_path / "log", "--plain", rows=40) as tty:
+        tty.wait("Enter begins:")
+        tty.send("\r")
+        tty.wait("Answer, A to D:")
+        tty.send("b\r")
+        tty.wait("Question 2 of 5.")
+        tty.send("\x03")
+        assert tty.code() == 130
+
+    assert tty.left_echoing
+    assert "The exam was not handed in, so it has no score." in tty.text()
+    assert "1 answer is saved, not counted for your schedule." in tty.text()
