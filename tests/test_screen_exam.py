@@ -1,5 +1,7 @@
 """An exam in the full screen as a pure function: golden frames, and what the keys do."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import Golden
 from exams import MARKED, Desktop
@@ -161,6 +163,18 @@ def test_a_number_typed_on_the_overview_can_be_mended() -> None:
 
     assert page(exam) is Page.OVERVIEW
     assert exam.paper.at == 4
+
+
+def test_in_a_long_exam_what_matters_is_in_sight() -> None:
+    """The question pointed at, the number being typed, and whether to hand in."""
+    many = [replace(SITE, card=f"muscle/site{at}/forward") for at in range(30)]
+    exam = Desktop(*many).press("enter", "f8", *["down"] * 20)
+    assert "› 21  open" in text(exam.frame(40, 12))
+
+    assert "Go to question 7" in text(exam.press("7").frame(40, 12))
+    assert "›  7  open" in text(exam.press("enter", "f8").frame(40, 12))
+    exam.press("2", "9", "enter", "f9")
+    assert "30 questions are open. Hand in?" in text(exam.frame(40, 12))
 
 
 def test_the_draft_is_handed_in_when_the_time_is_over() -> None:

@@ -52,26 +52,26 @@ def _exam(
             if shown is not None:
                 yield from body(replace(state, stage=shown), written, columns)
         case Page.OVERVIEW:
-            yield _text(still_open(paper), columns, Ink.STRONG)
-            yield from _entries(paper, columns)
             number = written.draft.text
             jump = f"Go to question {number}" if number else "To jump, type a number and Enter."
-            yield _text(jump, columns, Ink.KEY if number else Ink.FAINT)
+            yield _text(still_open(paper), columns, Ink.STRONG)
+            yield _text(jump, columns, Ink.KEY if number else Ink.FAINT, focus=bool(number))
+            yield from _entries(paper, columns, focus=not number)
         case Page.HAND_IN:
-            yield _text(f"{still_open(paper)} Hand in?", columns, Ink.STRONG)
-            yield from _entries(paper, columns)
+            yield _text(f"{still_open(paper)} Hand in?", columns, Ink.STRONG, focus=True)
+            yield from _entries(paper, columns, focus=False)
 
 
-def _text(text: str, columns: int, *inks: Ink) -> Section:
-    return Section(lines=wrap(line(piece(text, *inks)), columns))
+def _text(text: str, columns: int, *inks: Ink, focus: bool = False) -> Section:
+    return Section(lines=wrap(line(piece(text, *inks)), columns), focus=focus)
 
 
-def _entries(paper: Paper, columns: int) -> Iterator[Section]:
-    """Yield all questions, the one pointed at in sight."""
+def _entries(paper: Paper, columns: int, *, focus: bool) -> Iterator[Section]:
+    """Yield all questions; with ``focus``, the one pointed at is in sight."""
     rows = [_entry(paper, at, columns) for at in range(len(paper.entries))]
     seen = max(0, paper.at - _CONTEXT)
     yield Section(lines=tuple(rows[:seen]))
-    yield Section(lines=tuple(rows[seen:]), focus=True, tight=seen > 0)
+    yield Section(lines=tuple(rows[seen:]), focus=focus and seen > 0, tight=seen > 0)
 
 
 def _entry(paper: Paper, at: int, columns: int) -> Line:
