@@ -7,6 +7,8 @@ from itertools import count
 import pytest
 from conftest import Golden
 from exams import MARKED
+from hypothesis import given
+from hypothesis import strategies as st
 from muscle_quiz import DYSTONIA, NOTICE, QUIZ
 
 from quizgen.model import Count, Event, Moment, Question, Quiz, Review, Undo
@@ -237,3 +239,24 @@ def test_an_exam_in_which_nothing_was_answered_has_its_score() -> None:
     assert "Left open. The answer is B: the calf." in written
     assert "Count these answers" not in written
     assert events == []
+
+
+LINES = st.one_of(
+    st.sampled_from(["", "a", "b c", "C", "dehydrated", "37 C", "y", "n", "l", "s", "p", "r"]),
+    st.sampled_from(
+        [":n", ":p", ":f", ":c", ":o", ":done", ":1", ":5", ":99", ":?", ":x", ":hint"]
+    ),
+    st.text(max_size=5).filter(lambda text: "\n" not in text),
+)
+
+
+@given(st.lists(LINES, max_size=30))
+def test_whatever_is_typed_ends_well(lines: list[str]) -> None:
+    """With what is saved, and with a score only if it was handed in."""
+    written, events, result = sit("", *lines, minutes=1)
+    answered = {card for card, _, _ in last_answers(events)}
+
+    assert result.exit_code == 0
+    if "was not handed in" in written:
+        assert result.answers == len(answered)
+        assert " right (" not in written

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 from conftest import Golden
-from exams import MARKED, Desktop
+from exams import MARKED, NAMES, Desktop
+from hypothesis import given
+from hypothesis import strategies as st
 from muscle_quiz import CAPITALS, DEHYDRATED, DYSTONIA, FEVER, RELIEF, SITE
 
 from quizgen.model import Question, Review
@@ -218,3 +220,18 @@ def test_from_the_score_to_the_misses() -> None:
 
     assert "Wrong." in shown
     assert "again 1 of 4" in shown
+
+
+@given(st.lists(st.sampled_from([*sorted(NAMES), *"abcdfhlnopqrsy129? "]), max_size=40))
+def test_whatever_is_pressed_the_screen_says_what_is_so(keys: list[str]) -> None:
+    """Every frame fits; what stands on the screen as the answer stands on the paper."""
+    exam = sat(*keys)
+    found = exam.frame(40, 12)
+
+    assert len(found.lines) == 12
+    assert max(line_width(each) for each in found.lines) <= 40
+    if page(exam) is Page.QUESTION:
+        entry = exam.paper.entry
+        assert (exam.view.picked, exam.view.draft.text) == (entry.chosen, entry.typed)
+    if exam.paper.handed_in is None:
+        assert "Source:" not in text(found)
