@@ -48,7 +48,7 @@ from quizgen.terminal.exam_lines import (
     standing,
 )
 from quizgen.terminal.sentences import Farewell
-from quizgen.terminal.verdicts import verdict_rest, verdict_word
+from quizgen.terminal.verdicts import ended, verdict_rest, verdict_word
 from quizgen.terminal.view import Request
 
 _INTERRUPTED = 130
@@ -254,7 +254,7 @@ def _because(question: Question) -> Iterator[str]:
 
 
 def _answer(take: Take) -> str:
-    return f"The answer is {plain(sentences.miss_answer(take))}."
+    return ended(f"The answer is {plain(sentences.miss_answer(take))}")
 
 
 def _misses(state: State) -> Iterator[str]:

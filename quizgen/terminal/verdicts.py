@@ -40,7 +40,7 @@ def verdict_rest(stage: Told) -> str:
             parts.reverse()
     else:
         parts = [*_reasons(stage), _worded_otherwise(stage)]
-    return " ".join(_ended(part) for part in parts if part)
+    return " ".join(ended(part) for part in parts if part)
 
 
 def _reasons(stage: Told) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def _worded_otherwise(stage: Told) -> str:
     return f"Here it says: {answer_text(stage.asking.question)}"
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     """Return a text with a full stop, unless something of the kind ends it."""
     stripped = text.rstrip()
     if stripped.endswith((".", "!", "?", "…", "。", ".”", "?”", "!”")):
