@@ -281,6 +281,35 @@ class TestQuiz:
         assert "1 of 6 answered" in quizgen(":q\n", "quiz", "numbers.yaml")[1]
 
 
+class TestExam:
+    """An exam that was left before it was handed in."""
+
+    def test_it_goes_on_with_what_stands_there(self, quizgen: Quizgen, home: Path) -> None:
+        """The answers given are on the paper again, and its time stands still meanwhile."""
+        exam = ("quiz", "--exam", "numbers.yaml", "--minutes", "30")
+        _, first, _ = quizgen("\none\ntwo\n:q\n", *exam)
+        _, second, _ = quizgen("\n:o\n:done\n:done\n", "quiz", "--exam")
+
+        assert "Resume: quizgen quiz --exam numbers.yaml" in first
+        assert re.search(
+            r"Going on with your exam of \d\d:\d\d: 2 of 6 answered\. "
+            r"`quizgen quiz --exam --afresh` begins a new one\.",
+            second,
+        )
+        assert second.count("Going on") == 1
+        assert "Your answer: one" in second
+        assert "Answered: 1, 2. Open: 3, 4, 5, 6." in second
+        assert "of 6 right" in second
+        assert files(home) == []
+
+    def test_an_exam_is_no_quiz(self, quizgen: Quizgen) -> None:
+        """Neither is gone on with as the other."""
+        quizgen("\none\n:q\n", "quiz", "--exam", "numbers.yaml")
+
+        assert "Going on" not in quizgen(":q\n", "quiz", "numbers.yaml")[1]
+        assert "1 of 6 answered" in quizgen(":q\n", "quiz", "numbers.yaml", "--exam")[1]
+
+
 class TestStudy:
     """A study session goes on from the log; the next start says what it found."""
 

@@ -14,7 +14,7 @@ from quizgen.commands.options import (
 from quizgen.commands.questions import is_quiz_file
 from quizgen.commands.resuming import drop_unfinished, new_quiz, unfinished_quiz
 from quizgen.commands.sitting import callbacks_for, terminal_for
-from quizgen.terminal import run_quiz
+from quizgen.terminal import run_exam, run_quiz
 
 
 @click.command()
@@ -24,15 +24,21 @@ from quizgen.terminal import run_quiz
     default=None,
     help="Whether the answers count for your schedule; without this you are asked at the end.",
 )
-@click.option("--afresh", is_flag=True, help="A new quiz, also where one was left half done.")
+@click.option(
+    "--exam",
+    is_flag=True,
+    help="No verdicts before you hand in; --minutes is the time you have.",
+)
+@click.option("--afresh", is_flag=True, help="A new one, also where one was left half done.")
 @minutes_option
 @script_option
 @plain_option
-def quiz(  # noqa: PLR0913  # click hands over each option
+def quiz(  # noqa: PLR0913  # one for each option
     wish: Wish,
     minutes: int | None,
     script: str | None,
     *,
+    exam: bool,
     record: bool | None,
     afresh: bool,
     plain: bool,
@@ -44,20 +50,22 @@ def quiz(  # noqa: PLR0913  # click hands over each option
     """
     learner = this_learner()
     if afresh:
-        drop_unfinished(learner, wish.decks)
+        drop_unfinished(learner, wish.decks, exam=exam)
     others = script is not None or wish != Wish(decks=wish.decks)
-    begun = None if afresh or others else unfinished_quiz(learner, wish.decks)
+    begun = None if afresh or others else unfinished_quiz(learner, wish.decks, exam=exam)
     if begun is None:
-        begun = new_quiz(learner, wish, record=record, minutes=minutes or 0, keep=script is None)
+        begun = new_quiz(
+            learner, wish, exam=exam, record=record, minutes=minutes or 0, keep=script is None
+        )
     terminal = terminal_for(
         learner,
         plain=plain,
-        resume=command("quiz", *wish.decks),
+        resume=command("quiz", *(["--exam"] if exam else []), *wish.decks),
         onwards=command("study", *(deck for deck in wish.decks if not is_quiz_file(deck))),
         script=script,
     )
     with begun.hold as hold:
-        result = run_quiz(
+        result = (run_exam if exam else run_quiz)(
             begun.quiz,
             callbacks_for(learner, begun.files),
             terminal,

@@ -9,7 +9,7 @@ from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import SCHEDULER, Learner
 from quizgen.commands.options import Wish
 from quizgen.commands.sitting import new_id
-from quizgen.commands.unfinished import QUIZ, STUDY, Hold, Left, Sitting, begin, left_behind
+from quizgen.commands.unfinished import EXAM, QUIZ, STUDY, Hold, Left, Sitting, begin, left_behind
 from quizgen.model import Moment, Quiz, Review
 from quizgen.problems import DeckError
 from quizgen.progress import Progress
@@ -32,8 +32,8 @@ class Begun:
     minutes: int
 
 
-def new_quiz(
-    learner: Learner, wish: Wish, *, record: bool | None, minutes: int, keep: bool
+def new_quiz(  # noqa: PLR0913  # what a quiz is made of
+    learner: Learner, wish: Wish, *, exam: bool, record: bool | None, minutes: int, keep: bool
 ) -> Begun:
     """Draw a quiz or read its file, and keep it so that it can be gone on with.
 
@@ -44,11 +44,11 @@ def new_quiz(
     from quizgen.commands.questions import drawn_quiz  # noqa: PLC0415
     from quizgen.quiz_file import write_quiz  # noqa: PLC0415
 
-    quiz, decks = drawn_quiz(wish, usual=10)
+    quiz, decks = drawn_quiz(wish, usual=10, exam=exam)
     moment = now()
     sitting = Sitting(
         session=new_id(moment),
-        mode=QUIZ,
+        mode=EXAM if exam else QUIZ,
         begun=moment.instant,
         offset=moment.offset,
         named=_absolute(wish.decks),
@@ -69,14 +69,14 @@ def new_quiz(
     )
 
 
-def unfinished_quiz(learner: Learner, decks: Sequence[str]) -> Begun | None:
+def unfinished_quiz(learner: Learner, decks: Sequence[str], *, exam: bool) -> Begun | None:
     """Find the latest quiz that was left half done, of some decks or, without them, of any.
 
     One in which nothing was answered is not worth going on with, and is removed.
     """
     found: Begun | None = None
     for left in left_behind(learner.home, now()):
-        if found is not None or not _is_of(left.sitting, decks):
+        if found is not None or not _is_of(left.sitting, decks, exam=exam):
             left.hold.leave()
             continue
         found = _half_done(learner, left)
@@ -85,10 +85,10 @@ def unfinished_quiz(learner: Learner, decks: Sequence[str]) -> Begun | None:
     return found
 
 
-def drop_unfinished(learner: Learner, decks: Sequence[str]) -> None:
+def drop_unfinished(learner: Learner, decks: Sequence[str], *, exam: bool) -> None:
     """Give up what could be gone on with instead of a new quiz."""
     for left in left_behind(learner.home, now()):
-        if _is_of(left.sitting, decks):
+        if _is_of(left.sitting, decks, exam=exam):
             left.hold.end()
         else:
             left.hold.leave()
@@ -117,7 +117,7 @@ def cut_off(learner: Learner, moment: Moment) -> str:
     """Say of the last study session that it was cut off, if it was; it is not said again."""
     said = ""
     for left in left_behind(learner.home, moment):
-        if left.sitting.mode == QUIZ:
+        if left.sitting.mode != STUDY:
             left.hold.leave()
             continue
         left.hold.end()
@@ -146,9 +146,9 @@ def _saved(count: int, which: str = "") -> str:
     return f"1 answer {which}is saved" if count == 1 else f"{count} answers {which}are saved"
 
 
-def _is_of(sitting: Sitting, decks: Sequence[str]) -> bool:
+def _is_of(sitting: Sitting, decks: Sequence[str], *, exam: bool) -> bool:
     named = set(_absolute(decks))
-    return sitting.mode == QUIZ and (not named or named == set(sitting.named))
+    return sitting.mode == (EXAM if exam else QUIZ) and (not named or named == set(sitting.named))
 
 
 def _half_done(learner: Learner, left: Left) -> Begun | None:
@@ -167,8 +167,9 @@ def _half_done(learner: Learner, left: Left) -> Begun | None:
     drawn = Wish(decks=sitting.decks, kinds=sitting.kinds)
     when = time_of_day(sitting.begun, sitting.offset)
     done = f"{len(takes)} of {len(quiz.questions)} answered"
-    afresh = f"`{command('quiz', '--afresh')}` begins a new one"
-    said = f"Going on with your quiz of {when}: {done}. {afresh}."
+    what, typed = ("exam", ["--exam"]) if sitting.mode == EXAM else ("quiz", [])
+    afresh = f"`{command('quiz', *typed, '--afresh')}` begins a new one"
+    said = f"Going on with your {what} of {when}: {done}. {afresh}."
     return Begun(
         quiz=quiz,
         files=FactFiles(wish=drawn) if sitting.decks else None,

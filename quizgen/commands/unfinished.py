@@ -23,7 +23,7 @@ try:
 except ImportError:  # pragma: no cover - Windows, where every sitting seems to be at its end
     fcntl = None  # type: ignore[assignment]  # mypy knows the module only as being there
 
-STUDY, QUIZ = "study", "quiz"
+STUDY, QUIZ, EXAM = "study", "quiz", "exam"
 
 _VERSION = 1
 _DAY = 24 * 3_600_000

@@ -21,6 +21,7 @@ from quizgen.review_queue import StudyQueue
 from quizgen.scheduler import Scheduler
 from quizgen.session import Mode, Over, Plan, Take, saved
 from quizgen.terminal.desk import Callbacks, Desk, Edit, Supplies
+from quizgen.terminal.exam_sentences import ExamFarewell
 from quizgen.terminal.sentences import Farewell
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Terminal",
     "choose_driver",
     "run_cram",
+    "run_exam",
     "run_quiz",
     "run_study",
 ]
@@ -128,6 +130,31 @@ def run_quiz(  # noqa: PLR0913  # what a quiz is made of
     return _run(Desk(plan=plan, callbacks=callbacks), terminal, resumable=start.resumable)
 
 
+def run_exam(  # noqa: PLR0913  # what an exam is made of
+    quiz: Quiz,
+    callbacks: Callbacks,
+    terminal: Terminal,
+    *,
+    record: bool | None = None,
+    minutes: int = 0,
+    start: Start = AFRESH,
+) -> Result:
+    """Run a quiz as an exam: no verdict before it is handed in, or its minutes are over."""
+    plan = Plan(
+        mode=Mode.QUIZ,
+        session=start.session or callbacks.new_id(callbacks.now()),
+        title=quiz.title,
+        notice=quiz.notice,
+        questions=quiz.questions,
+        record=record,
+        minutes=minutes,
+        exam=True,
+        takes=start.takes,
+        said=start.said,
+    )
+    return _run(Desk(plan=plan, callbacks=callbacks), terminal, resumable=start.resumable)
+
+
 def run_cram(  # noqa: PLR0913  # what cramming is made of
     quiz: Quiz,
     progress: Progress,
@@ -189,14 +216,15 @@ def run_study(  # noqa: PLR0913  # what a study session is made of
 
 def _run(desk: Desk, terminal: Terminal, *, resumable: bool = False) -> Result:
     run = _in_full_screen if terminal.driver == "tty" else _in_lines
-    farewell = Farewell(resume=terminal.resume, onwards=terminal.onwards, resumable=resumable)
+    goodbye = ExamFarewell if desk.plan.exam else Farewell
+    farewell = goodbye(resume=terminal.resume, onwards=terminal.onwards, resumable=resumable)
     code = run(desk, terminal, farewell)
     state = desk.state
     left = isinstance(state.stage, Over) and state.stage.quit
     return Result(
         exit_code=code,
         left=left,
-        unfinished=left and bool(state.takes) and not state.round,
+        unfinished=left and bool(saved(state)) and not state.round,
         answers=saved(state),
         right=sum(take.verdict is not Verdict.WRONG for take in state.takes),
         counted=state.plan.mode is Mode.STUDY or bool(state.counted),
