@@ -298,7 +298,7 @@ class TestExam:
         )
         assert second.count("Going on") == 1
         assert "Your answer: one" in second
-        assert "Answered: 1, 2. Open: 3, 4, 5, 6." in second
+        assert "Answered: 1, 2. Open: 3 to 6." in second
         assert "of 6 right" in second
         assert files(home) == []
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quizgen.commands.environment import command, deck_paths, now
 from quizgen.commands.fact_files import FactFiles
+from quizgen.commands.home_page import Waiting
 from quizgen.commands.learner import SCHEDULER, Learner
 from quizgen.commands.options import Wish
 from quizgen.commands.sitting import new_id
@@ -124,6 +125,30 @@ def cut_off(learner: Learner, moment: Moment) -> str:
         if not said and (answers := _answers(learner, left.sitting)):
             said = _cut_off_text(answers, moment)
     return said
+
+
+def found_at_home(learner: Learner, moment: Moment) -> tuple[str, tuple[Waiting, ...]]:
+    """Return what can be said of sittings that were cut off or left; all of it stays."""
+    said = ""
+    waiting: dict[str, Waiting] = {}
+    for left in left_behind(learner.home, moment):
+        answers = _answers(learner, left.sitting)
+        if left.sitting.mode == STUDY:
+            said = said or (_cut_off_text(answers, moment) if answers else "")
+        elif found := _half_done(learner, left):
+            # Of each sort the latest is gone on with.
+            waiting.setdefault(left.sitting.mode, _waiting(left.sitting, found))
+        left.hold.leave()
+    return said, tuple(waiting.values())
+
+
+def _waiting(sitting: Sitting, begun: Begun) -> Waiting:
+    return Waiting(
+        what=sitting.mode,
+        begun=time_of_day(sitting.begun, sitting.offset),
+        answered=len(begun.start.takes),
+        questions=len(begun.quiz.questions),
+    )
 
 
 def _cut_off_text(answers: Sequence[Review], moment: Moment) -> str:
