@@ -5,6 +5,7 @@ import json
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from test_tty import Tty
 
 from quizgen.cli import run
 from quizgen.commands import resuming, sitting
@@ -279,6 +281,36 @@ class TestQuiz:
             assert "Question 1 of 6." in quizgen(":q\n", "quiz", "numbers.yaml")[1]
             assert len(files(home)) == 1
         assert "1 of 6 answered" in quizgen(":q\n", "quiz", "numbers.yaml")[1]
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
+def test_the_full_screen_says_it_with_the_first_question(
+    columns: int, rows: int, home: Path
+) -> None:
+    """After a kill as after leaving, in the footer, until the next key."""
+    environment = {"QUIZGEN_HOME": str(home), "LINES": str(rows), "COLUMNS": str(columns)}
+
+    def started() -> Tty:
+        return Tty(["-m", "quizgen", "quiz", "numbers.yaml"], columns, rows, **environment)
+
+    first = started()
+    first.wait("1 of 6")
+    first.send("x\r")
+    first.wait("Wrong.")
+    first.close()
+    second = started()
+    try:
+        shown = " ".join(second.wait("2 of 6").split())
+        assert re.search(r"Going on with your quiz of \d\d:\d\d: 1 of 6 answered\.", shown)
+        assert "`quizgen quiz --afresh` begins a new one." in shown
+        second.send("x\r")
+        assert "Going on" not in second.wait("Wrong.")
+        second.signal(signal.SIGTERM)
+        assert second.code() == 128 + signal.SIGTERM
+    finally:
+        second.close()
+    assert "0 of 2 right (0 %)" in second.text()
+    assert "Resume: quizgen quiz numbers.yaml" in second.text()
 
 
 class TestExam:

@@ -32,6 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "here").mkdir()
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
 
@@ -119,6 +120,17 @@ def test_each_value_says_where_it_comes_from(quizgen: Quizgen, home: Path) -> No
         {"date": "2026-12-07", "title": "Anatomy", "decks": []}
     ]
     assert data["settings"]["plain"] == {"value": False, "from": "default", "line": None}
+
+
+def test_a_narrow_terminal_has_a_line_for_each_origin(
+    quizgen: Quizgen, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a row would not fit."""
+    monkeypatch.setenv("COLUMNS", "40")
+    set_to(home, "new = 3")
+    _, output, _ = quizgen("settings")
+
+    assert "  new: 3\n    (line 1)\n" in output
 
 
 def test_everything_wrong_is_said_at_once(quizgen: Quizgen, home: Path) -> None:

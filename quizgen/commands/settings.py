@@ -1,6 +1,7 @@
 """``quizgen settings``: what holds, where it comes from, and the file to change it in."""
 
 import json
+import shutil
 from pathlib import Path
 
 import click
@@ -71,6 +72,8 @@ def _as_text(held: Settings, path: Path) -> str:
     width = max(len(name) for name in KEYS)
     longest = max(len(words) for _, words, _ in rows)
     lines = [f"  {name:<{width}}  {words:<{longest}}  {origin}" for name, words, origin in rows]
+    if max(map(len, lines)) > shutil.get_terminal_size().columns:
+        lines = [f"  {name}: {words}\n    ({origin})" for name, words, origin in rows]
     return "\n".join([where, "", *lines])
 
 
