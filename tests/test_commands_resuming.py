@@ -16,7 +16,7 @@ import pytest
 from test_tty import Tty
 
 from quizgen.cli import run
-from quizgen.commands import resuming, sitting
+from quizgen.commands import earlier, resuming, sitting
 from quizgen.commands.environment import now
 from quizgen.commands.unfinished import Sitting, begin, left_behind
 from quizgen.scheduler import moment
@@ -469,4 +469,4 @@ class TestFiles:
     )
     def test_times_are_local(self, instant: int, offset: int, time: str) -> None:
         """As the learner's clock had them."""
-        assert resuming.time_of_day(instant, offset) == time
+        assert earlier.time_of_day(instant, offset) == time

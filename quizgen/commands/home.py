@@ -15,13 +15,12 @@ from quizgen.commands.home_page import (
     ExamAhead,
     HomePage,
     Next,
-    Waiting,
     page_json,
     page_text,
 )
 from quizgen.commands.learner import SCHEDULER, Learner, this_learner
 from quizgen.commands.questions import usable_decks
-from quizgen.commands.resuming import found_at_home
+from quizgen.commands.resuming import Waiting, found_at_home
 from quizgen.commands.settings_file import Exam
 from quizgen.model import Card, Deck, Moment, Question
 from quizgen.progress import Progress

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from quizgen.commands.resuming import Waiting
 from quizgen.review_queue import Counts
 from quizgen.terminal.clean import clean
 from quizgen.terminal.width import cut, width
@@ -42,17 +43,6 @@ class ExamAhead:
     expected: float
     #: Decks that the settings name and that are not here.
     unknown: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A quiz or an exam that was left half done."""
-
-    what: str
-    #: Its time of day.
-    begun: str
-    answered: int
-    questions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,21 +4,17 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quizgen.commands.earlier import answers_in, cut_off_text, time_of_day
 from quizgen.commands.environment import command, deck_paths, now
 from quizgen.commands.fact_files import FactFiles
-from quizgen.commands.home_page import Waiting
-from quizgen.commands.learner import SCHEDULER, Learner
+from quizgen.commands.learner import Learner
 from quizgen.commands.options import Wish
 from quizgen.commands.sitting import new_id
 from quizgen.commands.unfinished import EXAM, QUIZ, STUDY, Hold, Left, Sitting, begin, left_behind
-from quizgen.model import Moment, Quiz, Review
+from quizgen.model import Moment, Quiz
 from quizgen.problems import DeckError
-from quizgen.progress import Progress
-from quizgen.review_queue import StudyQueue
-from quizgen.session import answers_of, takes_of
+from quizgen.session import takes_of
 from quizgen.terminal import Start
-
-_MINUTE = 60_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +27,17 @@ class Begun:
     hold: Hold
     record: bool | None
     minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A quiz or an exam that was left half done."""
+
+    what: str
+    #: Its time of day.
+    begun: str
+    answered: int
+    questions: int
 
 
 def new_quiz(  # noqa: PLR0913  # what a quiz is made of
@@ -95,46 +102,14 @@ def drop_unfinished(learner: Learner, decks: Sequence[str], *, exam: bool) -> No
             left.hold.leave()
 
 
-def keep_session(learner: Learner, session: str) -> Hold:
-    """Keep the head of a study session, so that the next start can tell that it was cut off."""
-    moment = now()
-    return begin(
-        learner.home,
-        Sitting(session=session, mode=STUDY, begun=moment.instant, offset=moment.offset),
-    )
-
-
-def before_this_session(learner: Learner, progress: Progress, queue: StudyQueue) -> str:
-    """Say that the last session was cut off, or how many answers of today there are."""
-    moment = now()
-    if said := cut_off(learner, moment):
-        return said
-    today = (card for card in progress.answered(moment.day) if card in queue)
-    count = sum(it.moment.day == moment.day for card in today for it in progress.history(card))
-    return f"Going on: {_saved(count, 'of today ')}." if count else ""
-
-
-def cut_off(learner: Learner, moment: Moment) -> str:
-    """Say of the last study session that it was cut off, if it was; it is not said again."""
-    said = ""
-    for left in left_behind(learner.home, moment):
-        if left.sitting.mode != STUDY:
-            left.hold.leave()
-            continue
-        left.hold.end()
-        if not said and (answers := _answers(learner, left.sitting)):
-            said = _cut_off_text(answers, moment)
-    return said
-
-
 def found_at_home(learner: Learner, moment: Moment) -> tuple[str, tuple[Waiting, ...]]:
     """Return what can be said of sittings that were cut off or left; all of it stays."""
     said = ""
     waiting: dict[str, Waiting] = {}
     for left in left_behind(learner.home, moment):
-        answers = _answers(learner, left.sitting)
+        answers = answers_in(learner, left.sitting)
         if left.sitting.mode == STUDY:
-            said = said or (_cut_off_text(answers, moment) if answers else "")
+            said = said or (cut_off_text(answers, moment) if answers else "")
         elif found := _half_done(learner, left):
             # Of each sort the latest is gone on with.
             waiting.setdefault(left.sitting.mode, _waiting(left.sitting, found))
@@ -151,26 +126,6 @@ def _waiting(sitting: Sitting, begun: Begun) -> Waiting:
     )
 
 
-def _cut_off_text(answers: Sequence[Review], moment: Moment) -> str:
-    last = answers[-1].moment
-    when = time_of_day(last.instant, last.offset)
-    if last.day != moment.day:
-        from quizgen.scheduler import date_text  # noqa: PLC0415  # seldom needed
-
-        when = f"{when} on {date_text(last.day)}"
-    return f"The last session was cut off at {when}; its {_saved(len(answers))}."
-
-
-def time_of_day(instant: int, offset: int) -> str:
-    """Return the local time of an instant, as in ``18:40``."""
-    hour, minute = divmod(instant // _MINUTE + offset, 60)
-    return f"{hour % 24:02}:{minute:02}"
-
-
-def _saved(count: int, which: str = "") -> str:
-    return f"1 answer {which}is saved" if count == 1 else f"{count} answers {which}are saved"
-
-
 def _is_of(sitting: Sitting, decks: Sequence[str], *, exam: bool) -> bool:
     named = set(_absolute(decks))
     return sitting.mode == (EXAM if exam else QUIZ) and (not named or named == set(sitting.named))
@@ -184,7 +139,7 @@ def _half_done(learner: Learner, left: Left) -> Begun | None:
         quiz = read_quiz(left.sitting.quiz, left.sitting.session)
     except DeckError:
         return None
-    sitting, answers = left.sitting, _answers(learner, left.sitting)
+    sitting, answers = left.sitting, answers_in(learner, left.sitting)
     takes = takes_of(quiz.questions, answers)
     if not takes:
         return None
@@ -203,10 +158,6 @@ def _half_done(learner: Learner, left: Left) -> Begun | None:
         record=sitting.record,
         minutes=sitting.minutes,
     )
-
-
-def _answers(learner: Learner, sitting: Sitting) -> tuple[Review, ...]:
-    return answers_of(sitting.session, learner.log.read().events, SCHEDULER)
 
 
 def _absolute(names: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import click
 
+from quizgen.commands.earlier import before_this_session, keep_session
 from quizgen.commands.environment import command, now
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import SCHEDULER, this_learner
@@ -17,7 +18,6 @@ from quizgen.commands.options import (
     wish_options,
 )
 from quizgen.commands.questions import asked_questions, usable_decks
-from quizgen.commands.resuming import before_this_session, keep_session
 from quizgen.commands.sitting import callbacks_for, new_id, terminal_for
 from quizgen.model import Card, Deck, Question
 from quizgen.problems import RequestError
