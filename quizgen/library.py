@@ -6,13 +6,14 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from quizgen.checks import CheckResult, Scope, check_deck, untranslated, verify
+from quizgen.checks.passages import cited_passage
 from quizgen.deck_reader import in_order, read_decks
 from quizgen.generator import Generated, generate
 from quizgen.items import Item, item_of
 from quizgen.kinds import KINDS
 from quizgen.linter import Lint, lint_items
 from quizgen.marking import mark
-from quizgen.model import Deck, Image, Question
+from quizgen.model import Citation, Deck, Fact, Image, Question, Source
 from quizgen.problems import Problem, RequestError, Severity
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "lint_deck",
     "load",
     "mark",
+    "passage",
     "picture_path",
 ]
 
@@ -125,6 +127,32 @@ def lint_deck(deck: Deck) -> Lint:
 def picture_path(image: Image) -> Path:
     """Return where a picture lies: beside the file that names it, a deck or a quiz file."""
     return Path(image.position.file).parent / image.file
+
+
+def passage(deck: Deck, fact: Fact) -> str:
+    """Return what the source says where a fact cites it, and where fact and source are found.
+
+    The source's text is read where the deck says that it lies; without it, that is said.
+    """
+    citation = fact.citation
+    place = f"Fact: {fact.position.file}:{fact.position.line}"
+    source = deck.sources.get(citation.source) if citation else None
+    if citation is None or source is None:
+        return place
+    lines = [_cited(deck, source, citation), source.url, place]
+    return "\n".join(filter(None, lines))
+
+
+def _cited(deck: Deck, source: Source, citation: Citation) -> str:
+    if not source.file:
+        return f"The deck does not say where the text of {source.title} lies."
+    path = Path(deck.position.file).parent / source.file
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return f"The text of the source is not here: {path}"
+    found = cited_passage(source, text, citation)
+    return found or f"The text of the source has no such passage: {path}"
 
 
 def _has_picture(image: Image) -> bool:

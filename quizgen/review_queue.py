@@ -138,6 +138,23 @@ class StudyQueue:
 
         return rungs[_rung(progress, card, rungs)]
 
+    def everything(self, progress: Progress, moment: Moment) -> tuple[Question, ...]:
+        """Every card, due or not: those met by how likely they are forgotten, then new ones.
+
+        Whoever crams wants what is least sure first.
+        """
+        met: list[tuple[tuple[float, bytes], CardId]] = []
+        new: list[CardId] = []
+        for id_ in self._facts:
+            card = progress.card(id_)
+            if card.memory is None:
+                new.append(id_)
+            else:
+                met.append((self._urgency(card, card.memory, moment.day), id_))
+        order = [*(id_ for _, id_ in sorted(met)), *new]
+
+        return tuple(self.question(progress, id_) for id_ in order)
+
     def remaining(self, progress: Progress, moment: Moment) -> Counts:
         """How many cards are still to come today, within the session's limit."""
         return self._look(progress, moment).counts

@@ -61,7 +61,7 @@ ALLOWED = {
     "markdown_it": {"markup"},
     "fsrs_rs_python": {"scheduler"},
     "rich": {"terminal", "report", "commands"},
-    "time": {"commands", "terminal/tty.py"},
+    "time": {"commands", "terminal/inbox.py"},
     "datetime": {"commands", "scheduler", "export", "review_log"},
     "os": {"cli", "commands", "review_log", "terminal", "deck_reader"},
     "sys": {"cli", "commands", "terminal"},

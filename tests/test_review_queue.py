@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from quizgen.model import (
     AcceptedKey,
     Answer,
+    Bury,
     Choice,
     Direction,
     Event,
@@ -391,6 +392,45 @@ class TestSuspended:
 
         assert queue.next(progress, at(20)) is None
         assert queue.wakes(progress, at(20)) is None
+
+
+class TestAside:
+    """Cards buried for the day, and questions put off."""
+
+    def test_a_buried_card_comes_tomorrow(self) -> None:
+        """Neither it nor its siblings come today, whether new, due or in learning."""
+        bury = [Bury(id=f"x{n}", moment=at(1), card=f"deck/{n}/forward") for n in "abc"]
+        progress = after(review("a", at(days=-3), days=3), review("b", at()), *bury)
+        queue = StudyQueue((*facts("a", "b", "c"), question("c", "reverse"), question("d")))
+
+        assert queue.next(progress, at(20)) == question("d")
+        assert queue.remaining(progress, at(20)) == Counts(new=1)
+        assert queue.next(progress, at(days=1)) in facts("a", "b")
+
+    def test_what_is_put_off_comes_last(self) -> None:
+        """Others first, in learning too; then what was put off, in that order."""
+        progress = after(review("a", at(-5)))
+        queue = StudyQueue(facts("a", "b", "c", "d"))
+        later = ("deck/b/forward", "deck/c/forward")
+
+        assert queue.next(progress, at(), later) == question("d")
+        progress.add(review("d", at(1)))
+        assert queue.next(progress, at(2), later) == question("a")
+        progress.add(review("a", at(3), days=1))
+        assert queue.next(progress, at(4), later) == question("d")
+        progress.add(review("d", at(5), days=1))
+        assert queue.next(progress, at(6), later) == question("b")
+        assert queue.next(progress, at(6), later[::-1]) == question("c")
+
+    def test_everything_is_what_a_learner_may_cram(self) -> None:
+        """What is likeliest forgotten first, new cards last; due or not, siblings too."""
+        progress = after(review("a", at(days=-3), days=9), review("b", at(days=-8), days=9))
+        queue = StudyQueue((*facts("c", "a", "b"), question("c", "reverse")))
+        asked = queue.everything(progress, at())
+
+        assert [each.card for each in asked] == [
+            "deck/b/forward", "deck/a/forward", "deck/c/forward", "deck/c/reverse",
+        ]  # fmt: skip
 
 
 class TestLadder:

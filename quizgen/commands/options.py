@@ -18,6 +18,7 @@ class Wish:
     decks: Sequence[str] = ()
     kinds: tuple[str, ...] | None = None
     topics: Sequence[str] = ()
+    tags: Sequence[str] = ()
     count: int | None = None
     seed: str | None = None
     title: str = ""
@@ -85,6 +86,20 @@ plain_option = click.option(
     "--plain", is_flag=True, help="Plain lines instead of a full screen; fit for screen readers."
 )
 
+minutes_option = click.option(
+    "--minutes",
+    type=WholeNumber(min=1),
+    default=None,
+    metavar="M",
+    help="Ask no further question after so many minutes.",
+)
+script_option = click.option(
+    "--script",
+    type=click.Path(),
+    metavar="FILE",
+    help="Play a session from a file of answers and commands, line by line.",
+)
+
 _WISHES = (
     decks_argument,
     click.option(
@@ -93,6 +108,7 @@ _WISHES = (
     click.option(
         "--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; repeatable."
     ),
+    click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only this tag; repeatable."),
     click.option("--seed", metavar="TEXT", help="Draw the same again: any word or number."),
     click.option("--title", default="", metavar="TEXT", help="What to call it."),
 )
@@ -100,7 +116,9 @@ _WISHES = (
 
 def wish_options(count_help: str) -> Callable[[Command], Command]:
     """Take decks and everything that narrows their questions down, as one :class:`Wish`."""
-    number = click.option("-n", "--count", type=WholeNumber(min=1), metavar="N", help=count_help)
+    number = click.option(
+        "-n", "--count", "--limit", "count", type=WholeNumber(min=1), metavar="N", help=count_help
+    )
 
     def decorate(command: Command) -> Command:
         @wraps(command)

@@ -1,6 +1,6 @@
 """From the command line's words to decks and questions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,10 +62,7 @@ def asked_questions(decks: Sequence[Deck], wish: Wish) -> tuple[Question, ...]:
     """
     with patience("making questions", sum(len(deck.facts) for deck in decks)) as step:
         questions = library.generate(decks, wish.kinds, step).questions
-    if wish.topics:
-        _refuse_unknown_topics(wish.topics, decks)
-        topics = {topic.casefold() for topic in wish.topics}
-        questions = tuple(question for question in questions if question.topic.casefold() in topics)
+    questions = _about(questions, decks, wish)
     if not questions and wish.kinds:
         raise RequestError(
             f"there is no question of the kinds wished for: {', '.join(wish.kinds)}",
@@ -78,13 +75,38 @@ def asked_questions(decks: Sequence[Deck], wish: Wish) -> tuple[Question, ...]:
     return questions
 
 
-def _refuse_unknown_topics(topics: Sequence[str], decks: Sequence[Deck]) -> None:
-    known = sorted({fact.topic for deck in decks for fact in deck.facts if fact.topic})
-    folded = {topic.casefold() for topic in known}
-    for topic in topics:
-        if topic.casefold() not in folded:
-            there = f"there are {', '.join(known)}" if known else "the decks name no topics"
-            raise RequestError(f"there is no topic '{topic}'", there)
+def _about(
+    questions: Sequence[Question], decks: Sequence[Deck], wish: Wish
+) -> tuple[Question, ...]:
+    """Return the questions of the topics and tags wished for.
+
+    Raises:
+        RequestError: no fact has such a topic or tag.
+    """
+    facts = [fact for deck in decks for fact in deck.facts]
+    if wish.topics:
+        _refuse_unknown("topic", wish.topics, {fact.topic for fact in facts if fact.topic})
+        topics = {topic.casefold() for topic in wish.topics}
+        questions = [each for each in questions if each.topic.casefold() in topics]
+    if wish.tags:
+        _refuse_unknown("tag", wish.tags, {tag for fact in facts for tag in fact.tags})
+        tags = {tag.casefold() for tag in wish.tags}
+        questions = [each for each in questions if tags & {tag.casefold() for tag in each.tags}]
+    return tuple(questions)
+
+
+def _refuse_unknown(what: str, wished: Sequence[str], known: Collection[str]) -> None:
+    """Refuse a topic or tag that no fact has.
+
+    Raises:
+        RequestError: that is so.
+    """
+    folded = {name.casefold() for name in known}
+    for name in wished:
+        if name.casefold() not in folded:
+            names = ", ".join(sorted(known))
+            there = f"there are {names}" if names else f"the decks name no {what}s"
+            raise RequestError(f"there is no {what} '{name}'", there)
 
 
 def is_quiz_file(name: str) -> bool:
@@ -138,9 +160,9 @@ def quiz_from_file(wish: Wish) -> Quiz | None:
         return None
     if len(wish.decks) > 1:
         raise RequestError("a quiz file stands alone", "name one quiz file, or decks")
-    if wish.count or wish.kinds or wish.topics or wish.seed:
+    if wish.count or wish.kinds or wish.topics or wish.tags or wish.seed:
         raise RequestError(
-            "a quiz file is taken as it is; -n, --kinds, --topic and --seed draw from decks",
+            "a quiz file is taken as it is; -n, --kinds, --topic, --tag and --seed draw from decks",
             "leave them out, or drop questions from the file",
         )
     quiz = read_quiz(_text_of(files[0]), files[0])

@@ -3,8 +3,15 @@
 import click
 
 from quizgen.commands.environment import command
+from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import this_learner
-from quizgen.commands.options import Wish, plain_option, wish_options
+from quizgen.commands.options import (
+    Wish,
+    minutes_option,
+    plain_option,
+    script_option,
+    wish_options,
+)
 from quizgen.commands.questions import drawn_quiz, is_quiz_file
 from quizgen.commands.sitting import callbacks_for, terminal_for
 from quizgen.terminal import run_quiz
@@ -17,18 +24,24 @@ from quizgen.terminal import run_quiz
     default=None,
     help="Whether the answers count for your schedule; without this you are asked at the end.",
 )
+@minutes_option
+@script_option
 @plain_option
-def quiz(wish: Wish, *, record: bool | None, plain: bool) -> int:
+def quiz(
+    wish: Wish, minutes: int | None, script: str | None, *, record: bool | None, plain: bool
+) -> int:
     """Take a quiz, see your score and go over what you missed.
 
     DECK is a file or a folder, or a quiz file of `generate`.
     """
     learner = this_learner()
-    drawn, _ = drawn_quiz(wish, usual=10)
+    drawn, decks = drawn_quiz(wish, usual=10)
     terminal = terminal_for(
         learner,
         plain=plain,
         resume=command("quiz", *wish.decks),
         onwards=command("study", *(deck for deck in wish.decks if not is_quiz_file(deck))),
+        script=script,
     )
-    return run_quiz(drawn, callbacks_for(learner), terminal, record=record).exit_code
+    callbacks = callbacks_for(learner, FactFiles(wish=wish) if decks else None)
+    return run_quiz(drawn, callbacks, terminal, record=record, minutes=minutes or 0).exit_code

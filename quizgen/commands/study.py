@@ -1,14 +1,40 @@
 """``quizgen study``: what is due, then new cards."""
 
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
 import click
 
 from quizgen.commands.environment import command, now
+from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import SCHEDULER, this_learner
-from quizgen.commands.options import WholeNumber, Wish, plain_option, wish_options
+from quizgen.commands.options import (
+    WholeNumber,
+    Wish,
+    minutes_option,
+    plain_option,
+    script_option,
+    wish_options,
+)
 from quizgen.commands.questions import asked_questions, usable_decks
 from quizgen.commands.sitting import callbacks_for, new_id, terminal_for
+from quizgen.model import Card, Deck, Question
+from quizgen.problems import RequestError
+from quizgen.progress import Progress, is_leech
 from quizgen.review_queue import StudyQueue, StudySettings
-from quizgen.terminal import run_study
+from quizgen.selection import whole_quiz
+from quizgen.terminal import run_cram, run_study
+
+_SUSPENDED = "suspended"
+STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
+    {
+        "flagged": lambda card: card.flagged,
+        _SUSPENDED: lambda card: card.suspended,
+        "leeches": is_leech,
+        "met": lambda card: card.reps > 0,
+    }
+)
+"""What ``--only`` may name, and which cards are so."""
 
 
 @click.command()
@@ -22,28 +48,95 @@ from quizgen.terminal import run_study
     show_default=True,
     help="New cards a day.",
 )
+@minutes_option
+@click.option(
+    "--only",
+    type=click.Choice([*STATES]),
+    help="Only cards that you flagged, suspended, keep forgetting, or have met.",
+)
+@click.option(
+    "--cram",
+    is_flag=True,
+    help="Everything, due or not, until it is right; your schedule stays as it is.",
+)
+@script_option
 @plain_option
-def study(wish: Wish, new_limit: int, *, plain: bool) -> int:
+def study(  # noqa: PLR0913  # click hands over each option
+    wish: Wish,
+    new_limit: int,
+    minutes: int | None,
+    only: str | None,
+    script: str | None,
+    *,
+    cram: bool,
+    plain: bool,
+) -> int:
     """Study what is due, then new cards, with spaced repetition.
 
-    Under each rating stands when the card would come back.
+    Under each rating stands when the card would come back. Suspended cards are gone through as
+    with --cram; x takes them up again.
     """
     learner = this_learner()
     decks = usable_decks(wish.decks, strict=False).decks
+    progress = learner.progress(decks)
     settings = StudySettings(
         new_limit=new_limit, limit=wish.count, session=new_id(now()), seed=wish.seed or ""
     )
+
+    def queue_of(questions: Sequence[Question]) -> StudyQueue:
+        return StudyQueue(_only(questions, progress, only), settings)
+
+    queue = queue_of(asked_questions(decks, wish))
+    terminal = terminal_for(
+        learner,
+        plain=plain,
+        resume=command("study", *wish.decks),
+        onwards=command("quiz", *wish.decks) if wish.decks else command(),
+        script=script,
+    )
+    if cram or only == _SUSPENDED:
+        asked = [
+            question
+            for question in queue.everything(progress, now())
+            if only == _SUSPENDED or not progress.card(question.card).suspended
+        ]
+        return run_cram(
+            whole_quiz(asked[: wish.count], decks, wish.title),
+            progress,
+            callbacks_for(learner, FactFiles(wish=wish)),
+            terminal,
+            minutes=minutes or 0,
+        ).exit_code
     return run_study(
-        StudyQueue(asked_questions(decks, wish), settings),
-        learner.progress(decks),
+        queue,
+        progress,
         SCHEDULER,
-        callbacks_for(learner),
-        terminal_for(
-            learner,
-            plain=plain,
-            resume=command("study", *wish.decks),
-            onwards=command("quiz", *wish.decks) if wish.decks else command(),
-        ),
+        callbacks_for(learner, FactFiles(wish=wish, queue=queue_of)),
+        terminal,
         title=wish.title or ", ".join(deck.title for deck in decks),
-        notice=" ".join(dict.fromkeys(deck.notice for deck in decks if deck.notice)),
+        notice=_notices(decks),
+        minutes=minutes or 0,
     ).exit_code
+
+
+def _only(
+    questions: Sequence[Question], progress: Progress, only: str | None
+) -> tuple[Question, ...]:
+    """Return the questions about cards of some state.
+
+    Raises:
+        RequestError: there is no such card.
+    """
+    if only is None:
+        return tuple(questions)
+    found = tuple(each for each in questions if STATES[only](progress.card(each.card)))
+    if not found:
+        raise RequestError(
+            f"no card of these decks is one of those: {only}",
+            "leave --only out, or name another state",
+        )
+    return found
+
+
+def _notices(decks: Sequence[Deck]) -> str:
+    return " ".join(dict.fromkeys(deck.notice for deck in decks if deck.notice))

@@ -18,7 +18,15 @@ from quizgen.model import (
 )
 from quizgen.selection import arrange
 from quizgen.session.events import Effect, Fetch, Record, Stamp, Supply
-from quizgen.session.states import Asking, Closing, Fetching, Mode, State
+from quizgen.session.states import (
+    Asking,
+    Closing,
+    Fetching,
+    Mode,
+    Revealed,
+    State,
+    Told,
+)
 
 Step = tuple[State, tuple[Effect, ...]]
 """The next state, and what is to be done before it is shown."""
@@ -51,7 +59,8 @@ def onwards(state: State, stamp: Stamp) -> Step:
         return settle(replace(state, stage=Closing()), stamp)
     question, *rest = state.pending
     ahead = replace(state, pending=tuple(rest))
-    asking = _asking(ahead, question, Card(id=question.card), stamp.moment)
+    card = state.plan.cards.get(question.card) or Card(id=question.card)
+    asking = _asking(ahead, question, card, stamp.moment)
     return replace(ahead, stage=asking), ()
 
 
@@ -68,7 +77,8 @@ def settle(state: State, stamp: Stamp) -> Step:
 
 def _with_miss(state: State) -> State:
     """Put a question that was missed behind the others, where it is asked until it is right."""
-    if not state.plan.until_right or isinstance(state.stage, Asking) or not state.takes:
+    answered = isinstance(state.stage, Told | Revealed)
+    if not (state.plan.until_right and answered and state.takes):
         return state
     take = state.takes[-1]
     if take.verdict is not Verdict.WRONG:

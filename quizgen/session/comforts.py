@@ -18,7 +18,7 @@ from quizgen.session.events import (
     Skip,
     ToggleFlag,
 )
-from quizgen.session.states import Asking, Mode, Revealed, State, Told
+from quizgen.session.states import Asking, Fetching, Revealed, State, Told
 
 Comfort = SetAside | ToggleFlag | Skip | Edit | ShowSource
 """What a learner may do with a card beside answering it."""
@@ -82,8 +82,9 @@ def is_flagged(state: State) -> bool:
 
 
 def can_set_aside(state: State) -> bool:
-    """Tell whether the card may be suspended or buried: while studying."""
-    return state.plan.mode is Mode.STUDY and state.round == 0 and on_screen(state) is not None
+    """Tell whether the card may be suspended or buried: while studying or cramming."""
+    studying = state.scheduling or state.plan.until_right
+    return studying and on_screen(state) is not None
 
 
 def can_skip(state: State) -> bool:
@@ -121,7 +122,7 @@ def _set_aside(state: State, happening: SetAside) -> Step:
         out = not is_suspended(state)
         event = Suspend(id=id_, moment=moment, card=question.card, suspended=out)
         said = "Suspended: it will not be asked." if out else "Taken up again."
-    ahead = replace(state, before=state, undoes=(id_,))
+    ahead = replace(state, stage=Fetching(), before=state, undoes=(id_,))
     moved, effects = onwards(ahead, happening.stamp)
     return replace(moved, said=said), (Record(event=event), *effects)
 

@@ -59,7 +59,14 @@ from quizgen.session.summary import misses
 def new_session(plan: Plan, stamp: Stamp) -> State:
     """Return a session that has not begun."""
     moment = stamp.moment
-    return State(plan=plan, stage=Fetching(), begun=moment, latest=moment, earlier=plan.earlier)
+    return State(
+        plan=plan,
+        stage=Fetching(),
+        begun=moment,
+        latest=moment,
+        earlier=plan.earlier,
+        flagged=frozenset(card.id for card in plan.cards.values() if card.flagged),
+    )
 
 
 def step(state: State, happening: Happening) -> Step:

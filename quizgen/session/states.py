@@ -48,6 +48,8 @@ class Plan:
     until_right: bool = False
     #: Facts can be opened in an editor.
     editable: bool = False
+    #: What is known of the cards of a quiz, where that matters.
+    cards: Mapping[CardId, Card] = field(default_factory=dict)
     #: There are answers of today from before this session, which may be taken back.
     earlier: bool = False
 

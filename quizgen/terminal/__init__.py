@@ -11,7 +11,7 @@ Whatever ``record`` raises ends the session with the terminal restored.
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
@@ -20,15 +20,17 @@ from quizgen.progress import Progress
 from quizgen.review_queue import StudyQueue
 from quizgen.scheduler import Scheduler
 from quizgen.session import Mode, Over, Plan, saved
-from quizgen.terminal.desk import Callbacks, Desk, Supplies
+from quizgen.terminal.desk import Callbacks, Desk, Edit, Supplies
 from quizgen.terminal.sentences import Farewell
 
 __all__ = [
     "Callbacks",
     "Driver",
+    "Edit",
     "Result",
     "Terminal",
     "choose_driver",
+    "run_cram",
     "run_quiz",
     "run_study",
 ]
@@ -45,6 +47,8 @@ class Terminal:
     driver: Driver
     #: Whether colours may be used (``NO_COLOR``); weights and signs always are.
     colour: bool = True
+    #: Lines to play in the full screen instead of waiting for keys.
+    script: Sequence[str] | None = None
     #: What to type to go on after quitting, such as ``quizgen study``.
     resume: str = ""
     #: What to type after the session's ordinary end.
@@ -79,7 +83,12 @@ def choose_driver(
 
 
 def run_quiz(
-    quiz: Quiz, callbacks: Callbacks, terminal: Terminal, *, record: bool | None = None
+    quiz: Quiz,
+    callbacks: Callbacks,
+    terminal: Terminal,
+    *,
+    record: bool | None = None,
+    minutes: int = 0,
 ) -> Result:
     """Run a quiz; ``record`` says whether its answers count, ``None`` asks at the end."""
     plan = Plan(
@@ -89,6 +98,32 @@ def run_quiz(
         notice=quiz.notice,
         questions=quiz.questions,
         record=record,
+        minutes=minutes,
+        editable=callbacks.edit is not None,
+    )
+    return _run(Desk(plan=plan, callbacks=callbacks), terminal)
+
+
+def run_cram(
+    quiz: Quiz,
+    progress: Progress,
+    callbacks: Callbacks,
+    terminal: Terminal,
+    *,
+    minutes: int = 0,
+) -> Result:
+    """Go through a quiz until all of it is right; the schedule is left alone."""
+    plan = Plan(
+        mode=Mode.QUIZ,
+        session=callbacks.new_id(callbacks.now()),
+        title=quiz.title,
+        notice=quiz.notice,
+        questions=quiz.questions,
+        record=False,
+        until_right=True,
+        minutes=minutes,
+        editable=callbacks.edit is not None,
+        cards={each.card: progress.card(each.card) for each in quiz.questions},
     )
     return _run(Desk(plan=plan, callbacks=callbacks), terminal)
 
@@ -102,6 +137,7 @@ def run_study(  # noqa: PLR0913  # what a study session is made of
     *,
     title: str = "",
     notice: str = "",
+    minutes: int = 0,
 ) -> Result:
     """Run a study session; every event recorded is added to the progress as well.
 
@@ -113,6 +149,9 @@ def run_study(  # noqa: PLR0913  # what a study session is made of
         title=title,
         notice=notice,
         scheduler=scheduler,
+        minutes=minutes,
+        editable=callbacks.edit is not None,
+        earlier=bool(progress.answered(callbacks.now().day)),
     )
     return _run(
         Desk(plan=plan, callbacks=callbacks, supplies=Supplies(queue=queue, progress=progress)),
@@ -141,7 +180,7 @@ def _in_full_screen(desk: Desk, terminal: Terminal) -> int:
     encoding = terminal.target.encoding or "utf-8"
     screen = Screen(source, target, encoding=encoding, colour=terminal.colour)
     terminal.target.flush()
-    return run_full_screen(desk, screen, source, _farewell(terminal))
+    return run_full_screen(desk, screen, source, _farewell(terminal), terminal.script)
 
 
 def _in_lines(desk: Desk, terminal: Terminal) -> int:

@@ -18,7 +18,7 @@ from quizgen.session import (
 )
 from quizgen.terminal import sentences
 from quizgen.terminal.draft import Draft
-from quizgen.terminal.ink import Ink, Line, line, line_width, piece
+from quizgen.terminal.ink import Ink, Line, Piece, line, line_width, piece
 from quizgen.terminal.paragraphs import authored, wrap
 from quizgen.terminal.verdicts import verdict_rest, verdict_word
 from quizgen.terminal.width import cluster_width, clusters, right_to_left
@@ -96,10 +96,12 @@ def _asking(stage: Asking, written: Written, columns: int) -> Iterator[Section]:
         case Typed():
             yield _input(written.draft, columns)
         case Order(items=items):
-            yield from _placing(stage, tuple("" for _ in items), written.picked, columns)
+            yield _to_place(stage, written.picked, columns)
+            yield _in_turn(len(items), written.picked, columns)
         case Match(pairs=pairs):
             left = tuple(side for side, _ in pairs)
-            yield from _placing(stage, left, written.picked, columns)
+            yield _to_place(stage, written.picked, columns)
+            yield _beside(left, written.picked, columns)
         case Recall():
             pass
         case _ as never:
@@ -152,23 +154,33 @@ def _input(draft: Draft, columns: int) -> Section:
     return Section(lines=lines, focus=True, cursor=(cursor[0], cursor[1] + line_width(prompt)))
 
 
-def _placing(
-    stage: Asking, left: tuple[str, ...], picked: tuple[int, ...], columns: int
-) -> Iterator[Section]:
-    """Show what is still to be placed, and the places with what they hold."""
+def _to_place(stage: Asking, picked: tuple[int, ...], columns: int) -> Section:
+    """Show the items, faint where they are placed already."""
     lines: list[Line] = []
     for at, text in enumerate(stage.shown):
         used = at in picked
         name = line("  ", piece(sentences.letter(at), Ink.FAINT if used else Ink.KEY), "  ")
         lines += wrap(authored(text, *((Ink.FAINT,) if used else ())), columns, first=name)
-    yield Section(lines=tuple(lines))
+    return Section(lines=tuple(lines))
+
+
+def _in_turn(places: int, picked: tuple[int, ...], columns: int) -> Section:
+    """Show the order made so far in one line, so that a long one needs no scrolling."""
+    parts: list[Piece] = []
+    for at in range(places):
+        held = sentences.letter(picked[at]) if at < len(picked) else "…"
+        parts += [piece(f"{at + 1} ", Ink.FAINT), piece(held, Ink.KEY), piece(" · ", Ink.FAINT)]
+    return Section(lines=wrap(tuple(parts[:-1]), columns, first=line("  ")), focus=True)
+
+
+def _beside(left: tuple[str, ...], picked: tuple[int, ...], columns: int) -> Section:
+    """Show what is to be matched, each with what was put beside it so far."""
     rows: list[Line] = []
     for at, side in enumerate(left):
         held = sentences.letter(picked[at]) if at < len(picked) else "…"
-        first = line(f"  {at + 1}  ")
-        content = (*authored(side), *line(" – " if side else ""), piece(held, Ink.KEY))
-        rows += wrap(content, columns, first=first)
-    yield Section(lines=tuple(rows), focus=True)
+        content = (*authored(side), *line(" – "), piece(held, Ink.KEY))
+        rows += wrap(content, columns, first=line(f"  {at + 1}  "))
+    return Section(lines=tuple(rows), focus=True)
 
 
 def _told(state: State, stage: Told, columns: int) -> Iterator[Section]:

@@ -218,24 +218,24 @@ def _with_card(state: State) -> Iterator[Binding]:
         )  # fmt: skip
     if can_set_aside(state):
         yield Binding(
-            keys=("z", "f5"), action=Action.BURY, shown="z", words="not today", weight=2,
+            keys=("z", "f5"), action=Action.BURY, shown="z", words="not today", weight=1,
             help="bury: hold this fact back for today",
         )  # fmt: skip
         up = is_suspended(state)
         yield Binding(
-            keys=("x", "f6"), action=Action.SUSPEND, shown="x", weight=2,
+            keys=("x", "f6"), action=Action.SUSPEND, shown="x", weight=1,
             words="take up" if up else "suspend",
             help="take this card up again" if up else "suspend: do not ask this card any more",
         )  # fmt: skip
     if on_screen(state) is not None:
         words = "unflag" if is_flagged(state) else "flag"
         yield Binding(
-            keys=("f", "f7"), action=Action.FLAG, shown="f", words=words, weight=2,
+            keys=("f", "f7"), action=Action.FLAG, shown="f", words=words, weight=0,
             help=f"{words} this card, to look at it later",
         )  # fmt: skip
     if can_edit(state):
         yield Binding(
-            keys=("e", "f4"), action=Action.EDIT, shown="e", words="edit", weight=2,
+            keys=("e", "f4"), action=Action.EDIT, shown="e", words="edit", weight=0,
             help="open the fact in $EDITOR and take the edit up",
         )  # fmt: skip
 

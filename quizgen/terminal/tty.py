@@ -6,40 +6,32 @@ This module needs a POSIX terminal; it is imported only where there is one.
 """
 
 import os
-import select
 import signal
 import termios
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from types import FrameType
 
 from quizgen.session import Over, Quit
 from quizgen.terminal.clean import encodable
 from quizgen.terminal.desk import Desk
+from quizgen.terminal.inbox import Batch, Hangup, Inbox
 from quizgen.terminal.ink import paint
-from quizgen.terminal.keys import Key, decode
+from quizgen.terminal.keys import Key
 from quizgen.terminal.screen import Frame, frame
 from quizgen.terminal.sentences import Farewell
-from quizgen.terminal.view import View, follow, press, seen
+from quizgen.terminal.view import Request, View, follow, press, seen
 
 _ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[0m\x1b[2J\x1b[H"
 _LEAVE = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 _SHOW_CURSOR, _HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
 _CLEAR = "\x1b[0m\x1b[2J"
 
-#: Seconds after which an escape was the key and not the beginning of a sequence.
-_ESCAPE_ALONE = 0.05
-_READ = 4096
 _USUAL_SIZE = (80, 24)
 _FATAL = 128
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _SIGNALS = (*_ENDING, signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT)
-
-
-class Hangup(Exception):  # noqa: N818  # it is what happened, not an error
-    """Nobody is at the terminal any more."""
 
 
 class Screen:
@@ -84,6 +76,16 @@ class Screen:
             self._write(f"\x1b[{len(self._shown) or 1};1H\x1b[0m\x1b[K{_LEAVE}")
         with suppress(termios.error):
             termios.tcsetattr(self._source, termios.TCSADRAIN, self._saved)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Give the terminal to another program for a while."""
+        self.leave()
+        try:
+            with _hands_off():
+                yield
+        finally:
+            self.enter()
 
     def size(self) -> tuple[int, int]:
         """Return columns and rows."""
@@ -131,66 +133,48 @@ class Screen:
             raise Hangup from error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inbox:
-    """Where keys and signals come in."""
+def run_full_screen(
+    desk: Desk,
+    screen: Screen,
+    source: int,
+    farewell: Farewell,
+    script: Sequence[str] | None = None,
+) -> int:
+    """Run a session in the full screen; the exit code is 0, or 128 and the signal that ended it.
 
-    source: int
-    #: Receives the number of each signal.
-    alarm: int
-
-    def batches(self) -> Iterator[tuple[list[Key], list[int]]]:
-        """Yield keys and signals as they come, without ever waiting for the rest of a sequence.
-
-        Raises:
-            Hangup: the terminal is gone.
-        """
-        rest = b""
-        while True:
-            ready, _, _ = select.select(
-                [self.source, self.alarm], [], [], _ESCAPE_ALONE if rest else None
-            )
-            signals = list(self._read(self.alarm)) if self.alarm in ready else []
-            data = self._keys() if self.source in ready else b""
-            keys, rest = decode(rest + data, final=not ready)
-            yield list(keys), signals
-
-    def _keys(self) -> bytes:
-        try:
-            data = self._read(self.source)
-        except OSError as error:
-            raise Hangup from error
-        if not data:
-            raise Hangup
-        return data
-
-    @staticmethod
-    def _read(descriptor: int) -> bytes:
-        return os.read(descriptor, _READ)
-
-
-def run_full_screen(desk: Desk, screen: Screen, source: int, farewell: Farewell) -> int:
-    """Run a session in the full screen; the exit code is 0, or 128 and the signal that ended it."""
+    A script is played line by line.
+    """
+    desk.aside = screen.aside
     with _signals() as alarm:
         try:
-            code = _converse(desk, screen, Inbox(source=source, alarm=alarm))
+            inbox = Inbox(source=source, alarm=alarm)
+            code = _converse(desk, screen, _batches(inbox, desk, script))
         finally:
             screen.leave()
     screen.say(farewell.lines(desk.state, with_score=True))
     return code
 
 
-def _converse(desk: Desk, screen: Screen, inbox: Inbox) -> int:
+def _batches(inbox: Inbox, desk: Desk, script: Sequence[str] | None) -> Iterator[Batch]:
+    if script is None:
+        return inbox.batches()
+    # Hardly anybody plays scripts, and they need the plain driver's commands.
+    from quizgen.terminal.playing import Player  # noqa: PLC0415
+
+    return Player(inbox=inbox, desk=desk, lines=script).batches()
+
+
+def _converse(desk: Desk, screen: Screen, batches: Iterable[Batch]) -> int:
     try:
         screen.enter()
         view = _shown(View(state=desk.state), screen)
         _warm_up()
-        for keys, signals in inbox.batches():
-            for number in signals:
+        for batch in batches:
+            for number in batch.signals:
                 if (code := _obey(number, desk, screen)) is not None:
                     return code
-            for key in keys:
-                view = _take(key, view, desk, screen)
+            for each in batch.inputs:
+                view = _take(each, view, desk, screen)
                 if isinstance(desk.state.stage, Over):
                     return 0
             view = _shown(view, screen)
@@ -210,11 +194,15 @@ def _warm_up() -> None:
     import quizgen.marking  # noqa: F401, PLC0415  # as said; the first frame must not wait for it
 
 
-def _take(key: Key, view: View, desk: Desk, screen: Screen) -> View:
-    if key.name == "ctrl-l":
+def _take(each: Key | Request, view: View, desk: Desk, screen: Screen) -> View:
+    request: Request | None
+    if not isinstance(each, Key):
+        request = each
+    elif each.name == "ctrl-l":
         screen.forget()
         return view
-    view, request = press(view, key)
+    else:
+        view, request = press(view, each)
     if request is None:
         return view
     desk.send(request)
@@ -238,6 +226,30 @@ def _obey(number: int, desk: Desk, screen: Screen) -> int | None:
         case _:
             pass
     return None
+
+
+@contextmanager
+def _hands_off() -> Iterator[None]:
+    """Leave the keyboard's signals to the program that has the terminal.
+
+    Its Ctrl-C is not meant for us; where it stops itself, the whole job stops with it.
+    """
+    wakeup = signal.set_wakeup_fd(-1)
+    former = {
+        signal.SIGINT: signal.signal(signal.SIGINT, _pass_over),
+        signal.SIGCONT: signal.signal(signal.SIGCONT, _pass_over),
+        signal.SIGTSTP: signal.signal(signal.SIGTSTP, signal.SIG_DFL),
+    }
+    try:
+        yield
+    finally:
+        for each, handler in former.items():
+            signal.signal(each, handler)
+        signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
+
+
+def _pass_over(_: int, __: FrameType | None) -> None:
+    """Do nothing; unlike a signal that is ignored, this is not handed on to other programs."""
 
 
 def _stop() -> None:
