@@ -57,19 +57,26 @@ class Glass:
         self._stream = pyte.ByteStream(self.screen)
         self._fd = fd
         self.raw = b""
+        self._text: str | None = None
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the terminal's size, as dragging its corner does."""
         set_size(self._fd, columns, rows)
         self.screen.resize(rows or 24, columns or 80)
+        self._text = None
 
     def send(self, keys: str | bytes) -> None:
         """Press keys."""
         os.write(self._fd, keys.encode() if isinstance(keys, str) else keys)
 
     def text(self) -> str:
-        """Return what the screen shows."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """Return what the screen shows; a wide sign's second cell is empty."""
+        if self._text is None:
+            buffer, columns = self.screen.buffer, range(self.screen.columns)
+            lines = (buffer[row] for row in range(self.screen.lines))
+            cells = ("".join(line[at].data for at in columns) for line in lines)
+            self._text = "\n".join(map(str.rstrip, cells))
+        return self._text
 
     def until(self, shows: Callable[[str], bool], patience: float = PATIENCE) -> str:
         """Read until the screen shows something."""
@@ -102,6 +109,7 @@ class Glass:
             return None
         self.raw += data
         self._stream.feed(data)
+        self._text = None
         return True
 
     def ready(self, patience: float) -> bool:
