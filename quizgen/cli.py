@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from io import StringIO
 
 import click
 from click.shell_completion import CompletionItem
@@ -106,7 +107,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except QuizgenError as error:
         return _say(error.message, error.hint, error.exit_code)
     except click.ClickException as error:
-        error.show()
+        text = StringIO()
+        error.show(text)
+        click.echo(_harmless(text.getvalue()), nl=False, err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -120,7 +123,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(message: str, hint: str, code: int) -> int:
-    click.echo(f"quizgen: {message}", err=True)
+    click.echo(f"quizgen: {_harmless(message)}", err=True)
     if hint:
-        click.echo(f"help: {hint}", err=True)
+        click.echo(f"help: {_harmless(hint)}", err=True)
     return code
+
+
+def _harmless(text: str) -> str:
+    """Return a message that no terminal acts on, whatever names of files it holds."""
+    # Only what fails needs it.
+    from quizgen.report import harmless  # noqa: PLC0415
+
+    return harmless(text)

@@ -11,8 +11,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from unicodedata import combining
 
 import pyte
+from wcwidth import wcwidth
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 20.0
@@ -48,12 +50,33 @@ def fork_in_terminal(columns: int, rows: int, act: Callable[[], object]) -> tupl
     return pid, ours
 
 
+class _Screen(pyte.Screen):
+    """Joins signs without width to the one before; pyte drops all that follows them."""
+
+    def draw(self, data: str) -> None:
+        """Show text at the cursor."""
+        run = ""
+        for sign in data:
+            if sign.isascii() or combining(sign) or wcwidth(sign):
+                run += sign
+            else:
+                super().draw(run)
+                run = ""
+                self._join(sign)
+        super().draw(run)
+
+    def _join(self, sign: str) -> None:
+        if at := self.cursor.x:
+            cells = self.buffer[self.cursor.y]
+            cells[at - 1] = cells[at - 1]._replace(data=cells[at - 1].data + sign)
+
+
 class Glass:
     """Our side of a pseudo-terminal, and what its screen shows."""
 
     def __init__(self, fd: int, columns: int, rows: int) -> None:
         """Look at a terminal of some size."""
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._fd = fd
         self.raw = b""
