@@ -20,6 +20,8 @@ from quizgen.problems import QuizgenError
 COMMANDS: dict[str, tuple[str, str]] = {
     "study": ("quizgen.commands.study:study", "Study what is due, then new cards."),
     "quiz": ("quizgen.commands.quiz:quiz", "Take a quiz and see your score."),
+    "stats": ("quizgen.commands.stats:stats", "Show how well you remember."),
+    "forecast": ("quizgen.commands.forecast:forecast", "Show what is due in the next days."),
     "check": ("quizgen.commands.check:check", "Find everything wrong or weak in decks."),
     "generate": ("quizgen.commands.generate:generate", "Print the questions as data."),
     "explain": ("quizgen.commands.explain:explain", "Show what is behind a question."),

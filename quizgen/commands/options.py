@@ -60,7 +60,7 @@ class KindNames(click.ParamType[tuple[str, ...]]):
 
 
 class WholeNumber(click.IntRange):
-    """A whole number from some number up, refused in plain words."""
+    """A whole number from some number up, or up to another, refused in plain words."""
 
     def convert(
         self,
@@ -72,7 +72,8 @@ class WholeNumber(click.IntRange):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            self.fail(f"'{value}' is not a whole number from {self.min} up", param, ctx)
+            end = "up" if self.max is None else f"to {self.max}"
+            self.fail(f"'{value}' is not a whole number from {self.min} {end}", param, ctx)
 
 
 def _kind_names() -> list[str]:
@@ -84,6 +85,15 @@ def _kind_names() -> list[str]:
 decks_argument = click.argument("decks", nargs=-1, metavar="[DECK]...", type=click.Path())
 plain_option = click.option(
     "--plain", is_flag=True, help="Plain lines instead of a full screen; fit for screen readers."
+)
+new_option = click.option(
+    "--new",
+    "new_limit",
+    type=WholeNumber(min=0),
+    default=10,
+    metavar="N",
+    show_default=True,
+    help="New cards a day.",
 )
 
 minutes_option = click.option(

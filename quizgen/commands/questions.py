@@ -85,7 +85,7 @@ def _about(
     """
     facts = [fact for deck in decks for fact in deck.facts]
     if wish.topics:
-        _refuse_unknown("topic", wish.topics, {fact.topic for fact in facts if fact.topic})
+        refuse_unknown_topics(wish.topics, decks)
         topics = {topic.casefold() for topic in wish.topics}
         questions = [each for each in questions if each.topic.casefold() in topics]
     if wish.tags:
@@ -93,6 +93,16 @@ def _about(
         tags = {tag.casefold() for tag in wish.tags}
         questions = [each for each in questions if tags & {tag.casefold() for tag in each.tags}]
     return tuple(questions)
+
+
+def refuse_unknown_topics(topics: Sequence[str], decks: Sequence[Deck]) -> None:
+    """Refuse a topic that no fact has.
+
+    Raises:
+        RequestError: that is so.
+    """
+    known = {fact.topic for deck in decks for fact in deck.facts if fact.topic}
+    _refuse_unknown("topic", topics, known)
 
 
 def _refuse_unknown(what: str, wished: Sequence[str], known: Collection[str]) -> None:

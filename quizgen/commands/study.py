@@ -9,9 +9,9 @@ from quizgen.commands.environment import command, now
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import SCHEDULER, this_learner
 from quizgen.commands.options import (
-    WholeNumber,
     Wish,
     minutes_option,
+    new_option,
     plain_option,
     script_option,
     wish_options,
@@ -39,15 +39,7 @@ STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
 
 @click.command()
 @wish_options("At most this many cards.")
-@click.option(
-    "--new",
-    "new_limit",
-    type=WholeNumber(min=0),
-    default=10,
-    metavar="N",
-    show_default=True,
-    help="New cards a day.",
-)
+@new_option
 @minutes_option
 @click.option(
     "--only",

@@ -13,7 +13,7 @@ carries a card's history over, and from then on both ids are one card.
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar, assert_never
@@ -92,6 +92,31 @@ class Progress:
         """The card's counted reviews since it was new, in order."""
         return tuple(self._counted(self._histories.get(card, [])).reviews)
 
+    def lives(self, card: CardId) -> tuple[tuple[Review, ...], ...]:
+        """The card's counted reviews of all time, in order: a reset begins another life."""
+        lives: list[list[Review]] = [[]]
+        for event in self._holding(card):
+            if isinstance(event, Reset):
+                lives.append([])
+            elif isinstance(event, Review) and self._counts_now(event):
+                lives[-1].append(event)
+
+        return tuple(tuple(life) for life in lives if life)
+
+    def uncounted(self, card: CardId) -> tuple[Review, ...]:
+        """The card's reviews that do not count for the schedule, in order."""
+        return tuple(
+            event
+            for event in self._holding(card)
+            if isinstance(event, Review) and not self._counts_now(event)
+        )
+
+    def _holding(self, card: CardId) -> Iterator[_CardEvent]:
+        """The events of a card that are not taken back, in order."""
+        for event in self._histories.get(card, ()):
+            if not (self._bears_on(event.id) and self.is_taken_back(event.id)):
+                yield event
+
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
         return self._last_days.cards(day)
@@ -140,7 +165,7 @@ class Progress:
             self._change(event)
         elif not in_order or self._bears_on(event.id) or not isinstance(event, Review):
             self._change(event)
-        elif event.counted or self._sitting_counts(event.session):
+        elif self._counts_now(event):
             self._follow(name, event)
         else:
             self._cards.setdefault(name, Card(id=name))
@@ -244,7 +269,7 @@ class Progress:
                     found.buried = event.moment.day
                 case Reset():
                     found.reviews.clear()
-                case Review() if event.counted or self._sitting_counts(event.session):
+                case Review() if self._counts_now(event):
                     found.reviews.append(event)
                 case Review():
                     pass
@@ -258,6 +283,9 @@ class Progress:
             self._first_days.put(card.id, first.moment.day if first else None)
         self._last_days.put(card.id, last.moment.day if last else None)
         self._last_sessions.put(card.id, last.session if last else None)
+
+    def _counts_now(self, review: Review) -> bool:
+        return review.counted or self._sitting_counts(review.session)
 
     def _sitting_counts(self, session: str) -> bool:
         counts = self._counts.get(session, ())
