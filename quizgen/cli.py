@@ -7,9 +7,11 @@ imported when the command runs, so that ``--help`` and completion stay quick.
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
+from typing import TextIO
 
 import click
 from click.shell_completion import CompletionItem
@@ -104,6 +106,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    code = _run(arguments)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            _discard(stream)
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         result = root.main(args=arguments, prog_name="quizgen", standalone_mode=False)
     except QuizgenError as error:
@@ -116,18 +128,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has gone; Python must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has gone, and needs no more of it.
+        _discard(sys.stdout)
         return 0
     except OSError as error:
         return _say(f"cannot go on: {error.strerror or error}", "", QuizgenError.exit_code)
     return result if isinstance(result, int) else 0
 
 
+def _discard(stream: TextIO) -> None:
+    """Drop output that nobody takes; Python would complain about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _say(message: str, hint: str, code: int) -> int:
-    click.echo(f"quizgen: {_harmless(message)}", err=True)
-    if hint:
-        click.echo(f"help: {_harmless(hint)}", err=True)
+    # Where nobody can be told, the exit code still says it.
+    with suppress(OSError):
+        click.echo(f"quizgen: {_harmless(message)}", err=True)
+        if hint:
+            click.echo(f"help: {_harmless(hint)}", err=True)
     return code
 
 

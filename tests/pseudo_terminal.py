@@ -122,6 +122,9 @@ class Glass:
 
     def read(self, patience: float) -> bool | None:
         """Read what comes; ``None`` when the program has closed the terminal."""
+        if self._fd < 0:
+            time.sleep(patience)
+            return None
         if not self.ready(patience):
             return False
         try:

@@ -165,17 +165,21 @@ def test_signals_end_it_with_the_terminal_restored(number: int, code: int, tmp_p
     assert "1 answer is saved" in tty.text()
 
 
-def test_a_signal_while_an_answer_is_written_waits_for_the_writing(tmp_path: Path) -> None:
-    """The answer is in the log whole; a second signal is not kept waiting."""
-    with quiz(tmp_path / "log", "--slow") as tty:
-        tty.wait("q quit")
-        tty.send("a")
+@pytest.mark.parametrize("arguments", [("--slow",), ("--slow", "--plain")])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_signal_while_an_answer_is_written_waits_for_the_writing(
+    number: int, code: int, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    """The answer is in the log whole, and said to be; in plain lines just so."""
+    with quiz(tmp_path / "log", *arguments) as tty:
+        tty.wait("A–D" if len(arguments) == 1 else "A to D:")
+        tty.send("a\r" if "--plain" in arguments else "a")
         time.sleep(0.1)
-        tty.signal(signal.SIGTERM)
-        assert tty.code() == 143
+        tty.signal(number)
+        assert tty.code() == code
 
     assert (tmp_path / "log").read_text(encoding="utf-8") == "Review muscle/site/forward\n"
-    assert restored(tty, echoing=tty.left_echoing)
+    assert "1 answer is saved" in tty.text()
 
 
 def test_no_verdict_is_on_the_screen_before_the_answer_is_written(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ verdicts are words, and at the end of the input the session ends with its summar
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from typing import TextIO, assert_never
 
 from quizgen.markup import plain
@@ -28,28 +29,36 @@ from quizgen.terminal import sentences
 from quizgen.terminal.clean import clean, encodable
 from quizgen.terminal.commands import prompt, request_of
 from quizgen.terminal.desk import Desk
+from quizgen.terminal.interrupts import Interrupted, Interrupts, interrupts
 from quizgen.terminal.sentences import Farewell
 from quizgen.terminal.verdicts import verdict_rest, verdict_word
 
-_INTERRUPTED = 130
-
 
 def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) -> int:
-    """Run a session line by line; the exit code is 0, or 130 after Ctrl-C."""
-    paper = Paper(target, echo=not source.isatty())
+    """Run a session line by line; the exit code is 0, or 128 and the signal that ended it."""
     code = 0
-    paper.write(*beginning(desk.state))
-    try:
-        _converse(desk, source, paper)
-    except KeyboardInterrupt:
-        code = _INTERRUPTED
-        paper.write("")
+    with interrupts() as signals:
+        paper = Paper(target, signals, echo=not source.isatty())
+        try:
+            paper.write(*beginning(desk.state))
+            _converse(desk, source, paper)
+        except Interrupted as interrupted:
+            code = interrupted.exit_code
+    # A terminal that was closed takes no goodbye; the answers are in the log without it.
+    with suppress(OSError) if code else nullcontext():
+        _end(desk, paper, farewell, interrupted=bool(code))
+    return code
+
+
+def _end(desk: Desk, paper: "Paper", farewell: Farewell, *, interrupted: bool) -> None:
+    """Leave the session, with its score unless that was said, and with what is saved."""
     summed_up = isinstance(desk.state.stage, Closing | Over) and not _left(desk.state)
     desk.send(lambda stamp: Quit(stamp=stamp))
+    if interrupted:
+        paper.write("")
     if desk.state.takes and not summed_up and not desk.state.round:
         paper.write("", sentences.score(desk.state), *_misses(desk.state))
     paper.write("", *farewell.lines(desk.state, with_score=False))
-    return code
 
 
 def _left(state: State) -> bool:
@@ -59,9 +68,10 @@ def _left(state: State) -> bool:
 class Paper:
     """Where lines are written; what was written stays."""
 
-    def __init__(self, target: TextIO, *, echo: bool) -> None:
+    def __init__(self, target: TextIO, signals: Interrupts, *, echo: bool) -> None:
         """Write to a stream; ``echo`` what was read from where nobody typed it."""
         self._target = target
+        self._signals = signals
         self._echo = echo
 
     def write(self, *lines: str) -> None:
@@ -71,7 +81,8 @@ class Paper:
     def ask(self, text: str, source: TextIO) -> str | None:
         """Write a prompt and read a line; ``None`` at the end of the input."""
         self._put(text)
-        answer = source.readline()
+        with self._signals.reading():
+            answer = source.readline()
         if not answer:
             self._put("\n")
             return None
