@@ -55,6 +55,12 @@ class Session(Glass):
             return stat.rpartition(")")[2].split()[0] in "RD"
         return False
 
+    def alive(self) -> bool:
+        """Tell whether it still runs."""
+        if self._ended is None:
+            self._ended = self._server.ended(self.pid)
+        return self._ended is None
+
     def kill(self) -> None:
         """End it without any warning, and wait until it is gone."""
         with suppress(ProcessLookupError):
@@ -101,7 +107,8 @@ class ForkServer:
         columns: int = 80,
         rows: int = 24,
         cwd: Path | None = None,
-        **env: str,
+        env: Mapping[str, str] | None = None,
+        **more: str,
     ) -> Session:
         """Run something in a terminal of its own."""
         wanted = {
@@ -109,7 +116,7 @@ class ForkServer:
             "call": call,
             "size": [columns, rows],
             "cwd": str(cwd or Path.cwd()),
-            "env": environment(**env),
+            "env": environment(**(env or {}), **more),
         }
         self._socket.sendall(json.dumps(wanted).encode() + b"\n")
         data, fds, _, _ = socket.recv_fds(self._socket, _FARTHEST, 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from quizgen.model import Event, Position
+from quizgen.model import Event, Position, Review
 from quizgen.problems import Problem, SetupError, Severity
 from quizgen.review_log.lines import BadLineError, NewerLineError, event_line, read_line
 
@@ -53,9 +53,10 @@ class ReviewLog:
                 _lock(file, exclusive=True)
                 _append(file, event_line(event))
         except OSError as error:
+            lost = f"the answer to {event.card}" if isinstance(event, Review) else "the last step"
             raise SetupError(
-                f"the last answer is not saved, {path} cannot be written: {error.strerror}",
-                "everything before it is saved; nothing is lost once there is room and permission",
+                f"{lost} is not saved, {path} cannot be written: {error.strerror}",
+                "make room, or make the file writable, and start again: all before it is saved",
             ) from error
 
     def read(self) -> LogRead:
