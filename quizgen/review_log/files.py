@@ -18,6 +18,7 @@ except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]  # mypy knows the module only as being there
 
 _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+_LONGEST_ID = 100
 _DEVICE = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
@@ -91,9 +92,7 @@ def device_id(home: Path, fresh: str) -> str:
     try:
         found = path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
         if not found:
-            found = fresh
-            with _opened(path) as file:
-                _append(file, f"{fresh}\n".encode())
+            found = _first_id(path, fresh)
     except OSError as error:
         raise SetupError(
             f"{path} cannot be used: {error.strerror}",
@@ -106,6 +105,16 @@ def device_id(home: Path, fresh: str) -> str:
         )
 
     return found
+
+
+def _first_id(path: Path, fresh: str) -> str:
+    """Write the id of a device, unless another program has just done so."""
+    with _opened(path) as file:
+        _lock(file, exclusive=True)
+        found = os.read(file, _LONGEST_ID).decode(errors="replace").strip()
+        if not found:
+            _append(file, f"{fresh}\n".encode())
+    return found or fresh
 
 
 def _read(path: Path, events: list[Event], problems: list[Problem]) -> None:
