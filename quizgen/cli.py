@@ -11,7 +11,7 @@ from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from click.shell_completion import CompletionItem
@@ -40,8 +40,26 @@ COMMANDS: dict[str, tuple[str, str]] = {
 INTERRUPTED = 130
 
 
+class PipeClosed(Exception):  # noqa: N818  # it is no error
+    """Whoever read the output has gone, and needs no more of it; click would exit with 1."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are asked for."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401  # click's signature
+        """Read the command line; ``--help`` writes already here."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Name the commands in the order of the table."""
@@ -123,12 +141,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         text = StringIO()
         error.show(text)
-        click.echo(_harmless(text.getvalue()), nl=False, err=True)
+        with suppress(OSError):
+            click.echo(_harmless(text.getvalue()), nl=False, err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has gone, and needs no more of it.
+    except PipeClosed:
         _discard(sys.stdout)
         return 0
     except OSError as error:

@@ -33,6 +33,9 @@ from quizgen.terminal.interrupts import Interrupted, Interrupts, interrupts
 from quizgen.terminal.sentences import Farewell
 from quizgen.terminal.verdicts import verdict_rest, verdict_word
 
+#: A program that writes without end, and nothing that is understood, is not listened to for ever.
+_MOST_PUZZLES = 100
+
 
 def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) -> int:
     """Run a session line by line; the exit code is 0, or 128 and the signal that ended it."""
@@ -44,6 +47,10 @@ def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) ->
             _converse(desk, source, paper)
         except Interrupted as interrupted:
             code = interrupted.exit_code
+        except BrokenPipeError:
+            # Nobody reads any more; whether the answers count is settled all the same.
+            desk.send(lambda stamp: Quit(stamp=stamp))
+            raise
     # A terminal that was closed takes no goodbye; the answers are in the log without it.
     with suppress(OSError) if code else nullcontext():
         _end(desk, paper, farewell, interrupted=bool(code))
@@ -72,7 +79,7 @@ class Paper:
         """Write to a stream; ``echo`` what was read from where nobody typed it."""
         self._target = target
         self._signals = signals
-        self._echo = echo
+        self.echo = echo
 
     def write(self, *lines: str) -> None:
         """Write whole lines."""
@@ -86,7 +93,7 @@ class Paper:
         if not answer:
             self._put("\n")
             return None
-        if self._echo:
+        if self.echo:
             self.write(answer.rstrip("\r\n"))
         return answer
 
@@ -97,6 +104,7 @@ class Paper:
 
 def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
     paper.write(*description(desk.state))
+    puzzles = 0
     while not isinstance(desk.state.stage, Over):
         asked = prompt(desk.state)
         if not asked:
@@ -108,7 +116,12 @@ def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
             request = request_of(desk.state, answer)
             if isinstance(request, str):
                 paper.write(request)
+                puzzles += 1
+                if paper.echo and puzzles == _MOST_PUZZLES:
+                    paper.write("None of what comes in is an answer; the session ends here.")
+                    return
                 continue
+            puzzles = 0
             before = desk.state.stage
             desk.send(request)
             if desk.state.stage is before:
