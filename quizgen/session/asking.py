@@ -95,11 +95,11 @@ def _time_is_over(state: State, moment: Moment) -> bool:
 
 
 def _asking(state: State, question: Question, card: Card, moment: Moment) -> Asking:
-    shown = _shown(question, f"{card.reps} {state.round}")
-    return Asking(question=question, card=card, shown=shown, since=moment)
+    order = shown(question, f"{card.reps} {state.round}")
+    return Asking(question=question, card=card, shown=order, since=moment)
 
 
-def _shown(question: Question, seed: str) -> tuple[str, ...]:
+def shown(question: Question, seed: str) -> tuple[str, ...]:
     """Return options or items in the order to show; what is to be ordered never stands right."""
     match question.response:
         case Choice(options=options):

@@ -25,6 +25,7 @@ from quizgen.session.events import (
     Guess,
     Happening,
     Hint,
+    InExam,
     Overrule,
     Proceed,
     Quit,
@@ -42,6 +43,7 @@ from quizgen.session.events import (
     TakeBack,
     ToggleFlag,
 )
+from quizgen.session.exam import in_exam, sit
 from quizgen.session.states import (
     Asking,
     Closing,
@@ -71,6 +73,8 @@ def new_session(plan: Plan, stamp: Stamp) -> State:
 
 def step(state: State, happening: Happening) -> Step:
     """Take one step; what makes no sense where the session is changes nothing."""
+    if isinstance(happening, InExam) or in_exam(state, happening):
+        return sit(state, happening)
     state = replace(state, latest=happening.stamp.moment)
     match happening:
         case Begin() | Supply() | Exhaust():

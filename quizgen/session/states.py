@@ -17,6 +17,7 @@ from quizgen.model import (
 )
 from quizgen.review_queue import Counts
 from quizgen.scheduler import Scheduler
+from quizgen.session.papers import Exam, Paper
 
 
 class Mode(StrEnum):
@@ -42,8 +43,10 @@ class Plan:
     record: bool | None = None
     #: What a study session takes its intervals from.
     scheduler: Scheduler | None = None
-    #: Minutes after which no further question is asked; 0: no limit.
+    #: Minutes after which no further question is asked, or an exam is handed in; 0: no limit.
     minutes: int = 0
+    #: A quiz that withholds its verdicts until it is handed in.
+    exam: bool = False
     #: What was wrong in a quiz is asked again until it is right.
     until_right: bool = False
     #: Facts can be opened in an editor.
@@ -115,7 +118,7 @@ class Over:
     quit: bool = False
 
 
-Stage = Asking | Revealed | Told | Fetching | Closing | Over
+Stage = Asking | Revealed | Told | Fetching | Closing | Over | Exam
 """The closed set of where a session may be."""
 
 
@@ -168,6 +171,8 @@ class State:
     said: str = ""
     #: The passage that the fact cites, while it is shown.
     passage: str = ""
+    #: The paper of an exam, also after it was handed in.
+    paper: Paper | None = None
 
     @property
     def scheduling(self) -> bool:

@@ -21,6 +21,7 @@ from quizgen.review_queue import StudyQueue
 from quizgen.scheduler import Scheduler
 from quizgen.session import Mode, Over, Plan, saved
 from quizgen.terminal.desk import Callbacks, Desk, Edit, Supplies
+from quizgen.terminal.exam_sentences import ExamFarewell
 from quizgen.terminal.sentences import Farewell
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Terminal",
     "choose_driver",
     "run_cram",
+    "run_exam",
     "run_quiz",
     "run_study",
 ]
@@ -100,6 +102,28 @@ def run_quiz(
         record=record,
         minutes=minutes,
         editable=callbacks.edit is not None,
+    )
+    return _run(Desk(plan=plan, callbacks=callbacks), terminal)
+
+
+def run_exam(
+    quiz: Quiz,
+    callbacks: Callbacks,
+    terminal: Terminal,
+    *,
+    record: bool | None = None,
+    minutes: int = 0,
+) -> Result:
+    """Run a quiz as an exam: no verdict before it is handed in, or its minutes are over."""
+    plan = Plan(
+        mode=Mode.QUIZ,
+        session=callbacks.new_id(callbacks.now()),
+        title=quiz.title,
+        notice=quiz.notice,
+        questions=quiz.questions,
+        record=record,
+        minutes=minutes,
+        exam=True,
     )
     return _run(Desk(plan=plan, callbacks=callbacks), terminal)
 
@@ -180,15 +204,17 @@ def _in_full_screen(desk: Desk, terminal: Terminal) -> int:
     encoding = terminal.target.encoding or "utf-8"
     screen = Screen(source, target, encoding=encoding, colour=terminal.colour)
     terminal.target.flush()
-    return run_full_screen(desk, screen, source, _farewell(terminal), terminal.script)
+    farewell = _farewell(desk, terminal)
+    return run_full_screen(desk, screen, source, farewell, terminal.script)
 
 
 def _in_lines(desk: Desk, terminal: Terminal) -> int:
     # The full screen starts the sooner for not loading this.
     from quizgen.terminal.lines import run_lines  # noqa: PLC0415
 
-    return run_lines(desk, terminal.source, terminal.target, _farewell(terminal))
+    return run_lines(desk, terminal.source, terminal.target, _farewell(desk, terminal))
 
 
-def _farewell(terminal: Terminal) -> Farewell:
-    return Farewell(resume=terminal.resume, onwards=terminal.onwards)
+def _farewell(desk: Desk, terminal: Terminal) -> Farewell:
+    farewell = ExamFarewell if desk.plan.exam else Farewell
+    return farewell(resume=terminal.resume, onwards=terminal.onwards)

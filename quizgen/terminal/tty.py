@@ -10,11 +10,12 @@ import signal
 import termios
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from errno import EINTR
 from types import FrameType
 from typing import Any
 
-from quizgen.session import Over, Quit
+from quizgen.session import Over, Quit, Tick
 from quizgen.terminal.clean import encodable
 from quizgen.terminal.desk import Desk
 from quizgen.terminal.inbox import Batch, Hangup, Inbox
@@ -29,6 +30,8 @@ _LEAVE = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 _SHOW_CURSOR, _HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
 _CLEAR = "\x1b[0m\x1b[2J"
 
+#: Seconds after a full one at which it is surely over.
+_TICK = 0.001
 _USUAL_SIZE = (80, 24)
 _FATAL = 128
 
@@ -161,7 +164,7 @@ def run_full_screen(
     desk.aside = screen.aside
     with _signals() as alarm:
         try:
-            inbox = Inbox(source=source, alarm=alarm)
+            inbox = Inbox(source=source, alarm=alarm, patience=lambda: _until_next_second(desk))
             code = _converse(desk, screen, _batches(inbox, desk, script))
         finally:
             screen.leave()
@@ -191,7 +194,7 @@ def _converse(desk: Desk, screen: Screen, batches: Iterable[Batch]) -> int:
                 view = _take(each, view, desk, screen)
                 if isinstance(desk.state.stage, Over):
                     return 0
-            view = _shown(view, screen)
+            view = _shown(_ticked(view, desk), screen)
     except Hangup:
         desk.send(lambda stamp: Quit(stamp=stamp))
     return _FATAL + signal.SIGHUP
@@ -201,6 +204,22 @@ def _shown(view: View, screen: Screen) -> View:
     picture = frame(view, *screen.size())
     screen.draw(picture)
     return seen(view, offset=picture.offset, page=picture.page)
+
+
+def _until_next_second(desk: Desk) -> float | None:
+    """Return how long the clock on the screen stays true; ``None`` where there is none."""
+    left = desk.time_left()
+    return None if left is None else left % 1 + _TICK
+
+
+def _ticked(view: View, desk: Desk) -> View:
+    """Let the time of an exam go by, which may end it; else nothing but the clock changes."""
+    if desk.time_left() is None:
+        return view
+    desk.send(lambda stamp: Tick(stamp=stamp))
+    if desk.state.stage is view.state.stage:
+        return replace(view, state=desk.state)
+    return follow(view, desk.state)
 
 
 def _warm_up() -> None:
