@@ -39,10 +39,10 @@ class Session(Glass):
         self.pid = pid
         self._ended: int | None = None
 
-    def settle(self, shows: Callable[[str], bool]) -> str:
+    def settle(self, shows: Callable[[str], bool], patience: float = PATIENCE) -> str:
         """Read until the screen shows something and the program waits for the next key."""
         while True:
-            self.until(shows)
+            self.until(shows, patience)
             while self.read(0.002) or self._busy():
                 pass
             if shows(self.text()):

@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 from fork_server import QUIZGEN, ForkServer, Session
+from pseudo_terminal import PATIENCE
 
 FACTS = 20
 AT_MOST = 0.020
@@ -79,22 +80,28 @@ class Log:
     """What the log's lines say, by rules of our own."""
 
     answers: Answers = field(default_factory=dict)
-    #: Item of each answer that holds, in order.
-    order: list[str] = field(default_factory=list)
-    #: Items answered so that it counts.
-    learned: set[str] = field(default_factory=set)
+    #: Each answer that holds, in order: its item, and the how manieth of the item it is.
+    order: list[tuple[str, int]] = field(default_factory=list)
+    #: The same of those that count.
+    learned: list[tuple[str, int]] = field(default_factory=list)
     counts: int = 0
+    #: Lines that break off, as one may that a kill hits at the border of a page.
+    torn: int = 0
 
 
 def read_log(home: Path) -> Log:
-    """Read the log of a home folder; a line that is no JSON fails."""
+    """Read the log of a home folder; a line that neither is an event nor breaks off fails."""
     live: dict[str, dict[str, object]] = {}
     counts: set[str] = set()
+    torn = 0
     for path in sorted(home.glob("log/*/*.jsonl")):
-        content = path.read_bytes()
-        assert content.endswith(b"\n"), "a torn line"
-        for line in content.splitlines():
-            event = json.loads(line)
+        for line in path.read_bytes().splitlines():
+            try:
+                event = json.loads(line)
+            except ValueError:
+                assert line.startswith(b'{"v":1,'), line
+                torn += 1
+                continue
             match event["ev"]:
                 case "review":
                     live[event["id"]] = event
@@ -107,7 +114,7 @@ def read_log(home: Path) -> Log:
                     counts.add(event["session"])
                 case other:
                     raise AssertionError(f"{other} was never asked for")
-    log = Log(counts=len(counts))
+    log = Log(counts=len(counts), torn=torn)
     for event in live.values():
         found = _ITEM_OF_CARD.search(str(event["card"]))
         assert found
@@ -115,10 +122,11 @@ def read_log(home: Path) -> Log:
         verdict = event.get("mark")
         overruled = event.get("rule") == "overruled"
         promise = Promise(str(verdict) if verdict else None, overruled, int(str(event["rating"])))
-        log.answers.setdefault(item, []).append(promise)
-        log.order.append(item)
+        answers = log.answers.setdefault(item, [])
+        log.order.append((item, len(answers)))
+        answers.append(promise)
         if event.get("counted", True) or event["session"] in counts:
-            log.learned.add(item)
+            log.learned.append(log.order[-1])
     return log
 
 
@@ -140,8 +148,8 @@ class Ledger:
     """What was promised so far, and what came of it."""
 
     answers: Answers = field(default_factory=dict)
-    order: list[str] = field(default_factory=list)
     counts: int = 0
+    torn: int = 0
     kills: int = 0
     shown: int = 0
     losses: list[str] = field(default_factory=list)
@@ -158,6 +166,8 @@ class Learner:
         self._chance = Random(seed)  # noqa: S311  # no secret
         self._call = call
         self._deck = 0
+        #: Answers of this session that were not taken back.
+        self._given = 0
         self.ledger = Ledger()
 
     def live_and_die(self) -> None:
@@ -173,6 +183,7 @@ class Learner:
 
     def _start(self) -> Session:
         """Start studying, or a quiz; the next deck where this one has nothing left."""
+        self._given = 0
         while True:
             deck = self._folder / f"kills{self._deck:02}.yaml"
             if not deck.exists():
@@ -193,7 +204,8 @@ class Learner:
     def _check_progress(self, shown: str) -> None:
         """Compare what is new at a start with what was answered before it."""
         prefix = f"{self._deck:02}"
-        answered = {item for item in read_log(self._home).learned if item.startswith(prefix)}
+        learned = read_log(self._home).learned
+        answered = {item for item, _ in learned if item.startswith(prefix)}
         found = re.search(r"(\d+) new", shown.splitlines()[0])
         assert (int(found[1]) if found else 0) == FACTS - len(answered), shown
 
@@ -202,7 +214,17 @@ class Learner:
         move = self._move(session)
         shown = session.text()
         session.send(move.keys)
-        session.settle(lambda text: text != shown and (_ready(text) or "saved" in text))
+        try:
+            session.settle(
+                lambda text: text != shown and (_ready(text) or "saved" in text),
+                patience=0.5 if move.keys == "u" else PATIENCE,
+            )
+        except AssertionError:
+            if move.keys != "u":
+                raise
+            # The card was answered twice: taking that back as well shows the same question.
+            self._take_either(move)
+            return True
         self._keep(session.text(), move)
         if not _ready(session.text()):
             assert session.code() == 0
@@ -232,6 +254,8 @@ class Learner:
         """Take what a screen shows after a move for a promise."""
         ledger = self.ledger
         if move.after is not None and "nothing more" not in shown:
+            count = _count(move.after) - _count(ledger.answers)
+            self._given = max(0, self._given + count)
             ledger.answers = move.after
         if move.counts:
             ledger.counts += 1
@@ -258,7 +282,12 @@ class Learner:
         self._go_on_from(log)
 
     def _go_on_from(self, log: Log) -> None:
+        count = _count(log.answers) - _count(self.ledger.answers)
+        self._given = max(0, self._given + count)
+        # One kill tears one line at most.
+        assert log.torn <= self.ledger.torn + 1
         self.ledger.answers, self.ledger.counts = log.answers, log.counts
+        self.ledger.torn = log.torn
 
     def _move(self, session: Session) -> Move:
         """Choose what to do on a screen; what is typed for it is shown already."""
@@ -327,11 +356,13 @@ class Learner:
         return answers | {item: [*answers[item][:-1], promise]}
 
     def _undo(self, footer: str) -> Iterator[Move]:
-        """Take the last answer back; whose that is the log knows."""
-        order = read_log(self._home).order
+        """Take the last answer back: this session's, else the last one that counts."""
+        log = read_log(self._home)
+        order = log.order if self._given else log.learned
         if "u undo" in footer and order:
-            answers = self.ledger.answers
-            yield Move("u", answers | {order[-1]: answers[order[-1]][:-1]})
+            item, at = order[-1]
+            given = self.ledger.answers[item]
+            yield Move("u", self.ledger.answers | {item: given[:at] + given[at + 1 :]})
 
     def _at_the_end(self, shown: str, footer: str) -> Iterator[Move]:
         if "count them" in footer:
@@ -347,6 +378,10 @@ def _ready(shown: str) -> bool:
     """Tell whether a screen is drawn as far as its footer."""
     lines = shown.rstrip().splitlines()
     return bool(lines) and ("quit" in lines[-1] or "end" in lines[-1]) and "keys" in lines[-1]
+
+
+def _count(answers: Answers) -> int:
+    return sum(map(len, answers.values()))
 
 
 def _kept(promised: Answers, found: Answers) -> bool:

@@ -10,7 +10,9 @@ import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy, deepcopy
 from pathlib import Path
+from typing import Any
 from unicodedata import combining
 
 import pyte
@@ -50,8 +52,29 @@ def fork_in_terminal(columns: int, rows: int, act: Callable[[], object]) -> tupl
     return pid, ours
 
 
+_SECOND_SCREEN = 1049
+
+
 class _Screen(pyte.Screen):
-    """Joins signs without width to the one before; pyte drops all that follows them."""
+    """What pyte lacks: the second screen, and signs without width (it drops what follows them)."""
+
+    _first: tuple[Any, Any] | None = None
+
+    def set_mode(self, *modes: int, **how: bool) -> None:
+        """Set modes; the second screen is empty at first."""
+        super().set_mode(*modes, **how)
+        if how.get("private") and _SECOND_SCREEN in modes and self._first is None:
+            self._first = deepcopy(self.buffer), copy(self.cursor)
+            self.erase_in_display(2)
+
+    def reset_mode(self, *modes: int, **how: bool) -> None:
+        """Reset modes; what the first screen showed is there again."""
+        super().reset_mode(*modes, **how)
+        if how.get("private") and _SECOND_SCREEN in modes and self._first is not None:
+            self.buffer, self.cursor = self._first
+            self._first = None
+            self.ensure_hbounds()
+            self.ensure_vbounds()
 
     def draw(self, data: str) -> None:
         """Show text at the cursor."""

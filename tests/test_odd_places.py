@@ -55,7 +55,7 @@ def answers(folder: Path) -> int:
         ("printf 'skull\\0\\33[2J\\n' | quizgen {} --kinds typed bones.yaml", 0, 1),
         ("yes | quizgen {} --kinds choice bones.yaml", 141, 0),
         ("(echo a; yes) | quizgen {} --kinds choice bones.yaml", 141, 1),
-        ("yes | quizgen {} bones.yaml | head -1", 141, 0),
+        ("yes | quizgen {} --kinds choice bones.yaml | head -1", 141, 0),
         ("quizgen {} bones.yaml >&-", 0, 0),
         ("echo a | quizgen {} --kinds choice bones.yaml >&-", 0, 1),
         ("quizgen {} bones.yaml >&- 2>&-", 0, 0),

@@ -21,12 +21,12 @@ def killed(learner: Learner, times: int) -> Ledger:
 
 
 def in_good_order(home: Path) -> bool:
-    """Tell whether the program's own reader finds the answers, each whole, and folds them."""
+    """Tell whether the program's own reader finds the answers, and names each torn line."""
     read = ReviewLog(home, "any").read()
-    assert read.problems == ()
+    assert len(read.problems) == read_log(home).torn
     cards = fold(read.events, Fsrs6()).cards
     reviewed = {card.split("/")[1].removeprefix("i") for card in cards if cards[card].reps}
-    return reviewed == read_log(home).learned
+    return reviewed == {item for item, _ in read_log(home).learned}
 
 
 def test_no_answer_that_was_shown_is_lost(server: ForkServer, tmp_path: Path) -> None:

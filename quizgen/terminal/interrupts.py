@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 _FATAL = 128
+HANGUP = _FATAL + 1
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 
@@ -42,6 +43,11 @@ class Interrupts:
         if self._came:
             raise SystemExit(_FATAL + number)
         self._came = number
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that goes with the signal that has come; 0 where none has."""
+        return self._came and _FATAL + self._came
 
     @contextmanager
     def reading(self) -> Iterator[None]:

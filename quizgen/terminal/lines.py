@@ -6,6 +6,7 @@ verdicts are words, and at the end of the input the session ends with its summar
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
+from errno import EIO
 from typing import TextIO, assert_never
 
 from quizgen.markup import plain
@@ -48,7 +49,7 @@ from quizgen.terminal.exam_lines import (
     request_of_line,
     standing,
 )
-from quizgen.terminal.interrupts import Interrupted, Interrupts, interrupts
+from quizgen.terminal.interrupts import HANGUP, Interrupted, Interrupts, interrupts
 from quizgen.terminal.sentences import Farewell
 from quizgen.terminal.verdicts import ended, verdict_rest, verdict_word
 from quizgen.terminal.view import Request
@@ -65,12 +66,18 @@ def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) ->
         try:
             paper.write(*beginning(desk.state))
             _converse(desk, source, paper)
+            code = signals.exit_code
         except Interrupted as interrupted:
             code = interrupted.exit_code
         except BrokenPipeError:
             # Nobody reads any more; whether the answers count is settled all the same.
             desk.send(lambda stamp: Quit(stamp=stamp))
             raise
+        except OSError as error:
+            # A terminal that is gone may be noticed before its signal comes.
+            if error.errno != EIO:
+                raise
+            code = HANGUP
     # A terminal that was closed takes no goodbye; the answers are in the log without it.
     with suppress(OSError) if code else nullcontext():
         _end(desk, paper, farewell, interrupted=bool(code))
