@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ids": ("quizgen.commands.ids:ids", "Fill in the ids that facts lack."),
     "suggest": ("quizgen.commands.suggest:suggest", "Find wrong options for facts without."),
     "import": ("quizgen.commands.import_:import_", "Make a deck of a file from elsewhere."),
+    "settings": ("quizgen.commands.settings:settings", "Show your settings and where they are."),
     "schema": ("quizgen.commands.schema:schema", "Print the JSON Schema of decks or quizzes."),
     "completion": ("quizgen.commands.completion:completion", "Set up completion in your shell."),
 }
@@ -104,14 +105,17 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, "-V", "--version", prog_name="quizgen")
+@click.option("--json", "as_json", is_flag=True, help="Without a command: print it as JSON.")
 @click.pass_context
-def root(ctx: click.Context) -> None:
+def root(ctx: click.Context, *, as_json: bool) -> None:
     """Curated YAML facts in; quizzes for the terminal, Anki and paper out.
 
     Without a command: what is due, and what to type next.
     """
     if ctx.invoked_subcommand is None:
-        import_module("quizgen.commands.home").home()
+        import_module("quizgen.commands.home").home(as_json=as_json)
+    elif as_json:
+        raise click.UsageError("--json stands behind a command, where it has one")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

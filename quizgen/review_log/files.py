@@ -60,6 +60,17 @@ class ReviewLog:
                 "make room, or make the file writable, and start again: all before it is saved",
             ) from error
 
+    def mentions(self, word: str) -> bool:
+        """Tell whether a word stands anywhere in the log, much sooner than it is read.
+
+        Raises:
+            SetupError: a file cannot be read.
+        """
+        try:
+            return any(word.encode() in path.read_bytes() for path in self._files())
+        except OSError as error:
+            raise self._unreadable(error) from error
+
     def read(self) -> LogRead:
         """Read what all devices have logged; lines that hold no event are passed over.
 
@@ -69,14 +80,19 @@ class ReviewLog:
         events: list[Event] = []
         problems: list[Problem] = []
         try:
-            for path in sorted(self._folder.glob("*/*.jsonl")):
+            for path in self._files():
                 _read(path, events, problems)
         except OSError as error:
-            raise SetupError(
-                f"the review log {error.filename or self._folder} cannot be read: {error.strerror}"
-            ) from error
+            raise self._unreadable(error) from error
 
         return LogRead(events=tuple(events), problems=tuple(problems))
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob("*/*.jsonl"))
+
+    def _unreadable(self, error: OSError) -> SetupError:
+        place = error.filename or self._folder
+        return SetupError(f"the review log {place} cannot be read: {error.strerror}")
 
 
 def device_id(home: Path, fresh: str) -> str:

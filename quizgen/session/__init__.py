@@ -19,6 +19,7 @@ from quizgen.session.comforts import (
     is_suspended,
     on_screen,
 )
+from quizgen.session.earlier import answers_of, takes_of
 from quizgen.session.events import (
     Aside,
     AskMissesAgain,
@@ -152,6 +153,7 @@ __all__ = [
     "Told",
     "TopicScore",
     "Write",
+    "answers_of",
     "asked",
     "can_be_marked",
     "can_edit",
@@ -177,5 +179,6 @@ __all__ = [
     "saved",
     "step",
     "summary",
+    "takes_of",
     "topic_scores",
 ]

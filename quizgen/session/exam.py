@@ -7,7 +7,7 @@ paper is handed in as it stands, whatever else is just happening.
 
 from dataclasses import replace
 
-from quizgen.model import Answer, Choice, Moment, Review, Undo
+from quizgen.model import Answer, Choice, Moment, Question, Review, Undo
 from quizgen.session.asking import Step, settle, shown
 from quizgen.session.events import (
     Begin,
@@ -86,7 +86,8 @@ def _during(state: State, paper: Paper, happening: Happening, before: Moment) ->
 def _cover(state: State, moment: Moment) -> State:
     questions = state.plan.questions
     # The order of items to be sorted is that in which a quiz would show them.
-    entries = tuple(Entry(question=it, shown=shown(it, "0 0")) for it in questions)
+    given = {take.question.id: take.review for take in state.plan.takes}
+    entries = tuple(_entry(it, given.get(it.id)) for it in questions)
     kept = tuple(entry for entry in entries if can_be_marked(entry.question))
     paper = Paper(
         entries=kept,
@@ -98,12 +99,29 @@ def _cover(state: State, moment: Moment) -> State:
     return replace(state, stage=Exam(page=Page.COVER), paper=paper, begun=moment, latest=moment)
 
 
+def _entry(question: Question, review: Review | None) -> Entry:
+    """Return a question, with the answer that it got before the exam was interrupted."""
+    if review is None:
+        return Entry(question=question, shown=shown(question, "0 0"))
+    answer = review.answer
+    return Entry(
+        question=question,
+        shown=answer.shown,
+        chosen=answer.chosen,
+        typed=answer.typed,
+        review=review,
+        took=answer.took,
+    )
+
+
 def _before(state: State, paper: Paper, happening: Happening) -> Step:
     """On the first page: begin, or leave."""
     moment = happening.stamp.moment
     match happening:
         case Proceed():
-            begun = replace(state, paper=replace(paper, begun=moment), begun=moment)
+            spent = sum(entry.took for entry in paper.entries)
+            since = replace(moment, instant=moment.instant - spent)
+            begun = replace(state, paper=replace(paper, begun=since), begun=since, said="")
             if not paper.entries:
                 return _handed_in(begun, happening.stamp)
             return _opened(begun, 0, moment), ()

@@ -11,7 +11,7 @@ from typing import assert_never
 from quizgen.model import Undo
 from quizgen.selection import arrange
 from quizgen.session.answers import can_rate, guess, overrule, rate, while_asking
-from quizgen.session.asking import Step, onwards, settle, supplied
+from quizgen.session.asking import Step, begun, onwards, settle, supplied
 from quizgen.session.comforts import brought, comfort
 from quizgen.session.events import (
     AskMissesAgain,
@@ -68,6 +68,7 @@ def new_session(plan: Plan, stamp: Stamp) -> State:
         latest=moment,
         earlier=plan.earlier,
         flagged=frozenset(card.id for card in plan.cards.values() if card.flagged),
+        said=plan.said,
     )
 
 
@@ -116,7 +117,7 @@ def _by_learner(
 def _from_outside(state: State, happening: _FromOutside) -> Step:
     match happening:
         case Begin(stamp=stamp):
-            return onwards(replace(state, pending=state.plan.questions, begun=stamp.moment), stamp)
+            return onwards(begun(state, stamp.moment), stamp)
         case Supply():
             return supplied(state, happening), ()
         case Exhaust(wakes=wakes):

@@ -55,6 +55,10 @@ class Plan:
     cards: Mapping[CardId, Card] = field(default_factory=dict)
     #: There are answers of today from before this session, which may be taken back.
     earlier: bool = False
+    #: Answers of this sitting from before it was interrupted, in the order given.
+    takes: "tuple[Take, ...]" = ()
+    #: What to tell the learner at the beginning.
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -218,18 +218,25 @@ class Farewell:
 
     resume: str = ""
     onwards: str = ""
+    #: A quiz that is left can be gone on with.
+    resumable: bool = False
 
     def lines(self, state: State, *, with_score: bool) -> tuple[str, ...]:
         """Return the lines to leave behind: score, what is saved, and what to type next."""
         left = isinstance(state.stage, Over) and state.stage.quit
         command = self.resume if left else self.onwards
-        again = "Another one" if state.plan.mode is Mode.QUIZ else "To go on"
         said = (
             score(first_round(state)) if with_score and (state.takes or not left) else "",
             saved_text(state) if state.takes or left else "",
-            f"{again if left else 'Next'}: {command}" if command else "",
+            f"{self._again(state) if left else 'Next'}: {command}" if command else "",
         )
         return tuple(filter(None, said))
+
+    def _again(self, state: State) -> str:
+        if state.plan.mode is Mode.STUDY or state.plan.until_right:
+            return "To go on"
+        unfinished = self.resumable and saved(state) and not state.round
+        return "Resume" if unfinished else "Another one"
 
 
 def question_to_learner(state: State) -> str:
