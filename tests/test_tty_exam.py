@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from test_tty import Tty, restored
+from pseudo_terminal import Tty, restored
 
 PROGRAM = Path(__file__).parent / "exams.py"
 
@@ -43,7 +43,7 @@ def test_an_exam_from_its_first_page_to_the_last_word(tmp_path: Path) -> None:
         tty.send("y")
         assert tty.code() == 0
 
-    assert restored(tty)
+    assert restored(tty, echoing=tty.left_echoing)
     assert "2 of 5 right (40 %)" in tty.text()
     assert "Spasms: 1 of 2 (50 %)." in tty.text()
     assert "2 answers are saved, and count for your schedule." in tty.text()
@@ -86,7 +86,7 @@ def test_ctrl_c_saves_what_stands_there_and_gives_no_score(tmp_path: Path) -> No
         tty.send("\x03")
         assert tty.code() == 130
 
-    assert restored(tty)
+    assert restored(tty, echoing=tty.left_echoing)
     assert "The exam was not handed in, so it has" in tty.text()
     assert "2 answers are saved" in tty.text()
     assert "right" not in tty.text()

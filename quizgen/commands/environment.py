@@ -68,8 +68,23 @@ def program() -> str:
 
 
 def command(*words: str) -> str:
-    """Return a command of quizgen as it is to be typed."""
-    return " ".join((program(), *map(shlex.quote, words)))
+    """Return a command of quizgen as it is to be typed; nothing in it steers a terminal."""
+    return " ".join((program(), *map(_quoted, words)))
+
+
+def _quoted(word: str) -> str:
+    """Quote a word for the shell; what cannot be seen is written as its bytes."""
+    if word.isprintable():
+        return shlex.quote(word)
+    return f"$'{''.join(map(_escaped, word))}'"
+
+
+def _escaped(sign: str) -> str:
+    if sign in "'\\":
+        return f"\\{sign}"
+    if sign.isprintable():
+        return sign
+    return "".join(f"\\x{byte:02x}" for byte in os.fsencode(sign))
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -101,7 +101,7 @@ def choose_driver(
 ) -> Driver:
     """Choose the full screen where somebody sits at a terminal that can do it."""
     asked = plain or environ.get("ACCESSIBLE", "") not in {"", "0"}
-    simple = environ.get("TERM", "") in {"", "dumb"} or sys.platform == "win32"
+    simple = environ.get("TERM", "") in {"", "dumb", "unknown"} or sys.platform == "win32"
     return "lines" if asked or simple or not (stdin_isatty and stdout_isatty) else "tty"
 
 

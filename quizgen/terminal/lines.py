@@ -5,6 +5,8 @@ verdicts are words, and at the end of the input the session ends with its summar
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
+from errno import EIO
 from typing import TextIO, assert_never
 
 from quizgen.markup import plain
@@ -47,29 +49,50 @@ from quizgen.terminal.exam_lines import (
     request_of_line,
     standing,
 )
+from quizgen.terminal.interrupts import HANGUP, Interrupted, Interrupts, interrupts
 from quizgen.terminal.sentences import Farewell
 from quizgen.terminal.verdicts import ended, verdict_rest, verdict_word
 from quizgen.terminal.view import Request
 
-_INTERRUPTED = 130
+#: A program that writes without end, and nothing that is understood, is not listened to for ever.
+_MOST_PUZZLES = 100
 
 
 def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) -> int:
-    """Run a session line by line; the exit code is 0, or 130 after Ctrl-C."""
-    paper = Paper(target, echo=not source.isatty())
+    """Run a session line by line; the exit code is 0, or 128 and the signal that ended it."""
     code = 0
-    paper.write(*beginning(desk.state))
-    try:
-        _converse(desk, source, paper)
-    except KeyboardInterrupt:
-        code = _INTERRUPTED
-        paper.write("")
+    with interrupts() as signals:
+        paper = Paper(target, signals, echo=not source.isatty())
+        try:
+            paper.write(*beginning(desk.state))
+            _converse(desk, source, paper)
+            code = signals.exit_code
+        except Interrupted as interrupted:
+            code = interrupted.exit_code
+        except BrokenPipeError:
+            # Nobody reads any more; whether the answers count is settled all the same.
+            desk.send(lambda stamp: Quit(stamp=stamp))
+            raise
+        except OSError as error:
+            # A terminal that is gone may be noticed before its signal comes.
+            if error.errno != EIO:
+                raise
+            code = HANGUP
+    # A terminal that was closed takes no goodbye; the answers are in the log without it.
+    with suppress(OSError) if code else nullcontext():
+        _end(desk, paper, farewell, interrupted=bool(code))
+    return code
+
+
+def _end(desk: Desk, paper: "Paper", farewell: Farewell, *, interrupted: bool) -> None:
+    """Leave the session, with its score unless that was said, and with what is saved."""
     summed_up = isinstance(desk.state.stage, Closing | Over) and not _left(desk.state)
     desk.send(lambda stamp: Quit(stamp=stamp))
+    if interrupted:
+        paper.write("")
     if desk.state.takes and not summed_up and not desk.state.round:
         paper.write("", sentences.score(desk.state), *_misses(desk.state))
     paper.write("", *farewell.lines(desk.state, with_score=False))
-    return code
 
 
 def _left(state: State) -> bool:
@@ -79,10 +102,11 @@ def _left(state: State) -> bool:
 class Paper:
     """Where lines are written; what was written stays."""
 
-    def __init__(self, target: TextIO, *, echo: bool) -> None:
+    def __init__(self, target: TextIO, signals: Interrupts, *, echo: bool) -> None:
         """Write to a stream; ``echo`` what was read from where nobody typed it."""
         self._target = target
-        self._echo = echo
+        self._signals = signals
+        self.echo = echo
 
     def write(self, *lines: str) -> None:
         """Write whole lines."""
@@ -91,14 +115,16 @@ class Paper:
     def ask(self, text: str, source: TextIO, time_left: Callable[[], float | None]) -> str | None:
         """Write a prompt and read a line; ``None`` at the end of the input, empty out of time."""
         self._put(text)
-        if not comes_in_time(source, time_left):
+        with self._signals.reading():
+            in_time = comes_in_time(source, time_left)
+            answer = source.readline() if in_time else ""
+        if not in_time:
             self._put("\n")
             return ""
-        answer = source.readline()
         if not answer:
             self._put("\n")
             return None
-        if self._echo:
+        if self.echo:
             self.write(answer.rstrip("\r\n"))
         return answer
 
@@ -109,6 +135,7 @@ class Paper:
 
 def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
     paper.write(*description(desk.state))
+    puzzles = 0
     while not isinstance(desk.state.stage, Over):
         wanted = exam_prompt(desk.state) or prompt(desk.state)
         if not wanted:
@@ -120,7 +147,12 @@ def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
             request = _request(desk.state, answer)
             if isinstance(request, str):
                 paper.write(request)
+                puzzles += 1
+                if paper.echo and puzzles == _MOST_PUZZLES:
+                    paper.write("None of what comes in is an answer; the session ends here.")
+                    return
                 continue
+            puzzles = 0
             before = desk.state
             desk.send(request)
             if desk.state.stage is before.stage:

@@ -53,10 +53,19 @@ def frame(view: View, columns: int, rows: int) -> Frame:
     shift = len(head) - max(0, len(head) + room + len(foot) - rows)
     return Frame(
         lines=tuple(_indented(each, margin, columns) for each in lines),
-        cursor=(cursor[0] + shift, cursor[1] + margin) if cursor else None,
+        cursor=_on_screen(cursor, shift, margin, columns),
         offset=offset,
         page=room,
     )
+
+
+def _on_screen(
+    cursor: tuple[int, int] | None, shift: int, margin: int, columns: int
+) -> tuple[int, int] | None:
+    """Return where in the frame the cursor stands; nowhere if its line is above the first one."""
+    if cursor is None or cursor[0] + shift < 0:
+        return None
+    return cursor[0] + shift, min(cursor[1] + margin, columns - 1)
 
 
 def _margin(columns: int) -> int:

@@ -11,7 +11,9 @@ import termios
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from errno import EINTR
 from types import FrameType
+from typing import Any
 
 from quizgen.session import Over, Quit, Tick
 from quizgen.terminal.clean import encodable
@@ -33,8 +35,9 @@ _TICK = 0.001
 _USUAL_SIZE = (80, 24)
 _FATAL = 128
 
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-_SIGNALS = (*_ENDING, signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT)
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+_JOB = (signal.SIGTSTP, signal.SIGCONT)
+_SIGNALS = (*_ENDING, *_JOB, signal.SIGWINCH)
 
 
 class Screen:
@@ -66,10 +69,8 @@ class Screen:
         mode = termios.tcgetattr(self._source)
         mode[0] &= ~(termios.IXON | termios.INLCR | termios.IGNCR)
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        # Ctrl-\ would end the program without any chance to restore the terminal.
-        mode[6][termios.VQUIT] = b"\x00"
         mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(self._source, termios.TCSADRAIN, mode)
+        _set_modes(self._source, mode)
 
     def leave(self) -> None:
         """Give the terminal back as it was."""
@@ -78,7 +79,7 @@ class Screen:
             # A terminal without a second screen goes on below what it shows.
             self._write(f"\x1b[{len(self._shown) or 1};1H\x1b[0m\x1b[K{_LEAVE}")
         with suppress(termios.error):
-            termios.tcsetattr(self._source, termios.TCSADRAIN, self._saved)
+            _set_modes(self._source, self._saved)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -134,6 +135,19 @@ class Screen:
                 data = data[os.write(self._target, data) :]
         except OSError as error:
             raise Hangup from error
+
+
+def _set_modes(terminal: int, modes: list[Any]) -> None:
+    """Set a terminal's modes; in the background this waits until ``fg`` lets it."""
+    while True:
+        try:
+            termios.tcsetattr(terminal, termios.TCSADRAIN, modes)
+        except termios.error as error:
+            # The signal that ends the waiting interrupts the call.
+            if error.args[0] != EINTR:
+                raise
+        else:
+            return
 
 
 def run_full_screen(
@@ -273,9 +287,11 @@ def _pass_over(_: int, __: FrameType | None) -> None:
 
 def _stop() -> None:
     """Stop as any program does; goes on when the shell's ``fg`` says so."""
-    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    # That it goes on is known here, so no signal need tell.
+    former = {each: signal.signal(each, signal.SIG_DFL) for each in _JOB}
     os.kill(os.getpid(), signal.SIGTSTP)
-    signal.signal(signal.SIGTSTP, handler)
+    for each, handler in former.items():
+        signal.signal(each, handler)
 
 
 @contextmanager
