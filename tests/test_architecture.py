@@ -40,6 +40,7 @@ RANKS = {
     "export": 4,
     "importers": 4,
     "item_reader": 4,
+    "overrules": 4,
     "quiz_file": 4,
     "report": 4,
     "review_log": 4,

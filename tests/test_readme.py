@@ -21,6 +21,7 @@ from conftest import GOLDEN, Golden
 
 import quizgen
 from quizgen.cli import COMMANDS, root
+from quizgen.commands.settings import commented
 from quizgen.distractors import RULES
 from quizgen.export import EXPORTERS
 from quizgen.kinds import KINDS
@@ -68,6 +69,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "phrases": lambda: table(iter(PHRASES.items())),
     "kinds": lambda: table((kind.name, kind.summary) for kind in KINDS),
     "exporters": lambda: table((exporter.name, exporter.summary) for exporter in EXPORTERS),
+    "settings": commented,
     "proofs": lambda: table((str(tag), text) for tag, text in RULES.items()),
     "recall": lambda: sample("statistics/stats-80.txt", "Recall by topic", "Recall by deck"),
     "forgetting": lambda: sample("statistics/stats-80.txt", "Forgetting curve", "Time"),
@@ -105,7 +107,7 @@ def run_console(body: str, folder: Path) -> str:
             timeout=60,
         )
         # How long an answer took is the machine's affair.
-        printed = re.sub(r", in \d+ s\.$", ", in 0 s.", done.stdout, flags=re.MULTILINE)
+        printed = re.sub(r"\bin \d+ s\.$", "in 0 s.", done.stdout, flags=re.MULTILINE)
         lines.append(f"{line}\n{printed}")
     return "".join(lines)
 

@@ -37,7 +37,7 @@ def forecast(  # noqa: PLR0913  # click hands over one argument for each option
     decks: tuple[str, ...],
     topics: tuple[str, ...],
     days: int,
-    new_limit: int,
+    new_limit: int | None,
     *,
     as_json: bool,
     plain: bool,
@@ -49,7 +49,8 @@ def forecast(  # noqa: PLR0913  # click hands over one argument for each option
     learner = this_learner(answers=False)
     wish = Wish(decks=decks, topics=topics)
     loaded = usable_decks(decks, strict=False).decks
-    queue = StudyQueue(asked_questions(loaded, wish), StudySettings(new_limit=new_limit))
+    limit = learner.settings.new if new_limit is None else new_limit
+    queue = StudyQueue(asked_questions(loaded, wish), StudySettings(new_limit=limit))
     progress = progress_of(learner, loaded)
     with patience("measuring your pace"):
         places = statistics.Places(loaded, topics)

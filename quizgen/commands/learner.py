@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
-from quizgen.commands.environment import (
-    Settings,
-    entropy,
-    home_folder,
-    read_settings,
-)
+from quizgen.commands.environment import entropy, home_folder
+from quizgen.commands.settings_file import Settings, read_settings
 from quizgen.model import Deck
 from quizgen.progress import Progress, declared_renames, fold
 from quizgen.review_log import ReviewLog, device_id
@@ -23,6 +20,7 @@ SCHEDULER: Scheduler = Fsrs6()
 class Learner:
     """What a learner has here."""
 
+    home: Path
     settings: Settings
     log: ReviewLog
 
@@ -35,7 +33,11 @@ class Learner:
         read = self.log.read()
         for problem in read.problems:
             place = f"{problem.position.file}:{problem.position.line}"
-            click.echo(f"warning: {place}: {problem.message} ({problem.hint})", err=True)
+            warning = f"warning: {place}: {problem.message} ({problem.hint})"
+            # Only what is wrong needs it.
+            from quizgen.report import harmless  # noqa: PLC0415
+
+            click.echo(harmless(warning), err=True)
         return fold(read.events, SCHEDULER, declared_renames(decks))
 
 
@@ -48,4 +50,4 @@ def this_learner(*, answers: bool = True) -> Learner:
     home = home_folder()
     settings = read_settings(home)
     device = device_id(home, entropy(4).hex()) if answers else ""
-    return Learner(settings=settings, log=ReviewLog(home, device))
+    return Learner(home=home, settings=settings, log=ReviewLog(home, device))

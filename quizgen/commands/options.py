@@ -90,18 +90,17 @@ new_option = click.option(
     "--new",
     "new_limit",
     type=WholeNumber(min=0),
-    default=10,
+    default=None,
     metavar="N",
-    show_default=True,
-    help="New cards a day.",
+    help="New cards a day; 10 unless your settings say otherwise.",
 )
 
 minutes_option = click.option(
     "--minutes",
-    type=WholeNumber(min=1),
+    type=WholeNumber(min=0),
     default=None,
     metavar="M",
-    help="Ask no further question after so many minutes.",
+    help="Ask no further question after so many minutes; 0: no limit.",
 )
 script_option = click.option(
     "--script",

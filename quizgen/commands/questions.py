@@ -15,6 +15,7 @@ from quizgen.problems import DeckError, RequestError, Severity
 from quizgen.quiz_file import read_quiz
 from quizgen.report import render_problems
 from quizgen.selection import one_per_card, pick_quiz, whole_quiz
+from quizgen.session import can_be_marked
 
 _QUIZ_FILE = "`quizgen generate -o` writes a quiz file"
 
@@ -125,22 +126,43 @@ def is_quiz_file(name: str) -> bool:
 
 
 def drawn_quiz(
-    wish: Wish, *, usual: int | None = None, strict: bool = False
+    wish: Wish, *, usual: int | None = None, strict: bool = False, exam: bool = False
 ) -> tuple[Quiz, tuple[Deck, ...]]:
     """Draw a quiz from decks, or read it from a quiz file (which brings no decks).
 
-    ``usual`` is how many questions a drawn quiz has unless the user says.
+    ``usual`` is how many questions a drawn quiz has unless the user says; for an exam only
+    questions are drawn that a program can mark.
 
     Raises:
         DeckError: the decks or the quiz file are broken.
-        RequestError: a quiz file is named together with other decks or wishes.
+        RequestError: a quiz file is named together with other decks or wishes, or it is for an
+            exam and no question can be marked.
     """
     if quiz := quiz_from_file(wish):
+        if exam:
+            _marked(quiz.questions)
         return quiz, ()
     decks = usable_decks(wish.decks, strict=strict).decks
     questions = asked_questions(decks, wish)
+    if exam:
+        questions = _marked(questions)
     seed, count = wish.seed or new_seed(), wish.count or usual
     return pick_quiz(questions, decks, count=count, seed=seed, title=wish.title), decks
+
+
+def _marked(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Return the questions that a program can mark.
+
+    Raises:
+        RequestError: there are none.
+    """
+    marked = tuple(filter(can_be_marked, questions))
+    if not marked:
+        raise RequestError(
+            "an exam asks what can be marked, and nobody but you could mark these questions",
+            "take a quiz without --exam, or leave --kinds out",
+        )
+    return marked
 
 
 def every_question(wish: Wish, *, one_form: bool = False) -> tuple[Quiz, tuple[Deck, ...]]:

@@ -2,8 +2,9 @@
 
 import os
 import sys
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from quizgen.commands.environment import entropy, is_terminal, now
 from quizgen.commands.fact_files import FactFiles
@@ -45,7 +46,7 @@ def terminal_for(
         plain=plain or learner.settings.plain,
     )
     lines = None if script is None else read_script(script)
-    source = sys.stdin or StringIO()
+    source = _keyboard()
     if lines is not None and driver == "lines":
         source = StringIO("".join(f"{line}\n" for line in lines))
     return Terminal(
@@ -57,6 +58,14 @@ def terminal_for(
         resume=resume,
         onwards=onwards,
     )
+
+
+def _keyboard() -> TextIO:
+    """Return standard input; bytes that are no text stand there as such and end nothing."""
+    source = sys.stdin or StringIO()
+    if isinstance(source, TextIOWrapper):
+        source.reconfigure(errors="replace")
+    return source
 
 
 def read_script(name: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import click
 
+from quizgen.commands.earlier import before_this_session, keep_session
 from quizgen.commands.environment import command, now
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import SCHEDULER, this_learner
@@ -23,7 +24,7 @@ from quizgen.problems import RequestError
 from quizgen.progress import Progress, is_leech
 from quizgen.review_queue import StudyQueue, StudySettings
 from quizgen.selection import whole_quiz
-from quizgen.terminal import run_cram, run_study
+from quizgen.terminal import Start, run_cram, run_study
 
 _SUSPENDED = "suspended"
 STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
@@ -55,7 +56,7 @@ STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
 @plain_option
 def study(  # noqa: PLR0913  # click hands over each option
     wish: Wish,
-    new_limit: int,
+    new_limit: int | None,
     minutes: int | None,
     only: str | None,
     script: str | None,
@@ -71,8 +72,13 @@ def study(  # noqa: PLR0913  # click hands over each option
     learner = this_learner()
     decks = usable_decks(wish.decks, strict=False).decks
     progress = learner.progress(decks)
+    usual = learner.settings
+    minutes = usual.minutes if minutes is None else minutes
     settings = StudySettings(
-        new_limit=new_limit, limit=wish.count, session=new_id(now()), seed=wish.seed or ""
+        new_limit=usual.new if new_limit is None else new_limit,
+        limit=wish.count or usual.limit or None,
+        session=new_id(now()),
+        seed=wish.seed or "",
     )
 
     def queue_of(questions: Sequence[Question]) -> StudyQueue:
@@ -86,29 +92,36 @@ def study(  # noqa: PLR0913  # click hands over each option
         onwards=command("quiz", *wish.decks) if wish.decks else command(),
         script=script,
     )
-    if cram or only == _SUSPENDED:
-        asked = [
-            question
-            for question in queue.everything(progress, now())
-            if only == _SUSPENDED or not progress.card(question.card).suspended
-        ]
-        return run_cram(
-            whole_quiz(asked[: wish.count], decks, wish.title),
-            progress,
-            callbacks_for(learner, FactFiles(wish=wish)),
-            terminal,
-            minutes=minutes or 0,
-        ).exit_code
-    return run_study(
-        queue,
-        progress,
-        SCHEDULER,
-        callbacks_for(learner, FactFiles(wish=wish, queue=queue_of)),
-        terminal,
-        title=wish.title or ", ".join(deck.title for deck in decks),
-        notice=_notices(decks),
-        minutes=minutes or 0,
-    ).exit_code
+    said = before_this_session(learner, progress, queue)
+    with keep_session(learner, settings.session) as hold:
+        if cram or only == _SUSPENDED:
+            asked = [
+                question
+                for question in queue.everything(progress, now())
+                if only == _SUSPENDED or not progress.card(question.card).suspended
+            ]
+            result = run_cram(
+                whole_quiz(asked[: wish.count], decks, wish.title),
+                progress,
+                callbacks_for(learner, FactFiles(wish=wish)),
+                terminal,
+                minutes=minutes,
+                start=Start(session=settings.session, said=said),
+            )
+        else:
+            result = run_study(
+                queue,
+                progress,
+                SCHEDULER,
+                callbacks_for(learner, FactFiles(wish=wish, queue=queue_of)),
+                terminal,
+                title=wish.title or ", ".join(deck.title for deck in decks),
+                notice=_notices(decks),
+                minutes=minutes,
+                said=said,
+            )
+        hold.end()
+    return result.exit_code
 
 
 def _only(

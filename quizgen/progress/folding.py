@@ -78,6 +78,10 @@ class Progress:
         """A card; a new one where no event speaks of it."""
         return self._cards.get(card) or Card(id=card)
 
+    def name(self, card: CardId) -> CardId:
+        """The id that a card of this id has now."""
+        return self._names.get(card, card)
+
     def event(self, event: str) -> Event | None:
         """An event by its id."""
         return self._events.get(event)

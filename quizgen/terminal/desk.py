@@ -29,6 +29,7 @@ from quizgen.session import (
     Stamp,
     State,
     Supply,
+    is_sitting,
     new_session,
     step,
 )
@@ -97,6 +98,13 @@ class Desk:
             self.state, effects = step(self.state, waiting.pop())
             for effect in effects:
                 waiting += self._carry_out(effect)
+
+    def time_left(self) -> float | None:
+        """Return the seconds that an exam still has; ``None``: no clock runs."""
+        if not is_sitting(self.state) or self.state.paper is None:
+            return None
+        left = self.state.paper.left(self.callbacks.now())
+        return None if left is None else left / 1000
 
     def _carry_out(self, effect: Effect) -> list[Happening]:
         match effect:

@@ -3,7 +3,7 @@
 import os
 import select
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from quizgen.terminal.keys import Key, decode
@@ -35,17 +35,21 @@ class Inbox:
     source: int
     #: Receives the number of each signal.
     alarm: int
+    #: How long what is on the screen stays true, in seconds; ``None``: until something comes.
+    patience: Callable[[], float | None] = lambda: None
     #: The beginning of a key, perhaps.
     rest: bytes = b""
 
     def batches(self) -> Iterator[Batch]:
         """Yield keys and signals as they come, without ever waiting for the rest of a sequence.
 
+        Nothing is yielded for once when the patience ends.
+
         Raises:
             Hangup: the terminal is gone.
         """
         while True:
-            yield self._batch(None)
+            yield self._batch(self.patience())
 
     def during(self, seconds: float) -> Iterator[Batch]:
         """Yield what comes within some time.
@@ -55,7 +59,8 @@ class Inbox:
         """
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            yield self._batch(left)
+            patience = self.patience()
+            yield self._batch(left if patience is None else min(left, patience))
 
     def _batch(self, patience: float | None) -> Batch:
         if self.rest:

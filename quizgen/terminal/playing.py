@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.session import Closing, Quit
-from quizgen.terminal.commands import request_of
 from quizgen.terminal.desk import Desk
+from quizgen.terminal.exam_lines import request_of_line
 from quizgen.terminal.inbox import Batch, Inbox
 from quizgen.terminal.keymap import is_typing
 from quizgen.terminal.keys import Key
@@ -40,7 +40,7 @@ class Player:
 
     def _played(self, line: str) -> Iterator[Batch]:
         if not is_typing(self.desk.state) or line.startswith(":"):
-            request = request_of(self.desk.state, line)
+            request = request_of_line(self.desk.state, line)
             if not isinstance(request, str):
                 yield Batch(inputs=(request,))
             return

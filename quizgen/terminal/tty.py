@@ -10,9 +10,12 @@ import signal
 import termios
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from errno import EINTR
 from types import FrameType
+from typing import Any
 
-from quizgen.session import Over, Quit
+from quizgen.session import Over, Quit, Tick
 from quizgen.terminal.clean import encodable
 from quizgen.terminal.desk import Desk
 from quizgen.terminal.inbox import Batch, Hangup, Inbox
@@ -27,11 +30,14 @@ _LEAVE = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 _SHOW_CURSOR, _HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
 _CLEAR = "\x1b[0m\x1b[2J"
 
+#: Seconds after a full one at which it is surely over.
+_TICK = 0.001
 _USUAL_SIZE = (80, 24)
 _FATAL = 128
 
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-_SIGNALS = (*_ENDING, signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT)
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+_JOB = (signal.SIGTSTP, signal.SIGCONT)
+_SIGNALS = (*_ENDING, *_JOB, signal.SIGWINCH)
 
 
 class Screen:
@@ -63,10 +69,8 @@ class Screen:
         mode = termios.tcgetattr(self._source)
         mode[0] &= ~(termios.IXON | termios.INLCR | termios.IGNCR)
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        # Ctrl-\ would end the program without any chance to restore the terminal.
-        mode[6][termios.VQUIT] = b"\x00"
         mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(self._source, termios.TCSADRAIN, mode)
+        _set_modes(self._source, mode)
 
     def leave(self) -> None:
         """Give the terminal back as it was."""
@@ -75,7 +79,7 @@ class Screen:
             # A terminal without a second screen goes on below what it shows.
             self._write(f"\x1b[{len(self._shown) or 1};1H\x1b[0m\x1b[K{_LEAVE}")
         with suppress(termios.error):
-            termios.tcsetattr(self._source, termios.TCSADRAIN, self._saved)
+            _set_modes(self._source, self._saved)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -133,6 +137,19 @@ class Screen:
             raise Hangup from error
 
 
+def _set_modes(terminal: int, modes: list[Any]) -> None:
+    """Set a terminal's modes; in the background this waits until ``fg`` lets it."""
+    while True:
+        try:
+            termios.tcsetattr(terminal, termios.TCSADRAIN, modes)
+        except termios.error as error:
+            # The signal that ends the waiting interrupts the call.
+            if error.args[0] != EINTR:
+                raise
+        else:
+            return
+
+
 def run_full_screen(
     desk: Desk,
     screen: Screen,
@@ -147,7 +164,7 @@ def run_full_screen(
     desk.aside = screen.aside
     with _signals() as alarm:
         try:
-            inbox = Inbox(source=source, alarm=alarm)
+            inbox = Inbox(source=source, alarm=alarm, patience=lambda: _until_next_second(desk))
             code = _converse(desk, screen, _batches(inbox, desk, script))
         finally:
             screen.leave()
@@ -177,7 +194,7 @@ def _converse(desk: Desk, screen: Screen, batches: Iterable[Batch]) -> int:
                 view = _take(each, view, desk, screen)
                 if isinstance(desk.state.stage, Over):
                     return 0
-            view = _shown(view, screen)
+            view = _shown(_ticked(view, desk), screen)
     except Hangup:
         desk.send(lambda stamp: Quit(stamp=stamp))
     return _FATAL + signal.SIGHUP
@@ -187,6 +204,22 @@ def _shown(view: View, screen: Screen) -> View:
     picture = frame(view, *screen.size())
     screen.draw(picture)
     return seen(view, offset=picture.offset, page=picture.page)
+
+
+def _until_next_second(desk: Desk) -> float | None:
+    """Return how long the clock on the screen stays true; ``None`` where there is none."""
+    left = desk.time_left()
+    return None if left is None else left % 1 + _TICK
+
+
+def _ticked(view: View, desk: Desk) -> View:
+    """Let the time of an exam go by, which may end it; else nothing but the clock changes."""
+    if desk.time_left() is None:
+        return view
+    desk.send(lambda stamp: Tick(stamp=stamp))
+    if desk.state.stage is view.state.stage:
+        return replace(view, state=desk.state)
+    return follow(view, desk.state)
 
 
 def _warm_up() -> None:
@@ -254,9 +287,11 @@ def _pass_over(_: int, __: FrameType | None) -> None:
 
 def _stop() -> None:
     """Stop as any program does; goes on when the shell's ``fg`` says so."""
-    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    # That it goes on is known here, so no signal need tell.
+    former = {each: signal.signal(each, signal.SIG_DFL) for each in _JOB}
     os.kill(os.getpid(), signal.SIGTSTP)
-    signal.signal(signal.SIGTSTP, handler)
+    for each, handler in former.items():
+        signal.signal(each, handler)
 
 
 @contextmanager
