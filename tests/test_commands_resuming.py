@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from test_tty import Tty
+from pseudo_terminal import Tty
 
 from quizgen.cli import run
 from quizgen.commands import earlier, resuming, sitting
