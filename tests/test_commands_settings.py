@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizgen.cli import run
 from quizgen.commands.settings import commented
@@ -232,6 +234,51 @@ def test_a_file_that_is_no_toml_says_where(
     assert said in error
 
 
+WORDS = st.sampled_from(
+    [
+        *KEYS,
+        "date",
+        "title",
+        "[[exam]]",
+        "[exam]",
+        "=",
+        "2026-12-07",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        '"a"',
+        "'",
+        '"',
+        "true",
+        "-1",
+        "3.5",
+        "9" * 5000,
+        "[" * 2000,
+        "\n",
+        "\n",
+        "#",
+        "x",
+        ".",
+        "\r\n",
+    ]
+)
+
+
+@given(words=st.lists(WORDS, max_size=30))
+def test_whatever_stands_there_is_read_or_refused(words: list[str]) -> None:
+    """Never a traceback; what is refused has a line of the file, a reason, and what to do."""
+    text = " ".join(words)
+    settings, problems = parse_settings(text, "settings.toml")
+
+    assert settings.new >= 0
+    for problem in problems:
+        assert 1 <= problem.position.line <= text.count("\n") + 1
+        assert problem.message
+        assert problem.hint
+
+
 def test_a_folder_in_place_of_the_file_is_named(quizgen: Quizgen, home: Path) -> None:
     """As is whatever else keeps it from being read."""
     (home / "settings.toml").mkdir()
@@ -299,6 +346,19 @@ def test_a_study_session_keeps_to_the_settings(
     lines = [line for file in home.glob("log/*/*.jsonl") for line in file.read_text().splitlines()]
 
     assert len(lines) == asked
+
+
+def test_a_forecast_has_as_many_new_cards_a_day(quizgen: Quizgen, home: Path) -> None:
+    """As the settings say, unless others are typed."""
+    set_to(home, "new = 2")
+    Path("bones.yaml").write_text(DECK)
+
+    def new(*options: str) -> list[int]:
+        output = quizgen("forecast", "bones.yaml", "--days", "2", "--json", *options)[1]
+        return [day["new"] for day in json.loads(output)["days"]]
+
+    assert new() == [2, 1]
+    assert new("--new", "1") == [1, 1]
 
 
 @pytest.mark.parametrize(("options", "asked"), [((), 1), (("--minutes", "0"), 3)])

@@ -13,7 +13,7 @@ from errno import EISDIR
 from pathlib import Path
 from typing import TextIO
 
-from quizgen.commands.settings_file import own_decks, read_settings
+from quizgen.commands.settings_file import decks_of_settings, read_settings
 from quizgen.model import Moment
 from quizgen.problems import RequestError, SetupError
 from quizgen.scheduler import moment
@@ -116,7 +116,7 @@ def deck_paths(decks: Sequence[str]) -> tuple[Path, ...]:
         return paths
     if Path("decks").is_dir():
         return (Path("decks"),)
-    if own := own_decks(read_settings(home_folder())):
+    if own := decks_of_settings(read_settings(home_folder())):
         return own
     return (Path(str(shipped("decks"))),)
 

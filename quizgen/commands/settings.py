@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from quizgen.commands.environment import command, home_folder, write_file
-from quizgen.commands.settings_file import FILE, KEYS, Exam, Settings, own_decks, read_settings
+from quizgen.commands.settings_file import (
+    FILE,
+    KEYS,
+    Exam,
+    Settings,
+    decks_of_settings,
+    read_settings,
+)
 from quizgen.problems import RequestError, SetupError
 
 _HEAD = """\
@@ -30,7 +37,7 @@ def settings(*, write: bool, as_json: bool) -> None:
     if write:
         _write(home / FILE)
     held = read_settings(home)
-    own_decks(held)
+    decks_of_settings(held)
     click.echo(_as_json(held) if as_json else _as_text(held, home / FILE))
 
 

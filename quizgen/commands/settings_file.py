@@ -131,7 +131,7 @@ def read_settings(home: Path) -> Settings:
     return settings
 
 
-def own_decks(settings: Settings) -> tuple[Path, ...]:
+def decks_of_settings(settings: Settings) -> tuple[Path, ...]:
     """Return the decks that the settings name.
 
     Raises:
@@ -183,7 +183,9 @@ def parse_settings(text: str, file: str) -> tuple[Settings, list[Problem]]:
 
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return Settings(file=file), [_not_toml("it is nested too deeply", text, file)]
+    except ValueError as error:  # tomllib's own, or of a number with thousands of digits
         return Settings(file=file), [_not_toml(str(error), text, file)]
     return _Reading(text, file).settings(values)
 
