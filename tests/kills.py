@@ -80,11 +80,13 @@ class Log:
     """What the log's lines say, by rules of our own."""
 
     answers: Answers = field(default_factory=dict)
-    #: Each answer that holds, in order: its item, and the how manieth of the item it is.
-    order: list[tuple[str, int]] = field(default_factory=list)
+    #: Each answer that holds, in order: its item, the how manieth of the item it is, its sitting.
+    order: list[tuple[str, int, str]] = field(default_factory=list)
     #: The same of those that count.
-    learned: list[tuple[str, int]] = field(default_factory=list)
+    learned: list[tuple[str, int, str]] = field(default_factory=list)
     counts: int = 0
+    #: How many answers hold of each sitting.
+    sittings: dict[str, int] = field(default_factory=dict)
     #: Lines that break off, as one may that a kill hits at the border of a page.
     torn: int = 0
 
@@ -122,8 +124,10 @@ def read_log(home: Path) -> Log:
         verdict = event.get("mark")
         overruled = event.get("rule") == "overruled"
         promise = Promise(str(verdict) if verdict else None, overruled, int(str(event["rating"])))
+        sitting = str(event["session"])
+        log.sittings[sitting] = log.sittings.get(sitting, 0) + 1
         answers = log.answers.setdefault(item, [])
-        log.order.append((item, len(answers)))
+        log.order.append((item, len(answers), sitting))
         answers.append(promise)
         if event.get("counted", True) or event["session"] in counts:
             log.learned.append(log.order[-1])
@@ -141,6 +145,8 @@ class Move:
     #: ``None``: nothing is to be logged.
     after: Answers | None = None
     counts: bool = False
+    #: They end the session.
+    ends: bool = False
 
 
 @dataclass(slots=True)
@@ -168,6 +174,14 @@ class Learner:
         self._deck = 0
         #: Answers of this session that were not taken back.
         self._given = 0
+        #: The sitting that is on, once it has an answer, and those before it.
+        self._sitting = ""
+        self._former: set[str] = set()
+        #: The quiz that was left last.
+        self._left = ""
+        #: Manner of the sitting that is on, and what the next start of each must say.
+        self._manner = ""
+        self._expected: dict[str, str] = {}
         self.ledger = Ledger()
 
     def live_and_die(self) -> None:
@@ -189,23 +203,55 @@ class Learner:
             if not deck.exists():
                 deck.write_text(deck_text(self._deck), encoding="utf-8")
             study = self._chance.random() < 0.6
-            arguments = ["study", "--new", "99"] if study else ["quiz", "-n", "8"]
+            arguments = ["study", "--new", "99"] if study else ["quiz"]
             session = self._server.start(
                 *arguments, str(deck), call=self._call, QUIZGEN_HOME=str(self._home)
             )
             shown = session.settle(_ready)
+            self._manner = arguments[0]
+            self._check_resuming(" ".join(shown.split()))
             if study:
                 self._check_progress(shown)
-            if _ITEM.search(shown):
+            if _ITEM.search(shown) and "look at again" not in shown:
                 return session
+            session.send("q")
+            session.code()
             session.close()
             self._deck += 1
+            # A quiz about another deck is another quiz.
+            self._expected.pop("quiz", None)
+
+    def _check_resuming(self, shown: str) -> None:
+        """Compare what a start says of the sitting before it with what the log holds of that."""
+        said = self._expected.pop(self._manner, None)
+        if said is not None:
+            assert said in shown, f"{said!r} is not in {shown!r}"
+            assert bool(said) == ("cut off" in shown or "Going on with" in shown), shown
+        self._former = {*read_log(self._home).sittings}
+        self._sitting = self._left if "Going on with" in shown else ""
+
+    def _expect(self, *, ends: bool) -> None:
+        """Work out what the next start of this manner must say."""
+        log = read_log(self._home)
+        new = {it for it in log.sittings if it not in self._former and "/" not in it}
+        self._sitting = next(iter(new), self._sitting)
+        count = log.sittings.get(self._sitting, 0)
+        if self._manner == "quiz":
+            self._left = self._sitting
+        if ends:
+            # It had ended already, or not quite.
+            self._expected.pop(self._manner, None)
+        elif self._manner == "quiz":
+            self._expected["quiz"] = f": {count} of 10 answered." if count else ""
+        else:
+            verb = "answer is" if count == 1 else "answers are"
+            self._expected["study"] = f"; its {count} {verb} saved." if count else ""
 
     def _check_progress(self, shown: str) -> None:
         """Compare what is new at a start with what was answered before it."""
         prefix = f"{self._deck:02}"
         learned = read_log(self._home).learned
-        answered = {item for item, _ in learned if item.startswith(prefix)}
+        answered = {item for item, _, _ in learned if item.startswith(prefix)}
         found = re.search(r"(\d+) new", shown.splitlines()[0])
         assert (int(found[1]) if found else 0) == FACTS - len(answered), shown
 
@@ -229,6 +275,7 @@ class Learner:
         if not _ready(session.text()):
             assert session.code() == 0
             self._compare("at the end")
+            self._expected[self._manner] = ""
             return False
         return True
 
@@ -242,6 +289,7 @@ class Learner:
             session.ready(AT_MOST)
         session.kill()
         assert session.code() in {-9, 0}, session.text()
+        self._expect(ends=move.ends)
         self.ledger.kills += 1
         if session.text() != shown:
             self.ledger.shown += move.after is not None or move.counts
@@ -356,20 +404,26 @@ class Learner:
         return answers | {item: [*answers[item][:-1], promise]}
 
     def _undo(self, footer: str) -> Iterator[Move]:
-        """Take the last answer back: this session's, else the last one that counts."""
+        """Take the last answer back: this session's, else the last one that counts.
+
+        In a quiz that goes on it is one of the quiz, whenever it was given.
+        """
         log = read_log(self._home)
-        order = log.order if self._given else log.learned
+        if self._manner == "quiz" and self._sitting and not self._given:
+            order = [each for each in log.order if each[2] == self._sitting]
+        else:
+            order = log.order if self._given else log.learned
         if "u undo" in footer and order:
-            item, at = order[-1]
+            item, at, _ = order[-1]
             given = self.ledger.answers[item]
             yield Move("u", self.ledger.answers | {item: given[:at] + given[at + 1 :]})
 
     def _at_the_end(self, shown: str, footer: str) -> Iterator[Move]:
         if "count them" in footer:
-            yield Move("y", counts=True)
-            yield Move("n")
+            yield Move("y", counts=True, ends=True)
+            yield Move("n", ends=True)
         elif "Enter end" in footer:
-            yield Move("\r")
+            yield Move("\r", ends=True)
         if "r misses again" in footer and "again" not in shown.splitlines()[0]:
             yield Move("r")
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import Golden
 from fork_server import ForkServer, Session
 from golden_sessions import SESSIONS
-from raw_output import foreign
+from raw_output import foreign, foreign_lines
 
 SIZES = [(40, 12), (80, 24), (120, 40)]
 _BLANK = re.compile(r"\n{5,}")
@@ -51,3 +51,30 @@ def test_golden_sessions(
 
     golden.check(f"sessions/{name}-{columns}x{rows}.txt", shown)
     assert foreign(session.raw, columns, rows) == []
+
+
+PLAIN = {
+    "study": ":h\n\n1\nhypoextension\no\no\n2\nc\ng\n:u\n:?\n:q\n",
+    "world": "a\n\ncơ bap日\n\nd c b a\n\nb\n\na b c\n\nr\n:q\n",
+}
+"""Session → what is typed in plain lines."""
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_golden_sessions_in_plain_lines(name: str, server: ForkServer, golden: Golden) -> None:
+    """What a screen reader reads: words for verdicts and pictures, no drawing, nothing twice."""
+    session = server.start(name, "--plain", call="golden_sessions:take", rows=200)
+    try:
+        for line in PLAIN[name].splitlines(keepends=True):
+            session.settle(lambda text: text.rstrip().endswith(":"))
+            session.send(line)
+        assert session.code() == 0
+    finally:
+        session.close()
+    text = session.raw.decode().replace("\r\n", "\n")
+
+    golden.check(f"sessions/plain-{name}.txt", text)
+    assert foreign_lines(session.raw) == []
+    assert not re.search("[\u2190-\u21ff\u2500-\u259f\u2800-\u28ff✓✗]", text.replace("→", ""))
+    assert "Wrong." in text
+    assert ("Picture: A calf with its two muscles" in text) == (name == "study")

@@ -26,7 +26,7 @@ def in_good_order(home: Path) -> bool:
     assert len(read.problems) == read_log(home).torn
     cards = fold(read.events, Fsrs6()).cards
     reviewed = {card.split("/")[1].removeprefix("i") for card in cards if cards[card].reps}
-    return reviewed == {item for item, _ in read_log(home).learned}
+    return reviewed == {item for item, _, _ in read_log(home).learned}
 
 
 def test_no_answer_that_was_shown_is_lost(server: ForkServer, tmp_path: Path) -> None:

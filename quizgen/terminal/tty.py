@@ -19,8 +19,9 @@ from quizgen.session import Over, Quit, Tick
 from quizgen.terminal.clean import encodable
 from quizgen.terminal.desk import Desk
 from quizgen.terminal.inbox import Batch, Hangup, Inbox
-from quizgen.terminal.ink import paint
+from quizgen.terminal.ink import line, paint, text_of
 from quizgen.terminal.keys import Key
+from quizgen.terminal.paragraphs import wrap
 from quizgen.terminal.screen import Frame, frame
 from quizgen.terminal.sentences import Farewell
 from quizgen.terminal.view import Request, View, follow, press, seen
@@ -123,8 +124,14 @@ class Screen:
         self._write("".join(out))
 
     def say(self, lines: Sequence[str]) -> None:
-        """Write lines on the ordinary screen."""
-        text = "".join(f"{encodable(each, self._encoding)}\n" for each in lines)
+        """Write lines on the ordinary screen; a command stays in one piece, to be copied."""
+        columns, _ = self.size()
+        broken = [
+            text_of(row)
+            for each in lines
+            for row in (wrap(line(each), columns) if each.endswith(".") else (line(each),))
+        ]
+        text = "".join(f"{encodable(each, self._encoding)}\n" for each in broken)
         with suppress(Hangup):
             self._write(text)
 
