@@ -138,7 +138,10 @@ def test_a_full_disk(disk: Path, server: ForkServer) -> None:
 
 def test_a_disk_that_turns_read_only(disk: Path, server: ForkServer) -> None:
     """As disks do that have errors: the answer is not shown as if it were saved."""
-    home = disk / "home"
+    home = disk.parent / "home"
+    home.mkdir()
+    # Only the log: a disk on which a file is open for writing cannot be made read-only.
+    (home / "log").symlink_to(disk)
     with studying(server, home) as session:
         press(session, "a", "go on")
         press(session, "\r", "Enter answer")
