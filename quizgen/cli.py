@@ -7,8 +7,11 @@ imported when the command runs, so that ``--help`` and completion stay quick.
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
+from io import StringIO
+from typing import Any, TextIO
 
 import click
 from click.shell_completion import CompletionItem
@@ -19,6 +22,8 @@ from quizgen.problems import QuizgenError
 COMMANDS: dict[str, tuple[str, str]] = {
     "study": ("quizgen.commands.study:study", "Study what is due, then new cards."),
     "quiz": ("quizgen.commands.quiz:quiz", "Take a quiz and see your score."),
+    "stats": ("quizgen.commands.stats:stats", "Show how well you remember."),
+    "forecast": ("quizgen.commands.forecast:forecast", "Show what is due in the next days."),
     "check": ("quizgen.commands.check:check", "Find everything wrong or weak in decks."),
     "generate": ("quizgen.commands.generate:generate", "Print the questions as data."),
     "explain": ("quizgen.commands.explain:explain", "Show what is behind a question."),
@@ -27,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ids": ("quizgen.commands.ids:ids", "Fill in the ids that facts lack."),
     "suggest": ("quizgen.commands.suggest:suggest", "Find wrong options for facts without."),
     "import": ("quizgen.commands.import_:import_", "Make a deck of a file from elsewhere."),
+    "settings": ("quizgen.commands.settings:settings", "Show your settings and where they are."),
     "schema": ("quizgen.commands.schema:schema", "Print the JSON Schema of decks or quizzes."),
     "completion": ("quizgen.commands.completion:completion", "Set up completion in your shell."),
 }
@@ -35,8 +41,26 @@ COMMANDS: dict[str, tuple[str, str]] = {
 INTERRUPTED = 130
 
 
+class PipeClosed(Exception):  # noqa: N818  # it is no error
+    """Whoever read the output has gone, and needs no more of it; click would exit with 1."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are asked for."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401  # click's signature
+        """Read the command line; ``--help`` writes already here."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Name the commands in the order of the table."""
@@ -81,14 +105,17 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, "-V", "--version", prog_name="quizgen")
+@click.option("--json", "as_json", is_flag=True, help="Without a command: print it as JSON.")
 @click.pass_context
-def root(ctx: click.Context) -> None:
+def root(ctx: click.Context, *, as_json: bool) -> None:
     """Curated YAML facts in; quizzes for the terminal, Anki and paper out.
 
     Without a command: what is due, and what to type next.
     """
     if ctx.invoked_subcommand is None:
-        import_module("quizgen.commands.home").home()
+        import_module("quizgen.commands.home").home(as_json=as_json)
+    elif as_json:
+        raise click.UsageError("--json stands behind a command, where it has one")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -101,26 +128,53 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    code = _run(arguments)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            _discard(stream)
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         result = root.main(args=arguments, prog_name="quizgen", standalone_mode=False)
     except QuizgenError as error:
         return _say(error.message, error.hint, error.exit_code)
     except click.ClickException as error:
-        error.show()
+        text = StringIO()
+        error.show(text)
+        with suppress(OSError):
+            click.echo(_harmless(text.getvalue()), nl=False, err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has gone; Python must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except PipeClosed:
+        _discard(sys.stdout)
         return 0
     except OSError as error:
         return _say(f"cannot go on: {error.strerror or error}", "", QuizgenError.exit_code)
     return result if isinstance(result, int) else 0
 
 
+def _discard(stream: TextIO) -> None:
+    """Drop output that nobody takes; Python would complain about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _say(message: str, hint: str, code: int) -> int:
-    click.echo(f"quizgen: {message}", err=True)
-    if hint:
-        click.echo(f"help: {hint}", err=True)
+    # Where nobody can be told, the exit code still says it.
+    with suppress(OSError):
+        click.echo(f"quizgen: {_harmless(message)}", err=True)
+        if hint:
+            click.echo(f"help: {_harmless(hint)}", err=True)
     return code
+
+
+def _harmless(text: str) -> str:
+    """Return a message that no terminal acts on, whatever names of files it holds."""
+    # Only what fails needs it.
+    from quizgen.report import harmless  # noqa: PLC0415
+
+    return harmless(text)

@@ -13,7 +13,7 @@ from quizgen.items import Item, item_of
 from quizgen.kinds import KINDS
 from quizgen.linter import Lint, lint_items
 from quizgen.marking import mark
-from quizgen.model import Citation, Deck, Fact, Image, Question, Source
+from quizgen.model import Citation, Deck, Event, Fact, Image, Question, Source
 from quizgen.problems import Problem, RequestError, Severity
 
 __all__ = [
@@ -58,12 +58,14 @@ def check(
     sources: Mapping[str, str | bytes] | None = None,
     locks: Mapping[str, str] | None = None,
     step: Callable[[], None] | None = None,
+    events: Sequence[Event] = (),
 ) -> CheckResult:
     """Check decks, and compare them with the texts of sources (source id → text).
 
     Give a text as the bytes of its file where its SHA-256 matters: line ends count. The texts of
     locks (deck id → text) tell which facts have vanished or were renamed since an export. ``step``
-    is called after each fact, to show how far it has come.
+    is called after each fact, to show how far it has come. ``events`` of a review log tell what
+    learners have overruled.
 
     Raises:
         RequestError: no deck has a source of that id, or its text is not UTF-8.
@@ -72,6 +74,11 @@ def check(
     _refuse_unknown(loaded.decks, texts)
     generated = generate(loaded.decks, step=step)
     problems = [*defects(loaded), *generated.notes, *_vanished(loaded, generated, locks or {})]
+    if events:
+        # Only here: most decks are checked where nobody has learned yet.
+        from quizgen.overrules import report  # noqa: PLC0415
+
+        problems += report(loaded.decks, generated.questions, events)
     coverage = []
     for deck in loaded.decks:
         scope = Scope(deck, _kind_names(), loaded.texts)

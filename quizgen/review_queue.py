@@ -145,6 +145,11 @@ class StudyQueue:
         self._facts = {card: facts[card] for card in _decks_in_turn(facts)}
         self._plan: _Plan | None = None
 
+    @property
+    def facts(self) -> Mapping[CardId, tuple[str, str]]:
+        """The cards, in the order in which new ones come, and deck and fact of each."""
+        return self._facts
+
     def __contains__(self, card: object) -> bool:
         """Whether it has questions about a card."""
         return card in self._facts

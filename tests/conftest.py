@@ -1,9 +1,11 @@
 """What the tests share: golden files, and patience on a loaded machine."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fork_server import ForkServer
 from hypothesis import settings
 
 # How long an example takes says more about the machine than about the law. What lands is judged
@@ -40,3 +42,11 @@ class Golden:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Golden files, rewritten under ``--golden``."""
     return Golden(rewrite=bool(request.config.getoption("--golden")))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[ForkServer]:
+    """A warmed-up quizgen, to be started in terminals over and over."""
+    running = ForkServer()
+    yield running
+    running.close()

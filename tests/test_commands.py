@@ -225,8 +225,8 @@ def test_home_promises_what_study_gives(quizgen: Quizgen, tmp_path: Path) -> Non
 
     _, output, _ = quizgen()
 
-    assert "One: 12 new" in output
-    assert "Two: 12 new" in output
+    assert "One  12 new" in output
+    assert "Two  12 new" in output
     assert "Today: 10 new." in output
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_tty import Tty
+from pseudo_terminal import Tty
 
 from quizgen.cli import run
 

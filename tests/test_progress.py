@@ -159,11 +159,26 @@ class TestLaws:
         assert seen(fold(both, SCHEDULER)) == seen(fold(events, SCHEDULER))
         assert seen(added(both)) == seen(fold(events, SCHEDULER))
 
+    @given(LOGS)
+    def test_lives_hold_the_history(self, events: Sequence[Event]) -> None:
+        """The last life is the history, unless a reset has just ended it; the rest stands apart."""
+        progress = fold(events, SCHEDULER)
+        for card in progress.cards:
+            lives, history = progress.lives(card), progress.history(card)
+            assert history in {(), *lives[-1:]}
+            every = [*(it for life in lives for it in life), *progress.uncounted(card)]
+            assert len({it.id for it in every}) == len(every)
+            assert not any(progress.is_taken_back(it.id) for it in every)
+            assert all(it in every for it in history)
+
     @given(LOGS, EVENTS)
     @settings(deadline=None)
     def test_undo_is_identity(self, events: Sequence[Event], event: Event) -> None:
         """An event and its undo leave nothing behind, and undoing that brings it back."""
         event = replace(event, id="new")
+        if isinstance(event, Review):
+            # What a review stands in for is gone for good, even if it is taken back itself.
+            event = replace(event, replaces="")
         undo = Undo(id="undo", moment=event.moment, ref="new")
         redo = Undo(id="redo", moment=event.moment, ref="undo")
         progress = added(events)
@@ -329,6 +344,17 @@ class TestSuspendAndReset:
         assert fold([first, second], SCHEDULER).history(CARDS[0]) == (second,)
         assert fold([first, second, third], SCHEDULER).history(CARDS[0]) == (third,)
         assert fold([first, second, third, undo], SCHEDULER).history(CARDS[0]) == ()
+
+    def test_a_reset_begins_another_life(self) -> None:
+        """What was before it is not forgotten, and what does not count stands apart."""
+        reset = Reset(id="x", moment=at(100), card=CARDS[0])
+        again = review("r4", 120)
+        quiz = review("q", 121, counted=False, session="quiz")
+        progress = fold([*THREE, reset, again, quiz], SCHEDULER)
+
+        assert progress.lives(CARDS[0]) == (THREE, (again,))
+        assert progress.uncounted(CARDS[0]) == (quiz,)
+        assert progress.history(CARDS[0]) == (again,)
 
     def test_reset_makes_new(self) -> None:
         """What comes after it is a first review again."""

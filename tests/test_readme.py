@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from click.testing import CliRunner
-from conftest import Golden
+from conftest import GOLDEN, Golden
 
 import quizgen
 from quizgen.cli import COMMANDS, root
+from quizgen.commands.settings import commented
 from quizgen.distractors import RULES
 from quizgen.export import EXPORTERS
 from quizgen.kinds import KINDS
@@ -56,12 +57,23 @@ def first_line(name: str) -> str:
     return str(getattr(quizgen, name).__doc__).partition("\n")[0]
 
 
+def sample(name: str, begin: str, end: str) -> str:
+    """Return a part of a golden file: from one line up to, and without, one that begins so."""
+    text = (GOLDEN / name).read_text(encoding="utf-8")
+    start = text.index(f"{begin}\n")
+    return text[start : text.index(f"\n{end}", start)].rstrip("\n") + "\n"
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "library": lambda: table((name, first_line(name)) for name in quizgen.__all__),
     "phrases": lambda: table(iter(PHRASES.items())),
     "kinds": lambda: table((kind.name, kind.summary) for kind in KINDS),
     "exporters": lambda: table((exporter.name, exporter.summary) for exporter in EXPORTERS),
+    "settings": commented,
     "proofs": lambda: table((str(tag), text) for tag, text in RULES.items()),
+    "recall": lambda: sample("statistics/stats-80.txt", "Recall by topic", "Recall by deck"),
+    "forgetting": lambda: sample("statistics/stats-80.txt", "Forgetting curve", "Time"),
+    "days ahead": lambda: sample("statistics/forecast-80.txt", "Day by day", "Sat 2026-08-01"),
     "quizgen --help": lambda: help_of("quizgen"),
     **{
         f"quizgen {name} --help": lambda name=name: help_of(f"quizgen {name}")  # type: ignore[misc]  # mypy cannot type a lambda's default
@@ -95,7 +107,7 @@ def run_console(body: str, folder: Path) -> str:
             timeout=60,
         )
         # How long an answer took is the machine's affair.
-        printed = re.sub(r", in \d+ s\.$", ", in 0 s.", done.stdout, flags=re.MULTILINE)
+        printed = re.sub(r"\bin \d+ s\.$", "in 0 s.", done.stdout, flags=re.MULTILINE)
         lines.append(f"{line}\n{printed}")
     return "".join(lines)
 

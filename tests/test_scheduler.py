@@ -87,6 +87,11 @@ def later(memory: Memory, days: int = 0) -> Moment:
     return moment((memory.due_day + days) * 86_400_000 + 12 * 3_600_000, 60)
 
 
+def without_due(memory: Memory | None) -> Memory | None:
+    """A memory apart from its due date."""
+    return replace(memory, due_day=0, due_instant=0) if memory else None
+
+
 class TestAgainstAnki:
     """Rows that the real backend gave."""
 
@@ -443,6 +448,13 @@ class TestLaws:
             lapses += reviewing and rating is Rating.AGAIN
             memory = scheduler.follow(memory, reps, given_review)
             at = later(memory, days)
+
+        [before, nothing] = scheduler.before([reviews, []])
+        followed: Memory | None = None
+        for reps, (known, it) in enumerate(zip(before, reviews, strict=True)):
+            assert without_due(known) == without_due(followed)
+            followed = scheduler.follow(followed, reps, it)
+        assert nothing == []
 
         [replayed, empty] = scheduler.replay([reviews, []])
 

@@ -80,7 +80,9 @@ def test_the_result_says_how_it_ended() -> None:
     left = take(World(), "a\n:q\n", SITE, FEVER)[1]
 
     assert done == Result(exit_code=0, left=False, answers=2, right=2, counted=True)
-    assert left == Result(exit_code=0, left=True, answers=1, right=0, counted=False)
+    assert left == Result(
+        exit_code=0, left=True, unfinished=True, answers=1, right=0, counted=False
+    )
 
 
 def test_what_cannot_be_written_ends_the_session_before_its_verdict() -> None:

@@ -1,119 +1,16 @@
 """The full-screen driver in a real pseudo-terminal, seen through a terminal emulator."""
 
-import fcntl
 import os
-import pty
-import select
 import signal
-import struct
-import sys
-import termios
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-import pyte
 import pytest
+from pseudo_terminal import PATIENCE, Tty, restored
 
 PROGRAM = Path(__file__).parent / "muscle_quiz.py"
-PATIENCE = 20.0
-QUIET = 0.15
-
-
-class Tty:
-    """A program in a pseudo-terminal, and what its screen shows."""
-
-    def __init__(self, arguments: list[str], columns: int = 80, rows: int = 24, **env: str) -> None:
-        """Start a program in a terminal of some size."""
-        self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
-        self.raw = b""
-        environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(PROGRAM.parent.parent),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-        } | env
-        self.pid, self._fd = pty.fork()
-        if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, *arguments], environment)  # noqa: S606  # it is the test's own program
-        self.resize(columns, rows)
-        self._code: int | None = None
-        self.left_echoing = False
-
-    def resize(self, columns: int, rows: int) -> None:
-        """Change the terminal's size, as dragging its corner does."""
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.screen.resize(rows, columns)
-
-    def send(self, keys: str) -> None:
-        """Press keys."""
-        os.write(self._fd, keys.encode())
-
-    def text(self) -> str:
-        """Return what the screen shows."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
-
-    def wait(self, wanted: str) -> str:
-        """Read until the screen shows a text, then until nothing more comes."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            came = self._read(0.02 if wanted not in self.text() else QUIET)
-            if not came and wanted in self.text():
-                return self.text()
-            if came is None:
-                break
-        raise AssertionError(f"no {wanted!r} on the screen:\n{self.text()}")
-
-    def _read(self, patience: float) -> bool | None:
-        """Read what comes; ``None`` when the program has closed the terminal."""
-        if not select.select([self._fd], [], [], patience)[0]:
-            return False
-        try:
-            data = os.read(self._fd, 65_536)
-        except OSError:
-            return None
-        self.raw += data
-        self._stream.feed(data)
-        return True
-
-    def echoes(self) -> bool:
-        """Tell whether the terminal is as shells have it: lines with echo."""
-        flags = termios.tcgetattr(self._fd)[3]
-        return bool(flags & termios.ECHO and flags & termios.ICANON)
-
-    def signal(self, number: int) -> None:
-        """Send the program a signal."""
-        os.kill(self.pid, number)
-
-    def code(self) -> int:
-        """Wait for the program's end and return its exit code."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            self._read(0.02)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                while self._read(0.02):
-                    pass
-                self._code = os.waitstatus_to_exitcode(status)
-                self.left_echoing = self.echoes()
-                return self._code
-        raise AssertionError("the program does not end")
-
-    def hang_up(self) -> None:
-        """Close the terminal under the program."""
-        os.close(self._fd)
-        self._fd = -1
-
-    def close(self) -> None:
-        """End what is still running."""
-        if self._code is None:
-            with suppress(ProcessLookupError, ChildProcessError):
-                os.kill(self.pid, signal.SIGKILL)
-                os.waitpid(self.pid, 0)
-        if self._fd >= 0:
-            os.close(self._fd)
 
 
 @contextmanager
@@ -126,13 +23,6 @@ def quiz(
         yield terminal
     finally:
         terminal.close()
-
-
-def restored(terminal: Tty) -> bool:
-    """Tell whether the terminal was left as it was found."""
-    left = terminal.raw.rpartition(b"\x1b[?1049l")
-    modes = all(mode in terminal.raw for mode in (b"\x1b[?2004l", b"\x1b[?7h", b"\x1b[?25h"))
-    return bool(left[1]) and modes and terminal.left_echoing
 
 
 def test_a_quiz_from_the_first_question_to_the_last_word(tmp_path: Path) -> None:
@@ -155,7 +45,7 @@ def test_a_quiz_from_the_first_question_to_the_last_word(tmp_path: Path) -> None
         tty.send("q")
         assert tty.code() == 0
 
-    assert restored(tty)
+    assert restored(tty, echoing=tty.left_echoing)
     assert "2 of 3 right (67 %)" in tty.text()
     assert "3 answers are saved, not counted for your schedule." in tty.text()
     assert "Another one: quizgen quiz" in tty.text()
@@ -230,7 +120,7 @@ def test_study_shows_what_each_rating_gives(tmp_path: Path) -> None:
 
     log = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
     assert [line.split()[0] for line in log] == ["Review", "Review", "Review", "Undo"]
-    assert restored(tty)
+    assert restored(tty, echoing=tty.left_echoing)
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 12), (120, 40), (10, 5)])
@@ -271,21 +161,25 @@ def test_signals_end_it_with_the_terminal_restored(number: int, code: int, tmp_p
         tty.signal(number)
         assert tty.code() == code
 
-    assert restored(tty)
+    assert restored(tty, echoing=tty.left_echoing)
     assert "1 answer is saved" in tty.text()
 
 
-def test_a_signal_while_an_answer_is_written_waits_for_the_writing(tmp_path: Path) -> None:
-    """The answer is in the log whole; a second signal is not kept waiting."""
-    with quiz(tmp_path / "log", "--slow") as tty:
-        tty.wait("q quit")
-        tty.send("a")
+@pytest.mark.parametrize("arguments", [("--slow",), ("--slow", "--plain")])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_signal_while_an_answer_is_written_waits_for_the_writing(
+    number: int, code: int, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    """The answer is in the log whole, and said to be; in plain lines just so."""
+    with quiz(tmp_path / "log", *arguments) as tty:
+        tty.wait("A–D" if len(arguments) == 1 else "A to D:")
+        tty.send("a\r" if "--plain" in arguments else "a")
         time.sleep(0.1)
-        tty.signal(signal.SIGTERM)
-        assert tty.code() == 143
+        tty.signal(number)
+        assert tty.code() == code
 
     assert (tmp_path / "log").read_text(encoding="utf-8") == "Review muscle/site/forward\n"
-    assert restored(tty)
+    assert "1 answer is saved" in tty.text()
 
 
 def test_no_verdict_is_on_the_screen_before_the_answer_is_written(tmp_path: Path) -> None:
@@ -295,7 +189,7 @@ def test_no_verdict_is_on_the_screen_before_the_answer_is_written(tmp_path: Path
         tty.send("a")
         end = time.monotonic() + PATIENCE
         while "Wrong." not in tty.text() and time.monotonic() < end:
-            tty._read(0.01)
+            tty.read(0.01)
             assert "Wrong." not in tty.text() or (tmp_path / "log").exists()
         assert "Wrong." in tty.text()
 
@@ -307,7 +201,7 @@ def test_a_log_that_cannot_be_written_leaves_a_good_terminal(tmp_path: Path) -> 
         tty.send("b")
         assert tty.code() == 1
 
-    assert restored(tty)
+    assert restored(tty, echoing=tty.left_echoing)
     assert b"the disk is full" in tty.raw
     assert b"Right." not in tty.raw
 
@@ -422,7 +316,7 @@ def test_unicode_is_typed_and_deleted_by_whole_signs(tmp_path: Path) -> None:
         tty.send("\x7f\x7fx")
         end = time.monotonic() + PATIENCE
         while "x" not in tty.text().split("›")[1] and time.monotonic() < end:
-            tty._read(0.02)
+            tty.read(0.02)
 
         assert tty.text().split("›")[1].split("\n")[0].replace(" ", "") == "日x"
 

@@ -1,17 +1,20 @@
 """``quizgen check``: everything wrong or weak in a deck, all at once."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from quizgen import library
-from quizgen.commands.environment import deck_paths
+from quizgen.commands.environment import deck_paths, home_folder
 from quizgen.commands.item_files import is_item_file, lint_all
 from quizgen.commands.locks import read_locks
 from quizgen.commands.options import decks_argument
 from quizgen.commands.patience import patience
-from quizgen.problems import Problem, RequestError, Severity
+from quizgen.model import Event
+from quizgen.problems import Problem, RequestError, SetupError, Severity
 from quizgen.report import Style, render_check, render_lint
+from quizgen.review_log import ReviewLog
 
 
 @click.command()
@@ -55,9 +58,23 @@ def check(  # noqa: PLR0913  # click hands over each option
     with patience("reading decks"):
         loaded = library.load(deck_paths(decks))
     with patience("checking decks", sum(len(deck.facts) for deck in loaded.decks)) as step:
-        result = library.check(loaded, read_sources(sources), read_locks(loaded.decks), step)
+        result = library.check(
+            loaded, read_sources(sources), read_locks(loaded.decks), step, overrule_events()
+        )
     click.echo(render_check(result, loaded.texts, style), nl=False)
     return int(any(fails(problem, strict=strict) for problem in result.problems))
+
+
+def overrule_events() -> Sequence[Event]:
+    """Return the events of this machine's log if a verdict was overruled in it.
+
+    A deck is checked without a learner as well: what cannot be read is passed over.
+    """
+    log = ReviewLog(home_folder(), "")
+    try:
+        return log.read().events if log.mentions("overruled") else ()
+    except SetupError:
+        return ()
 
 
 def check_items(

@@ -6,22 +6,18 @@ import shlex
 import shutil
 import sys
 import time
-import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from errno import EISDIR
 from pathlib import Path
 from typing import TextIO
 
+from quizgen.commands.settings_file import decks_of_settings, read_settings
 from quizgen.model import Moment
 from quizgen.problems import RequestError, SetupError
 from quizgen.scheduler import moment
 from quizgen.shipped import shipped
-
-SETTINGS = "settings.toml"
 
 DECK_SUFFIXES = ("", ".yaml", ".yml", ".json")
 """How a named deck file may end; what a quiz file is good for, each command says itself."""
@@ -72,8 +68,23 @@ def program() -> str:
 
 
 def command(*words: str) -> str:
-    """Return a command of quizgen as it is to be typed."""
-    return " ".join((program(), *map(shlex.quote, words)))
+    """Return a command of quizgen as it is to be typed; nothing in it steers a terminal."""
+    return " ".join((program(), *map(_quoted, words)))
+
+
+def _quoted(word: str) -> str:
+    """Quote a word for the shell; what cannot be seen is written as its bytes."""
+    if word.isprintable():
+        return shlex.quote(word)
+    return f"$'{''.join(map(_escaped, word))}'"
+
+
+def _escaped(sign: str) -> str:
+    if sign in "'\\":
+        return f"\\{sign}"
+    if sign.isprintable():
+        return sign
+    return "".join(f"\\x{byte:02x}" for byte in os.fsencode(sign))
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -82,10 +93,14 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def deck_paths(decks: Sequence[str]) -> tuple[Path, ...]:
-    """Return the decks to use: those named, else ``./decks``, else the shipped ones.
+    """Return the decks to use: those named, ``./decks``, those of the settings, or the shipped.
+
+    What lies in this folder comes before the settings, which hold wherever one is: who works on
+    a deck in its folder means that deck.
 
     Raises:
         RequestError: a named file or folder does not exist, or is no deck by its name.
+        SetupError: one of the settings' decks does not exist.
     """
     if decks:
         missing = [deck for deck in decks if not (deck and os.path.exists(deck))]  # noqa: PTH110  # Path's raises for a name that is too long
@@ -101,52 +116,9 @@ def deck_paths(decks: Sequence[str]) -> tuple[Path, ...]:
         return paths
     if Path("decks").is_dir():
         return (Path("decks"),)
+    if own := decks_of_settings(read_settings(home_folder())):
+        return own
     return (Path(str(shipped("decks"))),)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The learner's settings, from ``settings.toml`` in the home folder."""
-
-    #: Use the plain line driver.
-    plain: bool = False
-
-
-def read_settings(home: Path) -> Settings:
-    """Read the settings; a missing file means the defaults.
-
-    Raises:
-        SetupError: the file is not TOML, or holds a key or value that is not known.
-    """
-    path = home / SETTINGS
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except OSError as error:
-        raise SetupError(
-            f"{path} cannot be read: {error.strerror}",
-            "let QUIZGEN_HOME name a folder of yours, or unset it",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SetupError(
-            f"{path} is not UTF-8", "save it with the encoding UTF-8, or move it away"
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        raise SetupError(
-            f"{path}: {message[:1].lower()}{message[1:]}",
-            "mend the file, as in `plain = true`, or move it away",
-        ) from error
-    known = Settings.__dataclass_fields__
-    for key, value in values.items():
-        if key not in known:
-            near = get_close_matches(key, known, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
-            raise SetupError(f"{path}: there is no setting '{key}'", hint)
-        if not isinstance(value, bool):
-            raise SetupError(f"{path}: '{key}' must be true or false", f"write {key} = true")
-    return Settings(**values)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -16,6 +16,7 @@ from quizgen.commands.questions import drawn_quiz, every_question
 from quizgen.export import EXPORTERS, Bundle, Exporter, Request
 from quizgen.model import Deck, Image, Quiz
 from quizgen.problems import RequestError
+from quizgen.report import harmless
 
 HANDOUT_COUNT = 10
 """Questions of a paper unless the user says otherwise."""
@@ -90,9 +91,9 @@ def read_picture(image: Image) -> bytes:
 def report(bundle: Bundle, chosen: Sequence[Path], complaints: Sequence[str]) -> None:
     """Tell what was written and what its name is if no line says so, and which lock could not."""
     for line in bundle.report:
-        click.echo(line)
+        click.echo(harmless(line))
     for path in chosen:
         if not any(path.name in line for line in bundle.report):
-            click.echo(f"written: {path}")
+            click.echo(harmless(f"written: {path}"))
     for complaint in complaints:
-        click.echo(complaint, err=True)
+        click.echo(harmless(complaint), err=True)

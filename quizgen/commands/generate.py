@@ -8,6 +8,7 @@ from quizgen.commands.environment import write_file
 from quizgen.commands.options import Wish, wish_options
 from quizgen.commands.questions import drawn_quiz, every_question
 from quizgen.quiz_file import write_quiz
+from quizgen.report import harmless
 
 
 @click.command()
@@ -28,4 +29,4 @@ def generate(wish: Wish, output: str | None, *, without_answers: bool) -> None:
     else:
         write_file(Path(output), text.encode())
         number = len(quiz.questions)
-        click.echo(f"{output}: {number} question{'s' * (number != 1)}", err=True)
+        click.echo(harmless(f"{output}: {number} question{'s' * (number != 1)}"), err=True)

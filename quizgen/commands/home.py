@@ -1,48 +1,179 @@
-"""``quizgen`` alone: what is due, and what to type next."""
+"""``quizgen`` alone: what is due, the exams ahead, and what to type next."""
+
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import click
 
-from quizgen.commands.background import in_background
-from quizgen.commands.environment import command, now
-from quizgen.commands.learner import this_learner
-from quizgen.commands.material import material
-from quizgen.commands.options import Wish
-from quizgen.review_queue import Counts, PartOfStock, StudyQueue, StudySettings
+from quizgen import library
+from quizgen.commands.environment import command, is_terminal, now
+from quizgen.commands.home_page import (
+    DeckRow,
+    ExamAhead,
+    HomePage,
+    Next,
+    page_json,
+    page_text,
+)
+from quizgen.commands.learner import SCHEDULER, Learner, this_learner
+from quizgen.commands.questions import usable_decks
+from quizgen.commands.resuming import Waiting, found_at_home
+from quizgen.commands.settings_file import Exam
+from quizgen.model import Card, Deck, Moment, Question
+from quizgen.progress import Progress, declared_renames
+from quizgen.review_queue import StudyQueue, StudySettings
+from quizgen.scheduler import date_text
+from quizgen.terminal.clean import encodable
 
 
-def home() -> None:
-    """Say what is due in each deck, and what to type next."""
-    found = material(Wish())
-    progress, keep_cards = this_learner(answers=False).resumed(found.renames)
-    moment = now()
-    for deck in found.decks:
-        stock = PartOfStock(found.stock, lambda _, fact: fact[0] == deck.id)  # noqa: B023  # called at once
-        every = StudyQueue(stock, StudySettings(new_limit=len(stock.facts)))
-        click.echo(f"{deck.title}: {say_counts(every.remaining(progress, moment))}")
-        if deck.notice:
-            click.echo(f"  {deck.notice}")
-    today = StudyQueue(found.stock).remaining(progress, moment)
-    click.echo(f"\nToday: {say_counts(today)}.\n")
-    lines = next_commands(due=today.new + today.learning + today.due > 0)
-    width = max(len(typed) for typed, _ in lines)
-    for typed, line in lines:
-        click.echo(f"  {typed:<{width}}  {line}")
-    in_background(*filter(None, (keep_cards, found.keep)))
+def home(*, as_json: bool) -> None:
+    """Say what is due in each deck, the exams ahead, and what to type next."""
+    page = home_page(this_learner(answers=False), now())
+    if as_json:
+        click.echo(page_json(page))
+        return
+    size = shutil.get_terminal_size()
+    rows = size.lines - 1 if is_terminal(sys.stdout) else None
+    text = page_text(page, size.columns, rows)
+    click.echo(encodable(text, getattr(sys.stdout, "encoding", None) or "utf-8"))
 
 
-def say_counts(counts: Counts) -> str:
-    """Say in words what there is to study."""
-    parts = [(counts.learning, "learning"), (counts.due, "due"), (counts.new, "new")]
-    said = [f"{number} {word}" for number, word in parts if number]
-    return ", ".join(said) if said else "nothing to study"
+def home_page(learner: Learner, moment: Moment) -> HomePage:
+    """Find out all that home says; nothing is written.
 
-
-def next_commands(*, due: bool) -> tuple[tuple[str, str], ...]:
-    """Return the commands that make sense now, each with what it does."""
-    study = ((command("study"), "study what is due, then new cards"),) if due else ()
-    return (
-        *study,
-        (command("quiz"), "take a quiz of ten questions"),
-        (command("check"), "find what is wrong or weak in your decks"),
-        (command("--help"), "see all commands"),
+    Raises:
+        DeckError: there is no fact to ask about.
+        SetupError: the log cannot be read.
+    """
+    decks = usable_decks((), strict=False).decks
+    progress = learner.progress(declared_renames(decks))
+    made = {deck.id: library.generate([deck]).questions for deck in decks}
+    cards = {deck: _cards(questions, progress) for deck, questions in made.items()}
+    known = [*chain.from_iterable(cards.values())]
+    today = StudyQueue(
+        chain.from_iterable(made.values()),
+        StudySettings(new_limit=learner.settings.new, limit=learner.settings.limit or None),
+    ).remaining(progress, moment)
+    answers, took = _given(progress, moment.day)
+    flagged, suspended = sum(it.flagged for it in known), sum(it.suspended for it in known)
+    cut_off, waiting = found_at_home(learner, moment)
+    return HomePage(
+        decks=tuple(_row(deck, made[deck.id], cards[deck.id], progress, moment) for deck in decks),
+        today=today,
+        answers=answers,
+        seconds=took // 1000,
+        exams=tuple(_exams(learner.settings.exam, decks, cards, moment.day)),
+        flagged=flagged,
+        suspended=suspended,
+        cut_off=cut_off,
+        waiting=waiting,
+        next=tuple(
+            _next(
+                waiting,
+                due=today.new + today.learning + today.due > 0,
+                flagged=flagged,
+                suspended=suspended,
+            )
+        ),
     )
+
+
+def _cards(questions: Sequence[Question], progress: Progress) -> tuple[Card, ...]:
+    return tuple(map(progress.card, dict.fromkeys(it.card for it in questions)))
+
+
+def _row(
+    deck: Deck,
+    questions: Sequence[Question],
+    cards: Sequence[Card],
+    progress: Progress,
+    moment: Moment,
+) -> DeckRow:
+    every = StudyQueue(questions, StudySettings(new_limit=len(questions)))
+    return DeckRow(
+        id=deck.id,
+        title=deck.title,
+        notice=deck.notice,
+        counts=every.remaining(progress, moment),
+        cards=len(cards),
+        met=sum(card.memory is not None for card in cards),
+    )
+
+
+def _given(progress: Progress, day: int) -> tuple[int, int]:
+    """Return how many answers a study day has had, and the milliseconds they took."""
+    found = [
+        review.answer.took
+        for card in progress.cards
+        for review in chain(*progress.lives(card), progress.uncounted(card))
+        if review.moment.day == day
+    ]
+    return len(found), sum(found)
+
+
+def _exams(
+    exams: Sequence[Exam],
+    decks: Sequence[Deck],
+    cards: Mapping[str, Sequence[Card]],
+    today: int,
+) -> Iterator[ExamAhead]:
+    """Yield the exams that are not over, the next one first."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for deck in decks:
+        for name in (deck.id, deck.title):
+            ids[name.casefold()].add(deck.id)
+    for exam in exams:
+        days = _days_until(exam, today)
+        if days < 0:
+            continue
+        wanted = {id_ for name in exam.decks for id_ in ids.get(name.casefold(), ())}
+        asked = [
+            card
+            for deck in cards
+            if deck in wanted or not exam.decks
+            for card in cards[deck]
+            if not card.suspended
+        ]
+        yield ExamAhead(
+            title=exam.title,
+            date=exam.date,
+            days=days,
+            cards=len(asked),
+            met=sum(card.memory is not None for card in asked),
+            expected=sum(_recall(card, today + days) for card in asked),
+            unknown=tuple(name for name in exam.decks if name.casefold() not in ids),
+        )
+
+
+def _days_until(exam: Exam, today: int) -> int:
+    return (exam.date - type(exam.date).fromisoformat(date_text(today))).days
+
+
+def _recall(card: Card, day: int) -> float:
+    """Return how likely a card is known on a study day; a new one is not known."""
+    return SCHEDULER.retrievability(card.memory, day) if card.memory else 0.0
+
+
+def _next(waiting: Sequence[Waiting], *, due: bool, flagged: int, suspended: int) -> Iterator[Next]:
+    """Yield the commands that make sense now."""
+    for it in waiting:
+        exam = ("--exam",) if it.what == "exam" else ()
+        done = f"{it.answered} of {it.questions} done"
+        yield Next(
+            command=command("quiz", *exam),
+            does=f"go on with your {it.what} of {it.begun} ({done})",
+        )
+    if due:
+        yield Next(command=command("study"), does="study what is due, then new cards")
+    afresh = ("--afresh",) if any(it.what == "quiz" for it in waiting) else ()
+    yield Next(command=command("quiz", *afresh), does="take a quiz of ten questions")
+    for number, state in ((flagged, "flagged"), (suspended, "suspended")):
+        if number:
+            cards = "card" if number == 1 else "cards"
+            does = f"go through {number} {state} {cards}"
+            yield Next(command=command("study", "--only", state), does=does)
+    yield Next(command=command("check"), does="find what is wrong or weak in your decks")
+    yield Next(command=command("--help"), does="see all commands")

@@ -10,7 +10,7 @@ from quizgen.commands.deck_files import new_deck_file, say_next
 from quizgen.commands.environment import new_suffix, write_file
 from quizgen.importers import Imported, Wishes, import_deck, known_keys, meaning_of
 from quizgen.problems import DeckError, RequestError, Severity
-from quizgen.report import problem_data, render_problems
+from quizgen.report import harmless, problem_data, render_problems
 
 _STANDARD_INPUT = "-"
 
@@ -62,7 +62,7 @@ def import_(  # noqa: PLR0913  # a parameter for each option
         data = {"deck": str(path), "facts": imported.facts, "problems": found}
         click.echo(json.dumps(data, indent=2))
     else:
-        click.echo(_summary(path, imported))
+        click.echo(harmless(_summary(path, imported)))
         say_next(path, ["check"], ["suggest"], ["study"])
     return int(any(problem.severity is Severity.ERROR for problem in imported.problems))
 

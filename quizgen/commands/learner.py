@@ -8,12 +8,8 @@ from pathlib import Path
 import click
 
 from quizgen.cache import cards_print, find_cards, keep_cards
-from quizgen.commands.environment import (
-    Settings,
-    entropy,
-    home_folder,
-    read_settings,
-)
+from quizgen.commands.environment import entropy, home_folder
+from quizgen.commands.settings_file import Settings, read_settings
 from quizgen.model import CardId
 from quizgen.problems import Problem
 from quizgen.progress import Place, Progress, Resumed, fold
@@ -93,7 +89,11 @@ class Learner:
 def _warn(problems: Iterable[Problem]) -> None:
     for problem in problems:
         place = f"{problem.position.file}:{problem.position.line}"
-        click.echo(f"warning: {place}: {problem.message} ({problem.hint})", err=True)
+        warning = f"warning: {place}: {problem.message} ({problem.hint})"
+        # Only what is wrong needs it.
+        from quizgen.report import harmless  # noqa: PLC0415
+
+        click.echo(harmless(warning), err=True)
 
 
 def this_learner(*, answers: bool = True) -> Learner:

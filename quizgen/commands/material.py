@@ -37,7 +37,7 @@ def material(wish: Wish) -> Material:
     """
     refuse_quiz_files(wish.decks)
     paths = deck_paths(wish.decks)
-    state = "" if wish.kinds or wish.topics else print_of(paths)
+    state = "" if wish.kinds or wish.topics or wish.tags else print_of(paths)
     folder = home_folder() / "cache"
     kept = find_questions(folder, paths, state, partial(_made_anew, wish))
     if kept is not None:

@@ -10,6 +10,7 @@ from quizgen.commands.deck_files import new_deck_file, say_next
 from quizgen.commands.environment import is_terminal, new_suffix, write_file
 from quizgen.deck_reader import BAD_CHARACTER
 from quizgen.problems import RequestError
+from quizgen.report import harmless
 
 _UNTITLED = "My deck"
 
@@ -30,7 +31,7 @@ def new(name: str | None) -> None:
         raise RequestError(f"{title!r} cannot be a title", "write it with letters on one line")
     path = new_deck_file(path)
     write_file(path, first_deck(title, new_suffix()).encode())
-    click.echo(f"{path}: a deck to change as you like")
+    click.echo(harmless(f"{path}: a deck to change as you like"))
     say_next(path, ["check"], ["quiz"])
 
 

@@ -79,7 +79,7 @@ class KindNames(click.ParamType[tuple[str, ...]]):
 
 
 class WholeNumber(click.IntRange):
-    """A whole number from some number up, refused in plain words."""
+    """A whole number from some number up, or up to another, refused in plain words."""
 
     def convert(
         self,
@@ -91,7 +91,8 @@ class WholeNumber(click.IntRange):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            self.fail(f"'{value}' is not a whole number from {self.min} up", param, ctx)
+            end = "up" if self.max is None else f"to {self.max}"
+            self.fail(f"'{value}' is not a whole number from {self.min} {end}", param, ctx)
 
 
 def _kind_names() -> list[str]:
@@ -104,13 +105,21 @@ decks_argument = click.argument("decks", nargs=-1, metavar="[DECK]...", type=cli
 plain_option = click.option(
     "--plain", is_flag=True, help="Plain lines instead of a full screen; fit for screen readers."
 )
+new_option = click.option(
+    "--new",
+    "new_limit",
+    type=WholeNumber(min=0),
+    default=None,
+    metavar="N",
+    help="New cards a day; 10 unless your settings say otherwise.",
+)
 
 minutes_option = click.option(
     "--minutes",
-    type=WholeNumber(min=1),
+    type=WholeNumber(min=0),
     default=None,
     metavar="M",
-    help="Ask no further question after so many minutes.",
+    help="Ask no further question after so many minutes; 0: no limit.",
 )
 script_option = click.option(
     "--script",

@@ -15,6 +15,7 @@ from quizgen.problems import DeckError, Problem, RequestError, Severity
 from quizgen.quiz_file import read_quiz
 from quizgen.report import render_problems
 from quizgen.selection import one_per_card, pick_quiz, whole_quiz
+from quizgen.session import can_be_marked
 
 _QUIZ_FILE = "`quizgen generate -o` writes a quiz file"
 
@@ -93,7 +94,7 @@ def _about(
     """
     facts = [fact for deck in decks for fact in deck.facts]
     if wish.topics:
-        _refuse_unknown("topic", wish.topics, {fact.topic for fact in facts if fact.topic})
+        refuse_unknown_topics(wish.topics, decks)
         topics = {topic.casefold() for topic in wish.topics}
         questions = [each for each in questions if each.topic.casefold() in topics]
     if wish.tags:
@@ -101,6 +102,16 @@ def _about(
         tags = {tag.casefold() for tag in wish.tags}
         questions = [each for each in questions if tags & {tag.casefold() for tag in each.tags}]
     return tuple(questions)
+
+
+def refuse_unknown_topics(topics: Sequence[str], decks: Sequence[Deck]) -> None:
+    """Refuse a topic that no fact has.
+
+    Raises:
+        RequestError: that is so.
+    """
+    known = {fact.topic for deck in decks for fact in deck.facts if fact.topic}
+    _refuse_unknown("topic", topics, known)
 
 
 def _refuse_unknown(what: str, wished: Sequence[str], known: Collection[str]) -> None:
@@ -118,22 +129,43 @@ def _refuse_unknown(what: str, wished: Sequence[str], known: Collection[str]) ->
 
 
 def drawn_quiz(
-    wish: Wish, *, usual: int | None = None, strict: bool = False
+    wish: Wish, *, usual: int | None = None, strict: bool = False, exam: bool = False
 ) -> tuple[Quiz, tuple[Deck, ...]]:
     """Draw a quiz from decks, or read it from a quiz file (which brings no decks).
 
-    ``usual`` is how many questions a drawn quiz has unless the user says.
+    ``usual`` is how many questions a drawn quiz has unless the user says; for an exam only
+    questions are drawn that a program can mark.
 
     Raises:
         DeckError: the decks or the quiz file are broken.
-        RequestError: a quiz file is named together with other decks or wishes.
+        RequestError: a quiz file is named together with other decks or wishes, or it is for an
+            exam and no question can be marked.
     """
     if quiz := quiz_from_file(wish):
+        if exam:
+            _marked(quiz.questions)
         return quiz, ()
     decks = usable_decks(wish.decks, strict=strict).decks
     questions = asked_questions(decks, wish)
+    if exam:
+        questions = _marked(questions)
     seed, count = wish.seed or new_seed(), wish.count or usual
     return pick_quiz(questions, decks, count=count, seed=seed, title=wish.title), decks
+
+
+def _marked(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Return the questions that a program can mark.
+
+    Raises:
+        RequestError: there are none.
+    """
+    marked = tuple(filter(can_be_marked, questions))
+    if not marked:
+        raise RequestError(
+            "an exam asks what can be marked, and nobody but you could mark these questions",
+            "take a quiz without --exam, or leave --kinds out",
+        )
+    return marked
 
 
 def every_question(wish: Wish, *, one_form: bool = False) -> tuple[Quiz, tuple[Deck, ...]]:

@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Callable
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from quizgen.commands.environment import entropy, is_terminal, now
 from quizgen.commands.fact_files import FactFiles
@@ -46,10 +47,15 @@ def terminal_for(
         is_terminal(sys.stdin),
         is_terminal(sys.stdout),
         os.environ,
-        plain=plain or learner.settings.plain or script is not None,
+        plain=plain or learner.settings.plain,
     )
+    lines = None if script is None else read_script(script)
+    source = _keyboard()
+    if lines is not None and driver == "lines":
+        source = StringIO("".join(f"{line}\n" for line in lines))
     return Terminal(
-        source=sys.stdin or StringIO() if script is None else StringIO(read_script(script)),
+        source=source,
+        script=lines,
         target=sys.stdout or StringIO(),
         driver=driver,
         colour=not os.environ.get("NO_COLOR"),
@@ -58,7 +64,15 @@ def terminal_for(
     )
 
 
-def read_script(name: str) -> str:
+def _keyboard() -> TextIO:
+    """Return standard input; bytes that are no text stand there as such and end nothing."""
+    source = sys.stdin or StringIO()
+    if isinstance(source, TextIOWrapper):
+        source.reconfigure(errors="replace")
+    return source
+
+
+def read_script(name: str) -> tuple[str, ...]:
     """Read the lines of a session; those that begin with ``#`` explain it and are left out.
 
     Raises:
@@ -73,6 +87,4 @@ def read_script(name: str) -> str:
             f"{name} cannot be read: {error.strerror}",
             "a script holds what you would type, one line after the other",
         ) from error
-    return "".join(
-        line for line in text.splitlines(keepends=True) if not line.lstrip().startswith("#")
-    )
+    return tuple(line for line in text.splitlines() if not line.lstrip().startswith("#"))

@@ -1,21 +1,21 @@
 """``quizgen study``: what is due, then new cards."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
 import click
 
 from quizgen.commands.background import in_background
+from quizgen.commands.earlier import before_this_session, keep_session
 from quizgen.commands.environment import command, now
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import SCHEDULER, this_learner
 from quizgen.commands.material import material
 from quizgen.commands.options import (
-    WholeNumber,
     Wish,
     minutes_option,
+    new_option,
     plain_option,
     script_option,
     wish_options,
@@ -26,7 +26,7 @@ from quizgen.problems import RequestError
 from quizgen.progress import Progress, is_leech
 from quizgen.review_queue import PartOfStock, Stock, StudyQueue, StudySettings
 from quizgen.selection import whole_quiz
-from quizgen.terminal import run_cram, run_study
+from quizgen.terminal import Start, run_cram, run_study
 
 _SUSPENDED = "suspended"
 STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
@@ -42,15 +42,7 @@ STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
 
 @click.command()
 @wish_options("At most this many cards.")
-@click.option(
-    "--new",
-    "new_limit",
-    type=WholeNumber(min=0),
-    default=10,
-    metavar="N",
-    show_default=True,
-    help="New cards a day.",
-)
+@new_option
 @minutes_option
 @click.option(
     "--only",
@@ -66,7 +58,7 @@ STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
 @plain_option
 def study(  # noqa: PLR0913  # click hands over each option
     wish: Wish,
-    new_limit: int,
+    new_limit: int | None,
     minutes: int | None,
     only: str | None,
     script: str | None,
@@ -82,8 +74,13 @@ def study(  # noqa: PLR0913  # click hands over each option
     learner = this_learner()
     found = material(wish)
     progress, keep_cards = learner.resumed(found.renames)
+    usual = learner.settings
+    minutes = usual.minutes if minutes is None else minutes
     settings = StudySettings(
-        new_limit=new_limit, limit=wish.count, session=new_id(now()), seed=wish.seed or ""
+        new_limit=usual.new if new_limit is None else new_limit,
+        limit=wish.count or usual.limit or None,
+        session=new_id(now()),
+        seed=wish.seed or "",
     )
 
     def queue_of(stock: Stock) -> StudyQueue:
@@ -99,29 +96,37 @@ def study(  # noqa: PLR0913  # click hands over each option
         onwards=command("quiz", *wish.decks) if wish.decks else command(),
         script=script,
     )
-    if cram or only == _SUSPENDED:
-        asked = [
-            question
-            for question in queue.everything(progress, now())
-            if only == _SUSPENDED or not progress.card(question.card).suspended
-        ]
-        return run_cram(
-            whole_quiz(asked[: wish.count], found.decks, wish.title),
-            progress,
-            callbacks_for(learner, replace(files, queue=None), keep),
-            terminal,
-            minutes=minutes or 0,
-        ).exit_code
-    return run_study(
-        queue,
-        progress,
-        SCHEDULER,
-        callbacks_for(learner, files, keep),
-        terminal,
-        title=wish.title or ", ".join(deck.title for deck in found.decks),
-        notice=" ".join(dict.fromkeys(deck.notice for deck in found.decks if deck.notice)),
-        minutes=minutes or 0,
-    ).exit_code
+    callbacks = callbacks_for(learner, files, keep)
+    said = before_this_session(learner, progress, queue)
+    with keep_session(learner, settings.session) as hold:
+        if cram or only == _SUSPENDED:
+            asked = [
+                question
+                for question in queue.everything(progress, now())
+                if only == _SUSPENDED or not progress.card(question.card).suspended
+            ]
+            result = run_cram(
+                whole_quiz(asked[: wish.count], found.decks, wish.title),
+                progress,
+                callbacks,
+                terminal,
+                minutes=minutes,
+                start=Start(session=settings.session, said=said),
+            )
+        else:
+            result = run_study(
+                queue,
+                progress,
+                SCHEDULER,
+                callbacks,
+                terminal,
+                title=wish.title or ", ".join(deck.title for deck in found.decks),
+                notice=" ".join(dict.fromkeys(deck.notice for deck in found.decks if deck.notice)),
+                minutes=minutes,
+                said=said,
+            )
+        hold.end()
+    return result.exit_code
 
 
 def _only(stock: Stock, progress: Progress, only: str | None) -> Stock:

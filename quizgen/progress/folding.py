@@ -90,6 +90,10 @@ class Progress:
         """A card; a new one where no event speaks of it."""
         return self._cards.get(card) or Card(id=card)
 
+    def name(self, card: CardId) -> CardId:
+        """The id that a card of this id has now."""
+        return self._names.get(card, card)
+
     def event(self, event: str) -> Event | None:
         """An event by its id."""
         return self._events.get(event)
@@ -111,6 +115,31 @@ class Progress:
     def histories(self) -> Mapping[CardId, Sequence[CardEvent]]:
         """Each card's events, in order; also those that have been taken back."""
         return self._histories
+
+    def lives(self, card: CardId) -> tuple[tuple[Review, ...], ...]:
+        """The card's counted reviews of all time, in order: a reset begins another life."""
+        lives: list[list[Review]] = [[]]
+        for event in self._holding(card):
+            if isinstance(event, Reset):
+                lives.append([])
+            elif isinstance(event, Review) and self._counts_now(event):
+                lives[-1].append(event)
+
+        return tuple(tuple(life) for life in lives if life)
+
+    def uncounted(self, card: CardId) -> tuple[Review, ...]:
+        """The card's reviews that do not count for the schedule, in order."""
+        return tuple(
+            event
+            for event in self._holding(card)
+            if isinstance(event, Review) and not self._counts_now(event)
+        )
+
+    def _holding(self, card: CardId) -> Iterator[CardEvent]:
+        """The events of a card that are not taken back, in order."""
+        for event in self._histories.get(card, ()):
+            if not (self._bears_on(event.id) and self.is_taken_back(event.id)):
+                yield event
 
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
@@ -188,7 +217,7 @@ class Progress:
                 self.revision = revision
         elif not in_order or self._bears_on(event.id) or not isinstance(event, Review):
             self._change(event)
-        elif event.counted or self._sitting_counts(event.session):
+        elif self._counts_now(event):
             self._follow(name, event)
         else:
             self._cards.setdefault(name, Card(id=name))
@@ -304,7 +333,7 @@ class Progress:
                     found.buried = event.moment.day
                 case Reset():
                     found.reviews.clear()
-                case Review() if event.counted or self._sitting_counts(event.session):
+                case Review() if self._counts_now(event):
                     found.reviews.append(event)
                 case Review():
                     pass
@@ -318,6 +347,9 @@ class Progress:
             self._first_days.put(card.id, first.moment.day if first else None)
         self._last_days.put(card.id, last.moment.day if last else None)
         self._last_sessions.put(card.id, last.session if last else None)
+
+    def _counts_now(self, review: Review) -> bool:
+        return review.counted or self._sitting_counts(review.session)
 
     def _sitting_counts(self, session: str) -> bool:
         counts = self._counts.get(session, ())

@@ -6,13 +6,13 @@ folded as ever; so whatever is asked, :class:`Resumed` answers as :func:`fold` w
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from quizgen.model import Card, CardId, Count, Event, Rename, Review, Undo
-from quizgen.progress.folding import Coming, Progress
+from quizgen.progress.folding import CardEvent, Coming, Progress
 from quizgen.scheduler import Scheduler
 
 NEVER = -(2**31)
@@ -124,6 +124,26 @@ class Resumed(Progress):
         """The card's counted reviews since it was new, in order."""
         self._open_card(card)
         return super().history(card)
+
+    def lives(self, card: CardId) -> tuple[tuple[Review, ...], ...]:
+        """The card's counted reviews of all time, in order: a reset begins another life."""
+        self._open_card(card)
+        return super().lives(card)
+
+    def uncounted(self, card: CardId) -> tuple[Review, ...]:
+        """The card's reviews that do not count for the schedule, in order."""
+        self._open_card(card)
+        return super().uncounted(card)
+
+    def events(self) -> Collection[Event]:
+        """All events so far, each once."""
+        self.unfold()
+        return super().events()
+
+    def histories(self) -> Mapping[CardId, Sequence[CardEvent]]:
+        """Each card's events, in order; also those that have been taken back."""
+        self.unfold()
+        return super().histories()
 
     # What the outline knows
 

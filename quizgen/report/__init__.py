@@ -4,6 +4,7 @@ from quizgen.report.lint import render_lint
 from quizgen.report.problems import (
     Style,
     coverage_line,
+    harmless,
     problem_data,
     render_check,
     render_problems,
@@ -15,6 +16,7 @@ from quizgen.report.problems import (
 __all__ = [
     "Style",
     "coverage_line",
+    "harmless",
     "problem_data",
     "render_check",
     "render_lint",

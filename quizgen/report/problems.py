@@ -12,6 +12,7 @@ from quizgen.problems import Problem, Severity
 __all__ = [
     "Style",
     "coverage_line",
+    "harmless",
     "problem_data",
     "render_check",
     "render_problems",
@@ -208,6 +209,11 @@ def visible(text: str, tab: str = " ") -> str:
     if text.isprintable():
         return text
     return "".join(map(_visible_sign, text.replace("\t", tab)))
+
+
+def harmless(text: str) -> str:
+    """Return a text of several lines that no terminal acts on."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def _visible_sign(sign: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from pathlib import Path
 
-from quizgen.model import Event, Position
+from quizgen.model import Event, Position, Review
 from quizgen.problems import Problem, SetupError, Severity
 from quizgen.review_log.lines import BadLineError, NewerLineError, event_line, read_line
 
@@ -19,6 +19,7 @@ except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]  # mypy knows the module only as being there
 
 _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+_LONGEST_ID = 100
 _DEVICE = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
@@ -81,10 +82,22 @@ class ReviewLog:
                 _lock(file, exclusive=True)
                 _append(file, event_line(event))
         except OSError as error:
+            lost = f"the answer to {event.card}" if isinstance(event, Review) else "the last step"
             raise SetupError(
-                f"the last answer is not saved, {path} cannot be written: {error.strerror}",
-                "everything before it is saved; nothing is lost once there is room and permission",
+                f"{lost} is not saved, {path} cannot be written: {error.strerror}",
+                "make room, or make the file writable, and start again: all before it is saved",
             ) from error
+
+    def mentions(self, word: str) -> bool:
+        """Tell whether a word stands anywhere in the log, much sooner than it is read.
+
+        Raises:
+            SetupError: a file cannot be read.
+        """
+        try:
+            return any(word.encode() in path.read_bytes() for path in self._files())
+        except OSError as error:
+            raise self._unreadable(error) from error
 
     def read(self) -> LogRead:
         """Read what all devices have logged; lines that hold no event are passed over.
@@ -104,14 +117,12 @@ class ReviewLog:
         heap = _Heap()
         before = {stretch.name: stretch for stretch in known}
         try:
-            for path in sorted(self.folder.glob("*/*.jsonl")):
+            for path in self._files():
                 name = path.relative_to(self.folder).as_posix()
                 if not _read(path, before.pop(name, Stretch(name=name)), heap):
                     return None
         except OSError as error:
-            raise SetupError(
-                f"the review log {error.filename or self.folder} cannot be read: {error.strerror}"
-            ) from error
+            raise self._unreadable(error) from error
         if before:
             return None
 
@@ -142,6 +153,13 @@ class ReviewLog:
 
         return events
 
+    def _files(self) -> list[Path]:
+        return sorted(self.folder.glob("*/*.jsonl"))
+
+    def _unreadable(self, error: OSError) -> SetupError:
+        place = error.filename or self.folder
+        return SetupError(f"the review log {place} cannot be read: {error.strerror}")
+
 
 def device_id(home: Path, fresh: str) -> str:
     """The id of this device; on its first start that is ``fresh``, and is kept.
@@ -156,9 +174,7 @@ def device_id(home: Path, fresh: str) -> str:
     try:
         found = path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
         if not found:
-            found = fresh
-            with _opened(path) as file:
-                _append(file, f"{fresh}\n".encode())
+            found = _first_id(path, fresh)
     except OSError as error:
         raise SetupError(
             f"{path} cannot be used: {error.strerror}",
@@ -171,6 +187,16 @@ def device_id(home: Path, fresh: str) -> str:
         )
 
     return found
+
+
+def _first_id(path: Path, fresh: str) -> str:
+    """Write the id of a device, unless another program has just done so."""
+    with _opened(path) as file:
+        _lock(file, exclusive=True)
+        found = os.read(file, _LONGEST_ID).decode(errors="replace").strip()
+        if not found:
+            _append(file, f"{fresh}\n".encode())
+    return found or fresh
 
 
 def _read(path: Path, known: Stretch, heap: _Heap) -> bool:

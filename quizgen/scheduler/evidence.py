@@ -18,8 +18,16 @@ def guess_chance(answer: Answer, mark: Mark | None) -> float:
     many. All of *n*, as in putting items in order: 1 in as many as there are orders. A wrong
     answer is none of these, nor is one that the learner rated without a mark.
     """
+    if mark is None or mark.verdict is Verdict.WRONG:
+        return 0.0
+
+    return pick_chance(answer)
+
+
+def pick_chance(answer: Answer) -> float:
+    """How likely as many picks are right by chance, whatever became of them."""
     shown, chosen = len(answer.shown), len(answer.chosen)
-    if mark is None or mark.verdict is Verdict.WRONG or not 0 < chosen <= shown:
+    if not 0 < chosen <= shown:
         return 0.0
 
     return 1 / (factorial(shown) if chosen == shown else comb(shown, chosen))

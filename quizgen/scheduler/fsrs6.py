@@ -68,6 +68,20 @@ class Fsrs6:
             for trace, reviews in zip(traces, histories, strict=True)
         ]
 
+    def before(self, histories: Sequence[Sequence[Review]]) -> list[list[Memory | None]]:
+        """What was known of each card when each of its reviews came, to compare with the answer."""
+        fuzz = _fuzz_to_decide(histories)
+
+        return [self._on_the_way(reviews, fuzz) for reviews in histories]
+
+    def _on_the_way(self, reviews: Sequence[Review], fuzz: Iterator[Fuzz]) -> list[Memory | None]:
+        trace, found = Trace(), list[Memory | None]()
+        for review in reviews:
+            found.append(trace.so_far())
+            self._advance(trace, review, fuzz)
+
+        return found
+
     def _offer(
         self, memory: Memory | None, moment: Moment, guess: float, fuzz: Fuzz
     ) -> tuple[States, Mapping[Rating, Grant]]:

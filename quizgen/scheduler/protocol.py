@@ -67,6 +67,13 @@ class Scheduler(Protocol):
         """What following each card's reviews from the first one on leads to, faster."""
         ...
 
+    def before(self, histories: Sequence[Sequence[Review]]) -> list[list[Memory | None]]:
+        """What was known of each card when each of its reviews came, to compare with the answer.
+
+        ``None`` before the first. These memories have no due date to speak of.
+        """
+        ...
+
     def retrievability(self, memory: Memory, day: int) -> float:
         """The probability of recall on a study day."""
         ...

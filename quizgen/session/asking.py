@@ -43,6 +43,32 @@ def supplied(state: State, supply: Supply) -> State:
     return replace(asked, stage=_asking(state, question, card, supply.stamp.moment))
 
 
+def begun(state: State, moment: Moment) -> State:
+    """Return the session at its beginning; answers from before it was interrupted stand there.
+
+    They count for the score, for the time, and may be taken back.
+    """
+    pending = state.plan.questions
+    spent = sum(take.review.answer.took for take in state.plan.takes)
+    started = replace(moment, instant=moment.instant - spent)
+    state = replace(state, pending=pending, begun=started)
+    for take in state.plan.takes:
+        pending = tuple(each for each in pending if each.id != take.question.id)
+        card = state.plan.cards.get(take.question.card) or Card(id=take.question.card)
+        asking = Asking(
+            question=take.question, card=card, shown=take.review.answer.shown, since=moment
+        )
+        asked = replace(state, stage=asking, pending=pending)
+        state = replace(
+            state,
+            pending=pending,
+            takes=(*state.takes, take),
+            before=asked,
+            undoes=(take.review.id,),
+        )
+    return state
+
+
 def ask_again(state: State, question: Question, card: Card, moment: Moment) -> Asking:
     """Return a question that was reworded as it comes onto the screen."""
     return _asking(state, arrange(question, str(card.reps)), card, moment)
@@ -95,11 +121,11 @@ def _time_is_over(state: State, moment: Moment) -> bool:
 
 
 def _asking(state: State, question: Question, card: Card, moment: Moment) -> Asking:
-    shown = _shown(question, f"{card.reps} {state.round}")
-    return Asking(question=question, card=card, shown=shown, since=moment)
+    order = shown(question, f"{card.reps} {state.round}")
+    return Asking(question=question, card=card, shown=order, since=moment)
 
 
-def _shown(question: Question, seed: str) -> tuple[str, ...]:
+def shown(question: Question, seed: str) -> tuple[str, ...]:
     """Return options or items in the order to show; what is to be ordered never stands right."""
     match question.response:
         case Choice(options=options):

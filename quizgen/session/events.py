@@ -196,6 +196,59 @@ class Quit:
     stamp: Stamp
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """Something else stands there now as the answer to the question of an exam."""
+
+    stamp: Stamp
+    chosen: tuple[int, ...] = ()
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Go:
+    """Go to a question of an exam."""
+
+    stamp: Stamp
+    #: Its number, from 0.
+    to: int
+    #: Open it; else it is only pointed at on the page of all questions.
+    opening: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowOverview:
+    """Show all questions of an exam, and which of them are open."""
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandIn:
+    """Hand an exam in."""
+
+    stamp: Stamp
+    #: Also with open or flagged questions.
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """Time goes by."""
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookThrough:
+    """Look through the answers of an exam that was handed in."""
+
+    stamp: Stamp
+
+
+InExam = Write | Go | ShowOverview | HandIn | Tick | LookThrough
+"""What may happen only in an exam."""
+
 Happening = (
     Begin
     | Supply
@@ -219,6 +272,7 @@ Happening = (
     | AskMissesAgain
     | Decide
     | Quit
+    | InExam
 )
 """The closed set of what may happen."""
 

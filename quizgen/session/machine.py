@@ -11,7 +11,7 @@ from typing import assert_never
 from quizgen.model import Undo
 from quizgen.selection import arrange
 from quizgen.session.answers import can_rate, guess, overrule, rate, while_asking
-from quizgen.session.asking import Step, onwards, settle, supplied
+from quizgen.session.asking import Step, begun, onwards, settle, supplied
 from quizgen.session.comforts import brought, comfort
 from quizgen.session.events import (
     AskMissesAgain,
@@ -25,6 +25,7 @@ from quizgen.session.events import (
     Guess,
     Happening,
     Hint,
+    InExam,
     Overrule,
     Proceed,
     Quit,
@@ -42,6 +43,7 @@ from quizgen.session.events import (
     TakeBack,
     ToggleFlag,
 )
+from quizgen.session.exam import in_exam, sit
 from quizgen.session.states import (
     Asking,
     Closing,
@@ -66,11 +68,14 @@ def new_session(plan: Plan, stamp: Stamp) -> State:
         latest=moment,
         earlier=plan.earlier,
         flagged=frozenset(card.id for card in plan.cards.values() if card.flagged),
+        said=plan.said,
     )
 
 
 def step(state: State, happening: Happening) -> Step:
     """Take one step; what makes no sense where the session is changes nothing."""
+    if isinstance(happening, InExam) or in_exam(state, happening):
+        return sit(state, happening)
     state = replace(state, latest=happening.stamp.moment)
     match happening:
         case Begin() | Supply() | Exhaust():
@@ -112,7 +117,7 @@ def _by_learner(
 def _from_outside(state: State, happening: _FromOutside) -> Step:
     match happening:
         case Begin(stamp=stamp):
-            return onwards(replace(state, pending=state.plan.questions, begun=stamp.moment), stamp)
+            return onwards(begun(state, stamp.moment), stamp)
         case Supply():
             return supplied(state, happening), ()
         case Exhaust(wakes=wakes):

@@ -17,6 +17,7 @@ from quizgen.model import (
 )
 from quizgen.review_queue import Counts
 from quizgen.scheduler import Scheduler
+from quizgen.session.papers import Exam, Paper
 
 
 class Mode(StrEnum):
@@ -42,8 +43,10 @@ class Plan:
     record: bool | None = None
     #: What a study session takes its intervals from.
     scheduler: Scheduler | None = None
-    #: Minutes after which no further question is asked; 0: no limit.
+    #: Minutes after which no further question is asked, or an exam is handed in; 0: no limit.
     minutes: int = 0
+    #: A quiz that withholds its verdicts until it is handed in.
+    exam: bool = False
     #: What was wrong in a quiz is asked again until it is right.
     until_right: bool = False
     #: Facts can be opened in an editor.
@@ -52,6 +55,10 @@ class Plan:
     cards: Mapping[CardId, Card] = field(default_factory=dict)
     #: There are answers of today from before this session, which may be taken back.
     earlier: bool = False
+    #: Answers of this sitting from before it was interrupted, in the order given.
+    takes: "tuple[Take, ...]" = ()
+    #: What to tell the learner at the beginning.
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +122,7 @@ class Over:
     quit: bool = False
 
 
-Stage = Asking | Revealed | Told | Fetching | Closing | Over
+Stage = Asking | Revealed | Told | Fetching | Closing | Over | Exam
 """The closed set of where a session may be."""
 
 
@@ -168,6 +175,8 @@ class State:
     said: str = ""
     #: The passage that the fact cites, while it is shown.
     passage: str = ""
+    #: The paper of an exam, also after it was handed in.
+    paper: Paper | None = None
 
     @property
     def scheduling(self) -> bool:

@@ -8,6 +8,7 @@ from quizgen.model import Choice, Match, Order, Question, Recall, Typed, Verdict
 from quizgen.session import (
     Asking,
     Closing,
+    Exam,
     Fetching,
     Over,
     Revealed,
@@ -30,6 +31,8 @@ _VERDICT_INKS = {
 }
 _RIGHT_SIGN, _WRONG_SIGN, _BLANK_SIGN = "✓", "✗", " "
 _PROMPT = "› "
+_BOXES = (("  ", "› "), ("[ ] ", "[x] "))
+"""What stands before an option that is not picked, and before one that is; one or several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class Section:
     lines: tuple[Line, ...]
     #: It must be in sight.
     focus: bool = False
+    #: It goes on where the one before ends, without a blank line.
+    tight: bool = False
     #: Row and column of the cursor in it.
     cursor: tuple[int, int] | None = None
 
@@ -68,7 +73,7 @@ def _sections(state: State, written: Written, columns: int) -> Iterator[Section]
             yield from _told(state, stage, columns)
         case Closing() as stage:
             yield from _closing(state, stage, columns)
-        case Fetching() | Over():
+        case Fetching() | Over() | Exam():
             pass
         case _ as never:
             assert_never(never)
@@ -124,7 +129,7 @@ def _options(stage: Asking, picked: tuple[int, ...], columns: int) -> tuple[Line
     several = isinstance(stage.question.response, Choice) and stage.question.response.several
     lines: list[Line] = []
     for at, text in enumerate(stage.shown):
-        box = ("[x] " if at in picked else "[ ] ") if several else "  "
+        box = _BOXES[several][at in picked]
         inks = (Ink.STRONG,) if at in picked else ()
         name = line(box, piece(sentences.letter(at), Ink.KEY), "  ")
         lines += wrap(authored(text, *inks), columns, first=name)

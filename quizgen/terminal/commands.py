@@ -10,7 +10,9 @@ from quizgen.session import (
     AskMissesAgain,
     Closing,
     Decide,
+    Exam,
     Fetching,
+    LookThrough,
     Mode,
     Over,
     Overrule,
@@ -48,7 +50,7 @@ def prompt(state: State) -> str:
             return _prompt_after_verdict(state)
         case Closing():
             return _prompt_at_the_end(state)
-        case Fetching() | Over():
+        case Fetching() | Over() | Exam():
             return ""
         case _ as never:
             assert_never(never)
@@ -94,13 +96,12 @@ def _prompt_after_verdict(state: State) -> str:
 
 
 def _prompt_at_the_end(state: State) -> str:
-    if not state.takes:
-        return ""
     again = "r to go over the misses" if misses(state) else ""
-    if state.plan.mode is Mode.QUIZ and state.counted is None:
-        parts = ["Count these answers for your schedule? y or n", again]
-    elif again:
-        parts = ["Enter to end", again]
+    look = "l to look through your answers" if state.paper is not None else ""
+    if state.plan.mode is Mode.QUIZ and state.counted is None and state.takes:
+        parts = ["Count these answers for your schedule? y or n", again, look]
+    elif again or look:
+        parts = ["Enter to end", again, look]
     else:
         return ""
     return ", or ".join(filter(None, parts)) + ": "
@@ -118,7 +119,7 @@ def request_of(state: State, text: str) -> Request | str:
             return _rating(state, word)
         case Told():
             return _after_verdict(state, word)
-        case Closing() | Fetching() | Over():
+        case Closing() | Fetching() | Over() | Exam():
             return _at_the_end(state, word)
         case _ as never:
             assert_never(never)
@@ -209,7 +210,9 @@ def _after_verdict(state: State, word: str) -> Request | str:
 def _at_the_end(state: State, word: str) -> Request | str:
     if word == "r" and misses(state):
         return lambda stamp: AskMissesAgain(stamp=stamp)
-    undecided = state.plan.mode is Mode.QUIZ and state.counted is None
+    if word == "l" and state.paper is not None:
+        return lambda stamp: LookThrough(stamp=stamp)
+    undecided = state.plan.mode is Mode.QUIZ and state.counted is None and state.takes
     if undecided and word in {"y", "yes", "n", "no"}:
         return lambda stamp: Decide(stamp=stamp, count=word.startswith("y"))
     if not undecided and not word:

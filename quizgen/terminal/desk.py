@@ -29,6 +29,7 @@ from quizgen.session import (
     Stamp,
     State,
     Supply,
+    is_sitting,
     new_session,
     step,
 )
@@ -104,6 +105,13 @@ class Desk:
         """Let the caller do what the first question need not wait for."""
         if self.callbacks.rested is not None:
             self.callbacks.rested()
+
+    def time_left(self) -> float | None:
+        """Return the seconds that an exam still has; ``None``: no clock runs."""
+        if not is_sitting(self.state) or self.state.paper is None:
+            return None
+        left = self.state.paper.left(self.callbacks.now())
+        return None if left is None else left / 1000
 
     def _carry_out(self, effect: Effect) -> list[Happening]:
         match effect:

@@ -1,6 +1,6 @@
 """Which keys do what just now; footer, help and the keyboard itself all read this one list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -8,12 +8,14 @@ from quizgen.model import Choice, Match, Order, Rating, Recall, Typed
 from quizgen.session import (
     Asking,
     Closing,
+    Exam,
     Fetching,
     Mode,
     Over,
     Revealed,
     State,
     Told,
+    asked,
     can_edit,
     can_guess,
     can_overrule,
@@ -55,6 +57,13 @@ class Action(StrEnum):
     HELP = "help"
     QUIT = "quit"
     SCROLL = "scroll"
+    NEXT = "next"
+    BACK = "back"
+    CLEAR = "clear"
+    OVERVIEW = "overview"
+    OPEN = "open"
+    HAND_IN = "hand in"
+    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +86,18 @@ class Binding:
 
 
 _GO_ON = ("enter", " ")
-_COMMAND_LETTERS = frozenset("nzxfeu")
+_COMMAND_LETTERS = frozenset("nzxfeuoh")
 """What may be done on the page of help while letters are text."""
 
 
 def bindings(state: State, *, typing: bool) -> tuple[Binding, ...]:
     """Return what the keys do now; while ``typing``, letters are text and not commands."""
     found = (*_of_stage(state), *_with_card(state), *_always(state, typing=typing))
+    return arranged(found, typing=typing)
+
+
+def arranged(found: Iterable[Binding], *, typing: bool) -> tuple[Binding, ...]:
+    """Give each key to the first that wants it; while ``typing``, letters to none."""
     if typing:
         return tuple(map(_without_letters, found))
     taken: set[str] = set()
@@ -108,8 +122,8 @@ def _with_free_keys(binding: Binding, taken: set[str]) -> Binding | None:
 
 def is_typing(state: State) -> bool:
     """Tell whether the learner is writing an answer."""
-    stage = state.stage
-    return isinstance(stage, Asking) and isinstance(stage.question.response, Typed)
+    asking = asked(state)
+    return asking is not None and isinstance(asking.question.response, Typed)
 
 
 def _of_stage(state: State) -> Iterator[Binding]:
@@ -122,7 +136,7 @@ def _of_stage(state: State) -> Iterator[Binding]:
             yield from _after_verdict(state)
         case Closing():
             yield from _closing(state)
-        case Fetching() | Over():
+        case Fetching() | Over() | Exam():
             pass
 
 

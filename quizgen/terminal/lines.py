@@ -4,7 +4,9 @@ Made for screen readers, pipes and simple terminals: nothing is drawn again, opt
 verdicts are words, and at the end of the input the session ends with its summary.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
+from errno import EIO
 from typing import TextIO, assert_never
 
 from quizgen.markup import plain
@@ -12,44 +14,85 @@ from quizgen.model import Question, Recall
 from quizgen.session import (
     Asking,
     Closing,
+    Exam,
     Fetching,
     Mode,
     Over,
+    Page,
     Proceed,
     Quit,
     Revealed,
     State,
     Take,
+    Tick,
     Told,
+    asked,
+    in_order_of_need,
+    looked_at,
     position,
     summary,
 )
 from quizgen.terminal import sentences
 from quizgen.terminal.clean import clean, encodable
-from quizgen.terminal.commands import prompt, request_of
+from quizgen.terminal.commands import prompt
 from quizgen.terminal.desk import Desk
+from quizgen.terminal.exam_lines import (
+    changed_beside,
+    comes_in_time,
+    exam_beginning,
+    exam_place,
+    exam_prompt,
+    exam_score,
+    given,
+    has_looked,
+    overview,
+    request_of_line,
+    standing,
+)
+from quizgen.terminal.interrupts import HANGUP, Interrupted, Interrupts, interrupts
 from quizgen.terminal.sentences import Farewell
-from quizgen.terminal.verdicts import verdict_rest, verdict_word
+from quizgen.terminal.verdicts import ended, verdict_rest, verdict_word
+from quizgen.terminal.view import Request
 
-_INTERRUPTED = 130
+#: A program that writes without end, and nothing that is understood, is not listened to for ever.
+_MOST_PUZZLES = 100
 
 
 def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) -> int:
-    """Run a session line by line; the exit code is 0, or 130 after Ctrl-C."""
-    paper = Paper(target, echo=not source.isatty())
+    """Run a session line by line; the exit code is 0, or 128 and the signal that ended it."""
     code = 0
-    paper.write(*beginning(desk.state))
-    try:
-        _converse(desk, source, paper)
-    except KeyboardInterrupt:
-        code = _INTERRUPTED
-        paper.write("")
+    with interrupts() as signals:
+        paper = Paper(target, signals, echo=not source.isatty())
+        try:
+            paper.write(*beginning(desk.state))
+            _converse(desk, source, paper)
+            code = signals.exit_code
+        except Interrupted as interrupted:
+            code = interrupted.exit_code
+        except BrokenPipeError:
+            # Nobody reads any more; whether the answers count is settled all the same.
+            desk.send(lambda stamp: Quit(stamp=stamp))
+            raise
+        except OSError as error:
+            # A terminal that is gone may be noticed before its signal comes.
+            if error.errno != EIO:
+                raise
+            code = HANGUP
+    # A terminal that was closed takes no goodbye; the answers are in the log without it.
+    with suppress(OSError) if code else nullcontext():
+        _end(desk, paper, farewell, interrupted=bool(code))
+    return code
+
+
+def _end(desk: Desk, paper: "Paper", farewell: Farewell, *, interrupted: bool) -> None:
+    """Leave the session, with its score unless that was said, and with what is saved."""
     summed_up = isinstance(desk.state.stage, Closing | Over) and not _left(desk.state)
     desk.send(lambda stamp: Quit(stamp=stamp))
+    if interrupted:
+        paper.write("")
     if desk.state.takes and not summed_up and not desk.state.round:
         paper.write("", sentences.score(desk.state), *_misses(desk.state))
     paper.write("", *farewell.lines(desk.state, with_score=False))
-    return code
 
 
 def _left(state: State) -> bool:
@@ -59,23 +102,29 @@ def _left(state: State) -> bool:
 class Paper:
     """Where lines are written; what was written stays."""
 
-    def __init__(self, target: TextIO, *, echo: bool) -> None:
+    def __init__(self, target: TextIO, signals: Interrupts, *, echo: bool) -> None:
         """Write to a stream; ``echo`` what was read from where nobody typed it."""
         self._target = target
-        self._echo = echo
+        self._signals = signals
+        self.echo = echo
 
     def write(self, *lines: str) -> None:
         """Write whole lines."""
         self._put("".join(f"{each}\n" for each in lines))
 
-    def ask(self, text: str, source: TextIO) -> str | None:
-        """Write a prompt and read a line; ``None`` at the end of the input."""
+    def ask(self, text: str, source: TextIO, time_left: Callable[[], float | None]) -> str | None:
+        """Write a prompt and read a line; ``None`` at the end of the input, empty out of time."""
         self._put(text)
-        answer = source.readline()
+        with self._signals.reading():
+            in_time = comes_in_time(source, time_left)
+            answer = source.readline() if in_time else ""
+        if not in_time:
+            self._put("\n")
+            return ""
         if not answer:
             self._put("\n")
             return None
-        if self._echo:
+        if self.echo:
             self.write(answer.rstrip("\r\n"))
         return answer
 
@@ -86,28 +135,43 @@ class Paper:
 
 def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
     paper.write(*description(desk.state))
+    puzzles = 0
     while not isinstance(desk.state.stage, Over):
-        asked = prompt(desk.state)
-        if not asked:
+        wanted = exam_prompt(desk.state) or prompt(desk.state)
+        if not wanted:
             desk.send(lambda stamp: Proceed(stamp=stamp))
         else:
-            answer = paper.ask(asked, source)
+            answer = paper.ask(wanted, source, desk.time_left)
             if answer is None:
                 return
-            request = request_of(desk.state, answer)
+            request = _request(desk.state, answer)
             if isinstance(request, str):
                 paper.write(request)
+                puzzles += 1
+                if paper.echo and puzzles == _MOST_PUZZLES:
+                    paper.write("None of what comes in is an answer; the session ends here.")
+                    return
                 continue
-            before = desk.state.stage
+            puzzles = 0
+            before = desk.state
             desk.send(request)
-            if desk.state.stage is before:
-                paper.write(*_told_beside(desk.state))
+            if desk.state.stage is before.stage:
+                paper.write(*_told_beside(desk.state), *changed_beside(before, desk.state))
                 continue
         paper.write(*description(desk.state))
 
 
+def _request(state: State, answer: str) -> Request | str:
+    if not answer:
+        return lambda stamp: Tick(stamp=stamp)
+    return request_of_line(state, answer)
+
+
 def beginning(state: State) -> Iterator[str]:
     """Say what this is."""
+    if state.paper is not None:
+        yield from exam_beginning(state, state.paper)
+        return
     plan = state.plan
     if plan.title:
         yield f"{plain(plan.title)}."
@@ -132,11 +196,30 @@ def description(state: State) -> Iterator[str]:
             yield ""
             yield sentences.score(state)
             yield from filter(None, [sentences.why_closing(state, stage)])
-            yield from _misses(state)
+            yield from exam_score(state)
+            yield from _misses(state) if not has_looked(state) else ()
+        case Exam() as stage:
+            yield from _exam(state, stage)
         case Fetching() | Over():
             pass
         case _ as never:
             assert_never(never)
+
+
+def _exam(state: State, stage: Exam) -> Iterator[str]:
+    paper = state.paper
+    if paper is None:
+        return
+    if (asking := asked(state)) is not None:
+        yield from _asking(state, asking)
+        yield from filter(None, [standing(paper.entry)])
+    elif (told := looked_at(state)) is not None:
+        yield from _question(state, told.asking)
+        yield from _shown(told.asking)
+        yield from filter(None, [given(in_order_of_need(paper)[stage.at])])
+        yield from _told(state, told)
+    elif stage.page is Page.OVERVIEW:
+        yield from ("", *overview(paper))
 
 
 def _told_beside(state: State) -> Iterator[str]:
@@ -151,17 +234,27 @@ def _asking(state: State, stage: Asking) -> Iterator[str]:
     if stage.hinted:
         yield f"Hint: {plain(stage.question.hint)}"
         return
+    yield from _question(state, stage)
+    yield from filter(None, [sentences.instruction(stage)])
+    yield from _shown(stage)
+
+
+def _shown(stage: Asking) -> Iterator[str]:
+    for at, text in enumerate(stage.shown):
+        yield f"{sentences.letter(at)}. {plain(text)}"
+
+
+def _question(state: State, stage: Asking) -> Iterator[str]:
     yield ""
     yield _place(state)
     yield plain(stage.question.stem)
     if stage.question.image is not None:
         yield f"Picture: {stage.question.image.alt}"
-    yield from filter(None, [sentences.instruction(stage)])
-    for at, text in enumerate(stage.shown):
-        yield f"{sentences.letter(at)}. {plain(text)}"
 
 
 def _place(state: State) -> str:
+    if state.paper is not None and isinstance(state.stage, Exam):
+        return exam_place(state, state.paper, state.stage)
     if state.scheduling:
         return f"To do: {', '.join(sentences.waiting_parts(state.waiting))}."
     number, count = position(state)
@@ -193,7 +286,7 @@ def _because(question: Question) -> Iterator[str]:
 
 
 def _answer(take: Take) -> str:
-    return f"The answer is {plain(sentences.miss_answer(take))}."
+    return ended(f"The answer is {plain(sentences.miss_answer(take))}")
 
 
 def _misses(state: State) -> Iterator[str]:

@@ -9,9 +9,11 @@ would add, tables and progress bars, a question has none of.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizgen.session import Asking, Closing, Over, State
+from quizgen.session import Asking, Closing, Exam, Over, Page, State
 from quizgen.terminal import sentences
-from quizgen.terminal.body import Section, Written, body
+from quizgen.terminal.body import Section, Written
+from quizgen.terminal.exam_body import page_body
+from quizgen.terminal.exam_sentences import exam_place
 from quizgen.terminal.ink import Ink, Line, Piece, line, line_width, piece
 from quizgen.terminal.keymap import Action, Binding, is_typing, suggested
 from quizgen.terminal.paragraphs import wrap
@@ -51,10 +53,19 @@ def frame(view: View, columns: int, rows: int) -> Frame:
     shift = len(head) - max(0, len(head) + room + len(foot) - rows)
     return Frame(
         lines=tuple(_indented(each, margin, columns) for each in lines),
-        cursor=(cursor[0] + shift, cursor[1] + margin) if cursor else None,
+        cursor=_on_screen(cursor, shift, margin, columns),
         offset=offset,
         page=room,
     )
+
+
+def _on_screen(
+    cursor: tuple[int, int] | None, shift: int, margin: int, columns: int
+) -> tuple[int, int] | None:
+    """Return where in the frame the cursor stands; nowhere if its line is above the first one."""
+    if cursor is None or cursor[0] + shift < 0:
+        return None
+    return cursor[0] + shift, min(cursor[1] + margin, columns - 1)
 
 
 def _margin(columns: int) -> int:
@@ -85,16 +96,28 @@ def _cut_line(content: Line, columns: int) -> Line:
 
 
 def _header(state: State, columns: int, *, roomy: bool) -> list[Line]:
-    place = sentences.place(state) if not isinstance(state.stage, Closing | Over) else ""
+    place = _place(state)
     title = cut(state.plan.title, max(0, columns - width(place) - 2))
-    gap = " " * max(1, columns - width(title) - width(place))
+    gap = " " * max(1 if title else 0, columns - width(title) - width(place))
     head: list[Line] = [line(piece(title, Ink.FAINT), gap, piece(place, Ink.FAINT))]
     if _is_first(state) or isinstance(state.stage, Closing):
         head += _notice(state, columns)
     return [*head, ()] if roomy else head
 
 
+def _place(state: State) -> str:
+    match state.stage:
+        case Closing() | Over():
+            return ""
+        case Exam():
+            return exam_place(state)
+        case _:
+            return sentences.place(state)
+
+
 def _is_first(state: State) -> bool:
+    if isinstance(state.stage, Exam):
+        return state.stage.page is Page.COVER
     return isinstance(state.stage, Asking) and not state.takes
 
 
@@ -182,7 +205,7 @@ def _visible(
 ) -> tuple[list[Line], int, tuple[int, int] | None]:
     """Return the part of the body in sight, where it begins, and the cursor in it."""
     written = Written(draft=view.draft, picked=view.picked)
-    sections = _help(view, columns) if view.help else body(view.state, written, columns)
+    sections = _help(view, columns) if view.help else page_body(view.state, written, columns)
     lines, focus, cursor = _stacked(sections, roomy=roomy)
     if len(lines) <= room:
         return lines, 0, cursor if typing(view) else None
@@ -204,7 +227,7 @@ def _stacked(
     focus = 0
     cursor = None
     for section in sections:
-        if roomy and lines:
+        if roomy and lines and section.lines and not section.tight:
             lines.append(())
         if section.focus:
             focus = len(lines)

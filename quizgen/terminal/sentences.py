@@ -162,13 +162,13 @@ def duration(seconds: int) -> str:
 def score(state: State) -> str:
     """Return the score of a quiz, or the recall of a study session."""
     figures = summary(state)
-    if not figures.answers:
+    if not figures.asked:
         return "Nothing to study now." if state.scheduling else "Nothing answered."
     time = duration(figures.seconds)
     if not (state.scheduling or state.plan.until_right):
-        percent = (200 * figures.right + figures.answers) // (2 * figures.answers)
+        percent = (200 * figures.right + figures.asked) // (2 * figures.asked)
         slips = f", {plural(figures.slips, 'slip')} among them" if figures.slips else ""
-        return f"{figures.right} of {figures.answers} right ({percent} %){slips}, in {time}."
+        return f"{figures.right} of {figures.asked} right ({percent} %){slips}, in {time}."
     return (
         f"{plural(figures.cards, 'card')}, {figures.known} known at first try; "
         f"{plural(figures.answers, 'answer')} in {time}."
@@ -178,7 +178,8 @@ def score(state: State) -> str:
 def why_closing(state: State, closing: Closing) -> str:
     """Return why the session closes, where that is its time or a wait."""
     if closing.timed:
-        return f"{_begun_with(plural(state.plan.minutes, 'minute'))} over."
+        over = f"{_begun_with(plural(state.plan.minutes, 'minute'))} over."
+        return f"{over} The exam was handed in as it stood." if state.paper else over
     if not state.scheduling or closing.wakes is None:
         return ""
     minutes = max(1, round((closing.wakes - state.latest.instant) / 60_000))
@@ -217,18 +218,25 @@ class Farewell:
 
     resume: str = ""
     onwards: str = ""
+    #: A quiz that is left can be gone on with.
+    resumable: bool = False
 
     def lines(self, state: State, *, with_score: bool) -> tuple[str, ...]:
         """Return the lines to leave behind: score, what is saved, and what to type next."""
         left = isinstance(state.stage, Over) and state.stage.quit
         command = self.resume if left else self.onwards
-        again = "Another one" if state.plan.mode is Mode.QUIZ else "To go on"
         said = (
             score(first_round(state)) if with_score and (state.takes or not left) else "",
             saved_text(state) if state.takes or left else "",
-            f"{again if left else 'Next'}: {command}" if command else "",
+            f"{self._again(state) if left else 'Next'}: {command}" if command else "",
         )
         return tuple(filter(None, said))
+
+    def _again(self, state: State) -> str:
+        if state.plan.mode is Mode.STUDY or state.plan.until_right:
+            return "To go on"
+        unfinished = self.resumable and saved(state) and not state.round
+        return "Resume" if unfinished else "Another one"
 
 
 def question_to_learner(state: State) -> str:

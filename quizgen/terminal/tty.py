@@ -6,40 +6,39 @@ This module needs a POSIX terminal; it is imported only where there is one.
 """
 
 import os
-import select
 import signal
 import termios
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import replace
+from errno import EINTR
 from types import FrameType
+from typing import Any
 
-from quizgen.session import Over, Quit
+from quizgen.session import Over, Quit, Tick
 from quizgen.terminal.clean import encodable
 from quizgen.terminal.desk import Desk
-from quizgen.terminal.ink import paint
-from quizgen.terminal.keys import Key, decode
+from quizgen.terminal.inbox import Batch, Hangup, Inbox
+from quizgen.terminal.ink import line, paint, text_of
+from quizgen.terminal.keys import Key
+from quizgen.terminal.paragraphs import wrap
 from quizgen.terminal.screen import Frame, frame
 from quizgen.terminal.sentences import Farewell
-from quizgen.terminal.view import View, follow, press, seen
+from quizgen.terminal.view import Request, View, follow, press, seen
 
 _ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[0m\x1b[2J\x1b[H"
 _LEAVE = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 _SHOW_CURSOR, _HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
 _CLEAR = "\x1b[0m\x1b[2J"
 
-#: Seconds after which an escape was the key and not the beginning of a sequence.
-_ESCAPE_ALONE = 0.05
-_READ = 4096
+#: Seconds after a full one at which it is surely over.
+_TICK = 0.001
 _USUAL_SIZE = (80, 24)
 _FATAL = 128
 
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-_SIGNALS = (*_ENDING, signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT)
-
-
-class Hangup(Exception):  # noqa: N818  # it is what happened, not an error
-    """Nobody is at the terminal any more."""
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+_JOB = (signal.SIGTSTP, signal.SIGCONT)
+_SIGNALS = (*_ENDING, *_JOB, signal.SIGWINCH)
 
 
 class Screen:
@@ -71,10 +70,8 @@ class Screen:
         mode = termios.tcgetattr(self._source)
         mode[0] &= ~(termios.IXON | termios.INLCR | termios.IGNCR)
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        # Ctrl-\ would end the program without any chance to restore the terminal.
-        mode[6][termios.VQUIT] = b"\x00"
         mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(self._source, termios.TCSADRAIN, mode)
+        _set_modes(self._source, mode)
 
     def leave(self) -> None:
         """Give the terminal back as it was."""
@@ -83,7 +80,7 @@ class Screen:
             # A terminal without a second screen goes on below what it shows.
             self._write(f"\x1b[{len(self._shown) or 1};1H\x1b[0m\x1b[K{_LEAVE}")
         with suppress(termios.error):
-            termios.tcsetattr(self._source, termios.TCSADRAIN, self._saved)
+            _set_modes(self._source, self._saved)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -127,8 +124,14 @@ class Screen:
         self._write("".join(out))
 
     def say(self, lines: Sequence[str]) -> None:
-        """Write lines on the ordinary screen."""
-        text = "".join(f"{encodable(each, self._encoding)}\n" for each in lines)
+        """Write lines on the ordinary screen; a command stays in one piece, to be copied."""
+        columns, _ = self.size()
+        broken = [
+            text_of(row)
+            for each in lines
+            for row in (wrap(line(each), columns) if each.endswith(".") else (line(each),))
+        ]
+        text = "".join(f"{encodable(each, self._encoding)}\n" for each in broken)
         with suppress(Hangup):
             self._write(text)
 
@@ -141,71 +144,65 @@ class Screen:
             raise Hangup from error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inbox:
-    """Where keys and signals come in."""
-
-    source: int
-    #: Receives the number of each signal.
-    alarm: int
-
-    def batches(self) -> Iterator[tuple[list[Key], list[int]]]:
-        """Yield keys and signals as they come, without ever waiting for the rest of a sequence.
-
-        Raises:
-            Hangup: the terminal is gone.
-        """
-        rest = b""
-        while True:
-            ready, _, _ = select.select(
-                [self.source, self.alarm], [], [], _ESCAPE_ALONE if rest else None
-            )
-            signals = list(self._read(self.alarm)) if self.alarm in ready else []
-            data = self._keys() if self.source in ready else b""
-            keys, rest = decode(rest + data, final=not ready)
-            yield list(keys), signals
-
-    def _keys(self) -> bytes:
+def _set_modes(terminal: int, modes: list[Any]) -> None:
+    """Set a terminal's modes; in the background this waits until ``fg`` lets it."""
+    while True:
         try:
-            data = self._read(self.source)
-        except OSError as error:
-            raise Hangup from error
-        if not data:
-            raise Hangup
-        return data
-
-    @staticmethod
-    def _read(descriptor: int) -> bytes:
-        return os.read(descriptor, _READ)
+            termios.tcsetattr(terminal, termios.TCSADRAIN, modes)
+        except termios.error as error:
+            # The signal that ends the waiting interrupts the call.
+            if error.args[0] != EINTR:
+                raise
+        else:
+            return
 
 
-def run_full_screen(desk: Desk, screen: Screen, source: int, farewell: Farewell) -> int:
-    """Run a session in the full screen; the exit code is 0, or 128 and the signal that ended it."""
+def run_full_screen(
+    desk: Desk,
+    screen: Screen,
+    source: int,
+    farewell: Farewell,
+    script: Sequence[str] | None = None,
+) -> int:
+    """Run a session in the full screen; the exit code is 0, or 128 and the signal that ended it.
+
+    A script is played line by line.
+    """
     desk.aside = screen.aside
     with _signals() as alarm:
         try:
-            code = _converse(desk, screen, Inbox(source=source, alarm=alarm))
+            inbox = Inbox(source=source, alarm=alarm, patience=lambda: _until_next_second(desk))
+            code = _converse(desk, screen, _batches(inbox, desk, script))
         finally:
             screen.leave()
     screen.say(farewell.lines(desk.state, with_score=True))
     return code
 
 
-def _converse(desk: Desk, screen: Screen, inbox: Inbox) -> int:
+def _batches(inbox: Inbox, desk: Desk, script: Sequence[str] | None) -> Iterator[Batch]:
+    if script is None:
+        return inbox.batches()
+    # Hardly anybody plays scripts, and they need the plain driver's commands.
+    from quizgen.terminal.playing import Player  # noqa: PLC0415
+
+    return Player(inbox=inbox, desk=desk, lines=script).batches()
+
+
+def _converse(desk: Desk, screen: Screen, batches: Iterable[Batch]) -> int:
     try:
         screen.enter()
         view = _shown(View(state=desk.state), screen)
         _warm_up()
         desk.rest()
-        for keys, signals in inbox.batches():
-            for number in signals:
+        for batch in batches:
+            for number in batch.signals:
                 if (code := _obey(number, desk, screen)) is not None:
                     return code
-            for key in keys:
-                view = _take(key, view, desk, screen)
+            for each in batch.inputs:
+                view = _take(each, view, desk, screen)
                 if isinstance(desk.state.stage, Over):
                     return 0
-            view = _shown(view, screen)
+            view = _shown(_ticked(view, desk), screen)
     except Hangup:
         desk.send(lambda stamp: Quit(stamp=stamp))
     return _FATAL + signal.SIGHUP
@@ -217,16 +214,36 @@ def _shown(view: View, screen: Screen) -> View:
     return seen(view, offset=picture.offset, page=picture.page)
 
 
+def _until_next_second(desk: Desk) -> float | None:
+    """Return how long the clock on the screen stays true; ``None`` where there is none."""
+    left = desk.time_left()
+    return None if left is None else left % 1 + _TICK
+
+
+def _ticked(view: View, desk: Desk) -> View:
+    """Let the time of an exam go by, which may end it; else nothing but the clock changes."""
+    if desk.time_left() is None:
+        return view
+    desk.send(lambda stamp: Tick(stamp=stamp))
+    if desk.state.stage is view.state.stage:
+        return replace(view, state=desk.state)
+    return follow(view, desk.state)
+
+
 def _warm_up() -> None:
     """Load the tables of marking while the learner reads the first question."""
     import quizgen.marking  # noqa: F401, PLC0415  # as said; the first frame must not wait for it
 
 
-def _take(key: Key, view: View, desk: Desk, screen: Screen) -> View:
-    if key.name == "ctrl-l":
+def _take(each: Key | Request, view: View, desk: Desk, screen: Screen) -> View:
+    request: Request | None
+    if not isinstance(each, Key):
+        request = each
+    elif each.name == "ctrl-l":
         screen.forget()
         return view
-    view, request = press(view, key)
+    else:
+        view, request = press(view, each)
     if request is None:
         return view
     desk.send(request)
@@ -278,9 +295,11 @@ def _pass_over(_: int, __: FrameType | None) -> None:
 
 def _stop() -> None:
     """Stop as any program does; goes on when the shell's ``fg`` says so."""
-    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    # That it goes on is known here, so no signal need tell.
+    former = {each: signal.signal(each, signal.SIG_DFL) for each in _JOB}
     os.kill(os.getpid(), signal.SIGTSTP)
-    signal.signal(signal.SIGTSTP, handler)
+    for each, handler in former.items():
+        signal.signal(each, handler)
 
 
 @contextmanager

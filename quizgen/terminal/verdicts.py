@@ -4,7 +4,7 @@ import unicodedata
 from typing import assert_never
 
 from quizgen.model import Choice, Typed, Verdict
-from quizgen.session import Asking, Told
+from quizgen.session import OPEN, Asking, Told
 from quizgen.terminal.sentences import answer_text, letter
 
 #: Too little of a list is named so: what else was typed may be right all the same.
@@ -16,6 +16,8 @@ def verdict_word(stage: Told) -> str:
     mark = stage.mark
     if stage.overruled is not None:
         return f"{'Wrong' if mark.verdict is Verdict.WRONG else 'Right'}, by your word."
+    if mark.rule == OPEN:
+        return "Left open."
     match mark.verdict:
         case Verdict.RIGHT:
             return "Right."
@@ -38,7 +40,7 @@ def verdict_rest(stage: Told) -> str:
             parts.reverse()
     else:
         parts = [*_reasons(stage), _worded_otherwise(stage)]
-    return " ".join(_ended(part) for part in parts if part)
+    return " ".join(ended(part) for part in parts if part)
 
 
 def _reasons(stage: Told) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ def _worded_otherwise(stage: Told) -> str:
     return f"Here it says: {answer_text(stage.asking.question)}"
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     """Return a text with a full stop, unless something of the kind ends it."""
     stripped = text.rstrip()
     if stripped.endswith((".", "!", "?", "…", "。", ".”", "?”", "!”")):

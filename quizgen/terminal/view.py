@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from quizgen.model import Choice, Match, Order, Rating
 from quizgen.session import (
     Aside,
-    Asking,
     AskMissesAgain,
     Decide,
     Edit,
+    Exam,
     Guess,
     Happening,
     Hint,
@@ -30,9 +30,12 @@ from quizgen.session import (
     Submit,
     TakeBack,
     ToggleFlag,
+    Write,
+    asked,
 )
 from quizgen.session import Closing as ClosingStage
 from quizgen.terminal.draft import Draft, edit, insert
+from quizgen.terminal.exam_keys import exam_bindings, exam_request, is_on_overview
 from quizgen.terminal.keymap import Action, Binding, bindings, is_typing
 from quizgen.terminal.keys import Key
 
@@ -54,6 +57,11 @@ _FROM_HELP = frozenset(
         Action.SKIP,
         Action.EDIT,
         Action.SOURCE,
+        Action.NEXT,
+        Action.BACK,
+        Action.CLEAR,
+        Action.OVERVIEW,
+        Action.HAND_IN,
     }
 )
 """What keys do on the page of help as well; whatever would answer leads back from it only."""
@@ -84,16 +92,25 @@ def follow(view: View, state: State) -> View:
     """Return the view of the next state; what was written belongs to its question alone."""
     if _same_question(view.state, state):
         return replace(view, state=state, scroll=None)
-    return View(state=state)
+    return _opened(state)
+
+
+def _opened(state: State) -> View:
+    """Return the view of a question; in an exam an answer may stand there already."""
+    if state.paper is None or not isinstance(state.stage, Exam):
+        return View(state=state)
+    entry = state.paper.entry
+    written = Draft(text=entry.typed, cursor=len(entry.typed))
+    if is_on_overview(state):
+        return View(state=state)
+    return View(state=state, draft=written, picked=entry.chosen)
 
 
 def _same_question(one: State, other: State) -> bool:
-    first, second = one.stage, other.stage
-    return (
-        isinstance(first, Asking)
-        and isinstance(second, Asking)
-        and (first.since, first.question) == (second.since, second.question)
-    )
+    first, second = asked(one), asked(other)
+    if first is None or second is None:
+        return False
+    return (first.since, first.question) == (second.since, second.question)
 
 
 def typing(view: View) -> bool:
@@ -103,14 +120,44 @@ def typing(view: View) -> bool:
 
 def current(view: View) -> tuple[Binding, ...]:
     """Return what the keys do now."""
-    return bindings(view.state, typing=typing(view))
+    return exam_bindings(view.state, typing=typing(view)) or bindings(
+        view.state, typing=typing(view)
+    )
 
 
 def press(view: View, key: Key) -> tuple[View, Request | None]:
     """Take one key."""
+    after, request = _pressed(view, key)
+    if request is None and isinstance(view.state.stage, Exam):
+        return after, _standing(view, after)
+    return after, request
+
+
+def _pressed(view: View, key: Key) -> tuple[View, Request | None]:
     if typing(view):
         return _write(view, key)
+    if is_on_overview(view.state) and not view.help and (key.text.isdecimal() or view.draft.text):
+        return _number(view, key)
     return _command(view, key)
+
+
+def _standing(before: View, after: View) -> Request | None:
+    """Return that something else stands there now as an answer in an exam."""
+    if asked(after.state) is None:
+        return None
+    if (before.draft.text, before.picked) == (after.draft.text, after.picked):
+        return None
+    return lambda stamp: Write(stamp=stamp, chosen=after.picked, typed=after.draft.text)
+
+
+def _number(view: View, key: Key) -> tuple[View, Request | None]:
+    """Take the number of a question to go to, sign by sign."""
+    if key.text.isdecimal():
+        return replace(view, draft=insert(view.draft, key.text), scroll=None), None
+    if (edited := edit(view.draft, key.name)) is not None:
+        return replace(view, draft=edited), None
+    after, request = _command(view, key)
+    return replace(after, draft=Draft()), request
 
 
 def _write(view: View, key: Key) -> tuple[View, Request | None]:
@@ -135,6 +182,8 @@ def _act(view: View, binding: Binding, *, helped: bool) -> tuple[View, Request |
     match binding.action:
         case Action.PICK:
             return _pick(view, binding.value)
+        case Action.CLEAR:
+            return replace(view, picked=(), draft=Draft()), None
         case Action.UNPICK:
             return replace(view, picked=view.picked[:-1]), None
         case Action.HELP:
@@ -144,10 +193,10 @@ def _act(view: View, binding: Binding, *, helped: bool) -> tuple[View, Request |
 
 
 def _pick(view: View, at: int) -> tuple[View, Request | None]:
-    stage = view.state.stage
-    if not isinstance(stage, Asking):
+    asking = asked(view.state)
+    if asking is None:
         return view, None
-    match stage.question.response:
+    match asking.question.response:
         case Choice(several=False):
             return view, lambda stamp: Submit(stamp=stamp, chosen=(at,))
         case Choice():
@@ -161,6 +210,8 @@ def _pick(view: View, at: int) -> tuple[View, Request | None]:
 
 def _request(view: View, binding: Binding) -> Request | None:
     """Return what a binding makes happen."""
+    if (request := exam_request(view.state, binding, view.draft.text)) is not None:
+        return request
     match binding.action:
         case Action.SUBMIT:
             return lambda stamp: Submit(stamp=stamp, chosen=view.picked, typed=view.draft.text)

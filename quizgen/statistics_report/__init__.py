@@ -1,0 +1,26 @@
+"""Statistics and forecasts for people, drawn or in plain text, and for programs, as JSON.
+
+``screen`` is imported by those who draw: it needs rich.
+"""
+
+from quizgen.statistics_report.ahead import forecast_report
+from quizgen.statistics_report.content import statistics_report
+from quizgen.statistics_report.data import (
+    forecast_data,
+    forecast_json,
+    statistics_data,
+    statistics_json,
+)
+from quizgen.statistics_report.sections import Report
+from quizgen.statistics_report.text import plain_text
+
+__all__ = [
+    "Report",
+    "forecast_data",
+    "forecast_json",
+    "forecast_report",
+    "plain_text",
+    "statistics_data",
+    "statistics_json",
+    "statistics_report",
+]
