@@ -168,10 +168,10 @@ Curaçao | Curacao | accents
 Malmö | Malmo | accents
 Łódź | Lodz | accents
 naïve | naive | accents
-α-helix | alpha helix | accents
-TNF-α | TNF alpha | accents
-β-carotene | beta-carotene | accents
-IFN-γ | ifn gamma | accents
+α-helix | alpha helix | folded
+TNF-α | TNF alpha | folded
+β-carotene | beta-carotene | folded
+IFN-γ | ifn gamma | folded
 vitamin B12 | vitamin B 12 | joined
 vitamin B12 | B12 vitamin | order
 vitamin A | vitamin a | folded
@@ -328,7 +328,6 @@ contraction | relaxation | opposite
 systole | diastole | opposite
 depolarization | repolarization | opposite
 hyperpolarisation | depolarization | opposite
-osteoblast | osteoclast | opposite
 isotonic | anisotonic | opposite
 internal | external | opposite
 import | export | opposite
@@ -340,15 +339,10 @@ supraspinatus | infraspinatus | opposite
 epidural | peridural | opposite
 underweight | overweight | opposite
 upload | download | opposite
-trainer | trainee | opposite
-ethane | ethene | opposite
-nitrate | nitrite | opposite
-sulfate | sulfite | opposite
-tracheotomy | tracheostomy | opposite
-dysphagia | dysphasia | opposite
 connected | disconnected | opposite
 stable | unstable | opposite
 smoker | nonsmoker | opposite
+smoker | non smoker | opposite
 sudden | gradual | opposite
 acute pain | chronic pain | opposite
 more sodium | less sodium | opposite
@@ -357,7 +351,7 @@ hyponatremia | hypernatremias | opposite
 """
 
 WRONG_TEXTS = """
-hypertension | hyptension | words
+hypertension | hyptension | opposite
 hypertension | hypetension | words
 voluntary | nvoluntary | words
 voluntary | ivoluntary | words
@@ -399,8 +393,8 @@ vitamin A | vitamin | part
 vitamin A | vitamin B | words
 hepatitis A virus | hepatitis virus | part
 hepatitis A | hepatitis | part
-factor VII | factor VIII | words
-factor VII | factor 8 | words
+factor VII | factor VIII | figure
+factor VII | factor 8 | figure
 type 2 diabetes | type 1 diabetes | figure
 T1 | T11 | figure
 5 | 6 | figure
@@ -408,16 +402,15 @@ five | six | figure
 3 to 5 | 5 to 3 | figure
 10³ | 103 | figure
 2:3 | 3:2 | figure
-1:30 | 130 | words
+1:30 | 130 | figure
 3.5 | 35 | figure
 .5 | 5 | figure
--5 | 5 | part
+-5 | 5 | figure
 serious | not serious | negation
 not serious | serious | negation
 never harmful | harmful | negation
 harmful | never harmful | negation
 without pain | pain | negation
-smoker | non smoker | negation
 pain | no pain | negation
 able | not able | negation
 notable | not able | words
@@ -452,13 +445,20 @@ wife of the brother | brother of the wife | words
 sodium replaces potassium | potassium replaces sodium | words
 blood | flood | look-alike
 liver | river | look-alike
-table | cable | words
+table | cable | look-alike
 brain | train | look-alike
-bones | tones | words
+bones | tones | look-alike
 ear | year | words
-electrocardiogram | electrocardiograph | opposite
+electrocardiogram | electrocardiograph | look-alike
+osteoblast | osteoclast | look-alike
+trainer | trainee | look-alike
+ethane | ethene | look-alike
+nitrate | nitrite | look-alike
+sulfate | sulfite | look-alike
+tracheotomy | tracheostomy | look-alike
+dysphagia | dysphasia | look-alike
 mitral (valve) | valve | part
-2 cm | 2 mm | words
+2 cm | 2 mm | unit
 25 % | 26 % | figure
 hypertension |   | empty
 hypertension | ??? | words
@@ -657,6 +657,12 @@ several | |  | several
 90 | ° | | 90 degrees
 90 | ° | | 90 deg
 2 | m | | 2m
+12 | |  | a dozen
+0.5 | |  | one half
+180 | cm | 2 | 5 ft 11 in
+1789 | |  | in 1789
+5 | |  | (5)
+5 | |  | =5
 """
 
 WRONG_FIGURES = """
@@ -674,7 +680,6 @@ WRONG_FIGURES = """
 206 | |  | 206 kg
 206 | |  | 2o6
 24 | |  | 24 hours
-12 | |  | a dozen
 1000 | m | | 1000 km
 1000 | m | | 1000 s
 1000 | m | | 1 mile
@@ -692,21 +697,16 @@ WRONG_FIGURES = """
 3.14 | | 0.01 | 3.2
 3.14 | |  | 3.1416
 -40 | °C | | 40
-0.5 | |  | one half
 1000000 | |  | 1 billion
 9.81 | m/s² | 0.05 | 9.8 m/s
 100 | km/h | | 100 km
 5 | mmol/l | | 90 mg/dl
-180 | cm | 2 | 5 ft 11 in
 < 5 | mg | | 5
 < 5 | mg | | > 5
 1789 | |  | 1798
-1789 | |  | in 1789
 10 | bones | | 10 muscles
 several | |  | many
 5 | |  | 5 5
-5 | |  | (5)
-5 | |  | =5
 2 | m | | 2M
 """
 

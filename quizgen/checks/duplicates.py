@@ -13,7 +13,7 @@ from quizgen.checks.keys import key
 from quizgen.checks.scope import Scope, problem
 from quizgen.distractors.text import fold
 from quizgen.marking.lookalikes import lookalikes
-from quizgen.marking.opposites import opposite
+from quizgen.marking.opposites import opposite, other_ending
 from quizgen.marking.spelling import SHORTEST_WITH_TYPO, one_edit
 from quizgen.model import Fact, Link, Number, Pair, Statement, Steps, Term
 from quizgen.problems import Problem, Severity
@@ -139,5 +139,6 @@ def _differ_by_a_letter(words: list[str], others: list[str]) -> bool:
         and one_edit(one, other)
         and other not in lookalikes(one)
         and opposite(one, other) is None
+        and not other_ending(one, other)
         for one, other in unlike
     )

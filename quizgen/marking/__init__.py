@@ -8,8 +8,6 @@ articles, plurals, spelling variants, word order); one typo in a longer word is 
 
 from typing import assert_never
 
-from quizgen.marking.lists import mark_list
-from quizgen.marking.numbers import mark_number
 from quizgen.marking.phrases import mark_phrase
 from quizgen.marking.picks import mark_arrangement, mark_choice, mark_pairs
 from quizgen.marking.verdicts import RULES
@@ -57,8 +55,13 @@ def _typed(question: Question, key: AcceptedKey | NumberKey | ListKey, typed: st
         case AcceptedKey():
             return mark_phrase(typed, key, question.language)
         case NumberKey():
+            # Figures and lists are imported when one is answered: the first verdict waits for it.
+            from quizgen.marking.numbers import mark_number  # noqa: PLC0415
+
             return mark_number(typed, key, question.language, question.stem)
         case ListKey():
+            from quizgen.marking.lists import mark_list  # noqa: PLC0415  # see above
+
             return mark_list(typed, key, question.language)
         case _ as never:
             assert_never(never)

@@ -6,175 +6,141 @@ never a misspelling of the word itself.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
-_PREFIXES: tuple[Mapping[str, str], ...] = (
-    {"hyper": "too much", "hypo": "too little", "normo": "normal", "eu": "normal"},
-    {"intra": "within", "inter": "between", "extra": "outside", "trans": "across"},
-    {"intro": "inwards", "extro": "outwards", "retro": "backwards"},
-    {"endo": "inside", "ento": "inside", "exo": "outside", "ecto": "outside", "epi": "upon",
-     "peri": "around", "myo": "of muscle", "meso": "in the middle"},
-    {"macro": "large", "micro": "small"},
-    {"brady": "slow", "tachy": "fast"},
-    {"poly": "many", "oligo": "few", "olig": "few", "mono": "one", "di": "two", "tri": "three"},
-    {"uni": "one", "bi": "two", "tri": "three", "quadri": "four", "multi": "many"},
-    {"pre": "before", "post": "after"},
-    {"ante": "before", "post": "after", "anti": "against"},
-    {"pro": "for", "anti": "against"},
-    {"homo": "the same", "hetero": "different"},
-    {"auto": "of oneself", "hetero": "of another", "allo": "of another"},
-    {"iso": "equal", "aniso": "unequal"},
-    {"eu": "good", "dys": "bad"},
-    {"super": "above", "sub": "below"},
-    {"supra": "above", "infra": "below"},
-    {"over": "too much", "under": "too little"},
-    {"up": "up", "down": "down"},
-    {"out": "out", "in": "in"},
-    {"in": "in or up", "de": "out or down", "ex": "out"},
-    {"im": "in", "ex": "out"},
-    {"re": "again", "de": "away"},
-    {"hyper": "too much", "de": "away", "re": "again"},
-    {"ana": "up", "cata": "down"},
-    {"cis": "on this side", "trans": "across"},
-    {"dextro": "right", "levo": "left", "laevo": "left"},
-    {"con": "together", "di": "apart"},
-    {"maxi": "large", "mini": "small"},
-    {"max": "large", "min": "small"},
-    {"kilo": "thousand", "milli": "thousandth", "micro": "millionth", "nano": "billionth",
-     "mega": "million", "centi": "hundredth"},
-    {"exter": "outside", "inter": "inside"},
-    {"pan": "all", "hemi": "half", "mono": "one", "para": "lower", "tetra": "four",
-     "quadri": "four"},
-    {"vaso": "of vessels", "broncho": "of airways"},
-)  # fmt: skip
-"""Prefixes that contrast, with what they say."""
-
-_OPPOSED_PREFIXES = (
-    "hyper hypo, intra extra, intro extro, endo exo, endo ecto, macro micro, brady tachy, "
-    "poly oligo, poly olig, pre post, ante post, pro anti, homo hetero, auto hetero, "
-    "iso aniso, eu dys, super sub, supra infra, over under, up down, out in, in de, in ex, "
-    "im ex, re de, hyper de, ana cata, dextro levo, dextro laevo, maxi mini, max min, "
-    "exter inter, ab ad, ef af"
+from quizgen.marking.affixes import (
+    AFTER_COMMON,
+    AWAY_AND_TOWARDS,
+    COMMON_BEGINNINGS,
+    ENDINGS,
+    INFLECTIONS,
+    NEGATORS,
+    NEGATORS_ABROAD,
+    NO_NEGATIONS,
+    OPPOSED,
+    PREFIXES,
+    PREFIXES_ABROAD,
+    SHORTEST_STEM,
 )
-_OPPOSED = tuple(frozenset(pair.split()) for pair in _OPPOSED_PREFIXES.split(","))
-"""Those of them that are opposites; the others are only something else."""
+from quizgen.marking.folding import bare
+from quizgen.marking.opposite_pairs import COUNTERPARTS, OPPOSITES, OTHER_LANGUAGES
+from quizgen.marking.spelling import variant
 
-_AWAY_AND_TOWARDS = (
-    ("ab", "ad", ("duc", "sor", "oral", "axial", "neural", "jur", "vers", "norm")),
-    ("ef", "af", ("feren",)),
-)
-"""Away, towards, and the only stems before which the letters mean that."""
-
-_ENDINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("ane", "ene", "yne", "anol", "anal", "anone"),
-     ("meth", "eth", "prop", "but", "pent", "hex", "hept", "oct", "non", "dec")),
-    (("ate", "ite", "ide"), ("nitr", "sulf", "sulph", "chlor", "phosph", "brom", "iod", "arsen")),
-    (("ine", "ide", "ate"), ("chlor", "fluor", "brom", "iod")),
-    (("otomy", "ostomy", "ectomy"), ("",)),
-    (("blast", "clast", "cyte"), ("",)),
-    (("phagia", "phasia", "plasia", "phonia", "pnea", "pnoea"), ("",)),
-    (("tome", "tomy"), ("",)),
-    (("gram", "graph"), ("",)),
-    (("philic", "phobic"), ("",)),
-    (("philia", "phobia", "penia"), ("",)),
-    (("phile", "phobe"), ("",)),
-    (("ful", "less"), ("",)),
-    (("yer", "yee"), ("",)),
-    (("ner", "nee"), ("trai", "exami")),
-    (("or", "ee"), ("don", "less", "mortgag", "assign", "licens")),
-    (("itis", "osis", "oma"), ("",)),
-    (("emia", "uria"), ("",)),
-    (("ism", "ist"), ("",)),
-    (("dilation", "constriction"), ("vaso", "broncho")),
-    (("dilator", "constrictor"), ("vaso", "broncho")),
-)  # fmt: skip
-"""Endings that contrast, and the beginnings of the stems that they do so after."""
-
-_NEGATORS = ("a", "an", "in", "im", "ir", "il", "un", "non", "dis", "mis", "counter", "de")
-#: Too many words begin with these letters; they are taken for negators only before such stems.
-_COMMON_BEGINNINGS = ("a", "an")
-_AFTER_COMMON = (
-    "symptom", "symmet", "synchron", "typical", "septic", "febrile", "erob", "aerob", "moral",
-    "social", "sexual", "theis", "vascular", "cellular", "rhythm", "tonic", "periodic", "political",
-    "phasic", "phonic", "cyanotic", "menorrh", "biotic", "hydrous", "oxic", "uric", "plastic",
-)  # fmt: skip
-_SHORTEST_STEM = 4
-
-_PAIRS = """
-increase decrease, increased decreased, increases decreases, increasing decreasing, left right,
-upper lower, up down, above below, over under, superior inferior, anterior posterior, cranial
-caudal, dorsal ventral, medial lateral, proximal distal, internal external, interior exterior,
-inner outer, inside outside, inward outward, deep superficial, superficial profound, near far,
-front back, flexion extension, flexor extensor, flex extend, abduction adduction, abduct adduct,
-abductor adductor, pronation supination, pronator supinator, elevation depression, protraction
-retraction, inversion eversion, contraction relaxation, contract relax, contracted relaxed,
-contracts relaxes, tense relaxed, agonist antagonist, systole diastole, systolic diastolic, artery
-vein, arterial venous, afferent efferent, sensory motor, ascending descending, inhale exhale,
-inhalation exhalation, inspiration expiration, voluntary involuntary, sympathetic parasympathetic,
-excitatory inhibitory, excitation inhibition, activate inhibit, activation inhibition, activator
-inhibitor, agonistic antagonistic, acute chronic, benign malignant, positive negative, plus minus,
-cation anion, anode cathode, acid base, acidic basic, acidic alkaline, acid alkali, oxidation
-reduction, anabolic catabolic, anabolism catabolism, synthesis breakdown, dilation constriction,
-dilate constrict, dilated constricted, open closed, open close, opens closes, hot cold, warm cool,
-heat cold, high low, higher lower, highest lowest, more less, most least, more fewer, many few,
-much little, long short, longer shorter, large small, larger smaller, big small, big little, thick
-thin, wide narrow, fast slow, faster slower, rapid slow, quick slow, sudden gradual, early late,
-before after, first last, start end, begin end, beginning end, onset end, rise fall, rises falls,
-gain loss, gain lose, add subtract, addition subtraction, multiply divide, maximum minimum,
-maximal minimal, major minor, majority minority, always never, all none, everything nothing, push
-pull, expand contract, expands contracts, stretch contract, stretched contracted, stretched
-shortened, lengthen shorten, rigid flexible, stiff flexible, stiff loose, tight loose, hard soft,
-wet dry, strong weak, light dark, light heavy, day night, daytime nighttime, north south, east
-west, northern southern, eastern western, male female, man woman, boy girl, active passive, active
-inactive, present absent, presence absence, dominant recessive, true false, yes no, with without,
-into out, from to, in out, on off, import export, include exclude, painful painless, full empty,
-rich poor, old young, old new, concave convex, hydrophilic hydrophobic, endothermic exothermic,
-solid liquid, input output, supply demand, odd even, prime composite, buy sell, win lose, friend
-enemy, love hate, war peace, life death, alive dead, birth death, healthy sick, health disease,
-safe dangerous, harmless harmful, common rare, frequent rare, often rarely, usually rarely, simple
-complex, easy hard, easy difficult, regular irregular, temporary permanent, partial complete,
-partial total, local general, focal diffuse, direct indirect, brief lasting, brief long, momentary
-sustained, transient permanent, primary secondary, mother father, sister brother, daughter son,
-king queen, asleep awake, sleep wake, ancient modern, public private, urban rural,
-vasodilation vasoconstriction, bronchodilation bronchoconstriction, vasodilator vasoconstrictor,
-bronchodilator bronchoconstrictor
-"""
+OPPOSITE = "That is the opposite"
+"""How the note of an opposite begins."""
 
 
-def _by_word() -> Mapping[str, frozenset[str]]:
+def _by_word(pairs: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for pair in _PAIRS.split(","):
-        one, other = pair.split()
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
+    for pair in pairs.split(","):
+        for word, other in (two := pair.split(), two[::-1]):
+            found.setdefault(word, set()).add(other)
     return MappingProxyType({word: frozenset(others) for word, others in found.items()})
 
 
-_OPPOSITES = _by_word()
+@cache
+def _opposites(language: str) -> Mapping[str, frozenset[str]]:
+    if language == "en":
+        return _by_word(OPPOSITES)
+    return _by_word(bare(OTHER_LANGUAGES.get(language, "ja nein").casefold()))
+
+
+@cache
+def _counterparts() -> Mapping[str, frozenset[str]]:
+    return _by_word(COUNTERPARTS)
+
+
+def paired_words() -> frozenset[str]:
+    """Return all words of the pairs."""
+    return frozenset(_opposites("en")) | frozenset(_counterparts())
 
 
 def opposed(words: tuple[str, ...]) -> bool:
     """Tell whether two of these words are opposites of each other."""
-    return any(_OPPOSITES.get(word, frozenset()) & {*words} for word in words)
+    opposites = _opposites("en")
+    found = {variant(word) for word in words}
+    return any(opposites.get(word, frozenset()) & found for word in found)
 
 
-def opposite(word: str, reply: str) -> str | None:
+def opposite(word: str, reply: str, language: str = "en") -> str | None:
     """Say in what the reply is the word's opposite or counterpart; ``None`` where it is neither."""
+    if language != "en":
+        return _opposite_abroad(word, reply, language)
     for counterpart, prefix, its_prefix, meanings in _swapped(word):
         if reply == counterpart:
             return _prefix_note(prefix, its_prefix, meanings)
-    if reply in _OPPOSITES.get(word, ()):
-        return "That is the opposite"
-    if reply in _other_endings(word):
-        return f"“{reply}” is another word than “{word}”"
+    if _opposite_pair(word, reply):
+        return OPPOSITE
     if negator := _negator(word, reply):
-        return f"That is the opposite: {negator}- turns the word round"
+        return f"{OPPOSITE}: {negator}- turns the word round"
+    if reply in _counterparts().get(word, ()):
+        return "That is its counterpart"
     return None
 
 
+def other_ending(word: str, reply: str) -> bool:
+    """Tell whether only the ending differs, and makes another word: *sulfate*, *sulfite*."""
+    return reply in _other_endings(word)
+
+
+def opposites_abroad(word: str, language: str) -> Iterator[str]:
+    """Yield the opposites of a word in another language than English."""
+    plain = word
+    if language == "de":
+        # An umlaut may be spelled out.
+        plain = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    for own in dict.fromkeys((word, plain)):
+        yield from sorted(_opposites(language).get(own, ()))
+    for pair in PREFIXES_ABROAD.get(language, PREFIXES_ABROAD["fr"]):
+        for prefix, other in (pair, pair[::-1]):
+            stem = word.removeprefix(prefix)
+            if stem != word and len(stem) >= SHORTEST_STEM - 1:
+                yield other + stem
+    yield from (counterpart for counterpart, *_ in _away_or_towards(word))
+
+
+def _opposite_abroad(word: str, reply: str, language: str) -> str | None:
+    if reply in opposites_abroad(word, language):
+        return OPPOSITE
+    longer, shorter = (word, reply) if len(word) > len(reply) else (reply, word)
+    negators = NEGATORS_ABROAD.get(language, NEGATORS_ABROAD["fr"])
+    negator = longer.removesuffix(shorter)
+    if negator in negators and len(shorter) >= SHORTEST_STEM:
+        return f"{OPPOSITE}: {negator}- turns the word round"
+    return None
+
+
+def _opposite_pair(word: str, reply: str) -> bool:
+    """Tell whether two words, or those they are the same form of, are a pair of opposites."""
+    opposites = _opposites("en")
+    if reply in opposites.get(word, ()):
+        return True
+    return any(
+        word.endswith(ending)
+        and reply.endswith(ending)
+        and any(
+            opposites.get(one, frozenset()) & {*_plain(reply, ending)}
+            for one in _plain(word, ending)
+        )
+        for ending in INFLECTIONS
+    )
+
+
+def _plain(word: str, ending: str) -> Iterator[str]:
+    """Yield the words that may have been given an ending."""
+    stem = word.removesuffix(ending)
+    if len(stem) < SHORTEST_STEM - 1:
+        return
+    yield from (stem, f"{stem}e")
+    if stem.endswith("i"):
+        yield f"{stem[:-1]}y"
+    if stem[-1] == stem[-2]:
+        yield stem[:-1]
+
+
 def _prefix_note(prefix: str, its_prefix: str, meanings: Mapping[str, str]) -> str:
-    what = "the opposite" if {prefix, its_prefix} in _OPPOSED else "something else"
+    what = "the opposite" if {prefix, its_prefix} in OPPOSED else "something else"
     meaning = f"{its_prefix}- means {meanings[its_prefix]}, {prefix}- {meanings[prefix]}"
     # Nobody needs to be told what down- means.
     plain = meanings[prefix] == prefix
@@ -185,13 +151,16 @@ def _prefix_note(prefix: str, its_prefix: str, meanings: Mapping[str, str]) -> s
 def contrasts(word: str) -> frozenset[str]:
     """Return words that contrast with this one, by a prefix, an ending or as its pair."""
     found = {counterpart for counterpart, *_ in _swapped(word)}
-    found.update(_other_endings(word), _OPPOSITES.get(word, ()))
+    found.update(
+        _other_endings(word), _opposites("en").get(word, ()), _counterparts().get(word, ())
+    )
     found.update(
         stem
-        for negator in _NEGATORS
-        if (stem := word.removeprefix(negator)) != word
-        and len(stem) >= _SHORTEST_STEM
-        and (negator not in _COMMON_BEGINNINGS or stem.startswith(_AFTER_COMMON))
+        for negator in NEGATORS
+        if word not in NO_NEGATIONS
+        and (stem := word.removeprefix(negator)) != word
+        and len(stem) >= SHORTEST_STEM
+        and (negator not in COMMON_BEGINNINGS or stem.startswith(AFTER_COMMON))
     )
     return frozenset(found - {word})
 
@@ -199,7 +168,7 @@ def contrasts(word: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def counterparts(word: str) -> frozenset[str]:
     """Return words that a misspelling must not come as near to: contrasts and the word negated."""
-    return contrasts(word) | {negator + word for negator in _NEGATORS}
+    return contrasts(word) | {negator + word for negator in NEGATORS}
 
 
 @lru_cache(maxsize=1024)
@@ -208,7 +177,7 @@ def undecided(word: str) -> frozenset[str]:
     return frozenset(
         shared + word.removeprefix(prefix)
         for _, prefix, other, _ in _swapped(word)
-        if (shared := _shared_beginning(prefix, other))
+        if (shared := _shared_beginning(prefix, other)) and len(other) <= len(prefix) + 1
     )
 
 
@@ -218,12 +187,18 @@ def _shared_beginning(one: str, other: str) -> str:
     return one[:end]
 
 
-def _swapped(word: str) -> Iterator[tuple[str, str, str, Mapping[str, str]]]:
+@lru_cache(maxsize=1024)
+def _swapped(word: str) -> tuple[tuple[str, str, str, Mapping[str, str]], ...]:
+    """Return a word's counterparts, both prefixes and what prefixes of the group mean."""
+    return tuple(_with_swapped_prefix(word))
+
+
+def _with_swapped_prefix(word: str) -> Iterator[tuple[str, str, str, Mapping[str, str]]]:
     """Yield a word's counterparts, both prefixes and what prefixes of the group mean."""
-    for meanings in _PREFIXES:
+    for meanings in PREFIXES:
         for prefix in meanings:
             stem = word.removeprefix(prefix)
-            if stem == word or len(stem) < _SHORTEST_STEM - 1:
+            if stem == word or len(stem) < SHORTEST_STEM - 1:
                 continue
             for other in meanings:
                 if other != prefix and meanings[other] != meanings[prefix]:
@@ -232,7 +207,7 @@ def _swapped(word: str) -> Iterator[tuple[str, str, str, Mapping[str, str]]]:
 
 
 def _away_or_towards(word: str) -> Iterator[tuple[str, str, str, Mapping[str, str]]]:
-    for away, towards, stems in _AWAY_AND_TOWARDS:
+    for away, towards, stems in AWAY_AND_TOWARDS:
         meanings = {away: "away", towards: "towards"}
         for prefix, other in ((away, towards), (towards, away)):
             stem = word.removeprefix(prefix)
@@ -241,7 +216,7 @@ def _away_or_towards(word: str) -> Iterator[tuple[str, str, str, Mapping[str, st
 
 
 def _other_endings(word: str) -> Iterator[str]:
-    for endings, stems in _ENDINGS:
+    for endings, stems in ENDINGS:
         for ending in endings:
             stem = word.removesuffix(ending)
             if stem and stem != word and stem.startswith(stems):
@@ -252,6 +227,6 @@ def _negator(word: str, reply: str) -> str | None:
     """Return the negator that one of the two words has and the other has not."""
     longer, shorter = (word, reply) if len(word) > len(reply) else (reply, word)
     negator = longer.removesuffix(shorter)
-    if negator in _NEGATORS and len(shorter) >= _SHORTEST_STEM - 1:
+    if negator in NEGATORS and len(shorter) >= SHORTEST_STEM - 1 and longer not in NO_NEGATIONS:
         return negator
     return None

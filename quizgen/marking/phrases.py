@@ -5,72 +5,31 @@ that counts is right; then whatever speaks against the reply (several answers at
 term of the deck, an opposite) comes before any allowance for a typo.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cached_property
+import re
+from collections.abc import Callable
+from dataclasses import replace
 
+from quizgen.marking import reasons
 from quizgen.marking.alignment import Judged, align
-from quizgen.marking.folding import is_number, tidy, words
-from quizgen.marking.quantities import same_quantity
-from quizgen.marking.readings import NEGATIONS, Reading, article, key_readings, reply_readings
-from quizgen.marking.spelling import numeral
+from quizgen.marking.articles import another_gender
+from quizgen.marking.folding import is_number, no_words, tidy, words
+from quizgen.marking.initials import initials
+from quizgen.marking.numerals import may_hold_number
+from quizgen.marking.opposites import OPPOSITE
+from quizgen.marking.phrase import Phrase, negations
+from quizgen.marking.readings import Reading, article
 from quizgen.marking.verdicts import right, slip, wrong
-from quizgen.marking.word_rules import Rivals, contrast, equal, joined, typo
+from quizgen.marking.word_rules import joined, typo
 from quizgen.markup import plain
-from quizgen.model import AcceptedKey, Mark
+from quizgen.model import AcceptedKey, Mark, Verdict
 
 _LONGEST_REPLY = 400
 _WORDS_PER_TYPO = 3
 _MOST_TYPOS = 2
-
-
-class Phrase:
-    """A key and a reply, prepared for the rules."""
-
-    def __init__(self, reply: str, key: AcceptedKey, language: str) -> None:
-        """Read both in all ways that count."""
-        self.reply = reply.strip()
-        self.language = language.partition("-")[0].casefold()
-        self.accepted = tuple(plain(text) for text in key.accepted)
-        self.keys = tuple(
-            (text, reading)
-            for text in self.accepted
-            for reading in key_readings(text, self.language)
-        )
-        self.replies = reply_readings(self.reply, self.language)
-        self._others = key.others
-
-    def pairs(self) -> Iterator[tuple[str, Reading, Reading]]:
-        """Yield each accepted text with a reading of it and one of the reply."""
-        for text, key in self.keys:
-            for reply in self.replies:
-                if not (key.shortened and reply.shortened):
-                    yield text, key, reply
-
-    @cached_property
-    def others(self) -> tuple[tuple[str, Reading], ...]:
-        """The deck's other terms, without any that is itself accepted."""
-        own = {reading.accented for _, reading in self.keys}
-        return tuple(
-            (text, reading)
-            for text in map(plain, self._others)
-            for reading in key_readings(text, self.language)[:1]
-            if reading.accented not in own
-        )
-
-    @cached_property
-    def rivals(self) -> Rivals:
-        """Words of other terms, which no misspelling may come as near to as to the key."""
-        own = {word for _, reading in self.keys for word in reading.words}
-        return Rivals(frozenset(w for _, other in self.others for w in other.words) - own)
-
-    @property
-    def english(self) -> bool:
-        """Whether English spelling and plurals apply."""
-        return self.language == "en"
-
-    def same(self, key: str, reply: str) -> str | None:
-        """Return by which rule two words are the same."""
-        return equal(key, reply, english=self.english)
+_ALTERNATIVES = re.compile(r"\s*(?:[/=()\[\]]|\bor\b)\s*", re.IGNORECASE)
+_MOST_ALTERNATIVES = 4
+_QUOTED = re.compile("“([^”]+)”")
+_MARKS_AROUND = " *_\t\n"
 
 
 def mark_phrase(reply: str, key: AcceptedKey, language: str) -> Mark:
@@ -79,15 +38,54 @@ def mark_phrase(reply: str, key: AcceptedKey, language: str) -> Mark:
         return wrong("empty")
     if len(reply) > _LONGEST_REPLY + 2 * max(map(len, key.accepted), default=0):
         return wrong("too-long", "That is far longer than the answer.")
+    return _as_it_stands(reply, key) or _by_rules(reply, key, language)
+
+
+def _as_it_stands(reply: str, key: AcceptedKey) -> Mark | None:
+    """Compare to the letter; nothing else is done where capitals or signs count."""
     if reply.strip() in {plain(text).strip() for text in key.accepted}:
         return right("exact")
     if key.case_sensitive:
         return _case_sensitive(reply, key)
-    phrase = Phrase(reply, key, language)
-    for rule in _RULES:
-        if mark := rule(phrase):
-            return mark
-    return wrong("words")
+    if no_words(reply) or all(no_words(text) for text in key.accepted):
+        return _signs(reply, key)
+    return None
+
+
+def _by_rules(reply: str, key: AcceptedKey, language: str) -> Mark:
+    phrase = Phrase(reply.strip(_MARKS_AROUND) or reply, key, language)
+    if (mark := _several(phrase, key, language)) is not None:
+        return mark
+    found = next((mark for rule in _RULES if (mark := rule(phrase))), wrong("words"))
+    return replace(found, note=_as_written(found.note, (reply, *phrase.accepted, *key.others)))
+
+
+def _as_written(note: str, texts: tuple[str, ...]) -> str:
+    """Quote words in a note as they were typed, not as they were compared."""
+
+    def written(match: re.Match[str]) -> str:
+        pattern = re.compile(rf"(?<!\w){re.escape(match[1])}(?!\w)", re.IGNORECASE)
+        return next((f"“{it[0]}”" for text in texts if (it := pattern.search(text))), match[0])
+
+    return _QUOTED.sub(written, note) if note else note
+
+
+def _signs(reply: str, key: AcceptedKey) -> Mark:
+    """Compare signs as they stand: ``==`` is not ``=``."""
+    typed = "".join(tidy(reply).split())
+    same = any("".join(tidy(plain(text)).split()) == typed for text in key.accepted)
+    return right("folded") if same else wrong("words")
+
+
+def _several(phrase: Phrase, key: AcceptedKey, language: str) -> Mark | None:
+    """Accept several names at once where each of them is accepted: *MRI (…)*."""
+    parts = [part for part in _ALTERNATIVES.split(phrase.reply) if words(part)]
+    if not 1 < len(parts) <= _MOST_ALTERNATIVES:
+        return None
+    found = [mark_phrase(part, key, language) for part in parts]
+    if all(mark.verdict is Verdict.RIGHT for mark in found):
+        return right("folded")
+    return None
 
 
 def _case_sensitive(reply: str, key: AcceptedKey) -> Mark:
@@ -102,13 +100,13 @@ def _case_sensitive(reply: str, key: AcceptedKey) -> Mark:
 
 
 def _article(phrase: Phrase) -> Mark | None:
-    """Point out another article than the key's, in languages where it says something."""
+    """Point out an article of another gender, in languages where it says something."""
     if phrase.english:
         return None
     theirs = article(phrase.reply, phrase.language)
     for text, key, reply in phrase.pairs():
         own = article(text, phrase.language)
-        if key.words == reply.words and own and theirs and own != theirs:
+        if key.words == reply.words and another_gender(own, theirs, phrase.language):
             return slip("article", f"It is “{text}”.")
     return None
 
@@ -124,12 +122,12 @@ def _other_as_typed(phrase: Phrase) -> Mark | None:
 
 
 def _accents(phrase: Phrase) -> Mark | None:
-    """Accept missing accents, as on a keyboard without them; point out wrong ones."""
+    """Accept missing accents, as on a keyboard without them, and more; point out wrong ones."""
     for text, key, reply in phrase.pairs():
         if key.words == reply.words:
-            none_typed = all(map(str.isascii, reply.accented))
             spelling = f"Spelled {text}."
-            return right("accents", spelling) if none_typed else slip("accents", spelling)
+            either = reply.words == reply.accented or key.words == key.accented
+            return right("accents", spelling) if either else slip("accents", spelling)
     return None
 
 
@@ -153,11 +151,20 @@ def _equivalent(phrase: Phrase) -> Mark | None:
         if (found := align(key, reply, phrase.same)) is not None:
             notable = [rule for rule in found if rule not in {"folded", "order"}]
             return right(next(iter(notable), "order"))
-        if len(key.words) != len(reply.words) and _negations(key) == _negations(reply):
-            one, other = joined(key.words), joined(reply.words)
+        one_words, other_words = _with_non(key.words), _with_non(reply.words)
+        if len(key.words) != len(reply.words) and _joinable(one_words, other_words):
+            one, other = joined(one_words), joined(other_words)
             if one and other and phrase.same(one, other):
                 return right("joined")
     return None
+
+
+def _with_non(found: tuple[str, ...]) -> tuple[str, ...]:
+    return ("non", *found[1:]) if found[0] == "not" and len(found) > 1 else found
+
+
+def _joinable(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return negations(Reading(words=one)) == negations(Reading(words=other))
 
 
 def _other_equivalent(phrase: Phrase) -> Mark | None:
@@ -168,38 +175,28 @@ def _other(phrase: Phrase, same: Callable[[Reading, Reading], bool]) -> Mark | N
     for text, other in phrase.others:
         for reply in phrase.replies:
             if len(other.words) == len(reply.words) and same(other, reply):
+                opposite = reasons.contrasting(phrase)
+                if opposite is not None and opposite.note.startswith(OPPOSITE):
+                    return opposite
                 return wrong("other-term", f"“{text}” is a different thing.")
     return None
 
 
 def _quantity(phrase: Phrase) -> Mark | None:
+    if not may_hold_number(phrase.reply):
+        return None
+    # Units have large tables, and most answers hold no figure.
+    from quizgen.marking.quantities import same_quantity  # noqa: PLC0415
+
     if any(same_quantity(text, phrase.reply, phrase.language) for text in phrase.accepted):
         return right("quantity")
-    return None
-
-
-def _contrast(phrase: Phrase) -> Mark | None:
-    """Refuse a reply with one word that is the opposite of the key's, or looks like it."""
-    notes: list[Mark] = []
-
-    def judge(key: str, reply: str) -> Judged:
-        found = contrast(key, reply)
-        if found is not None:
-            notes.append(found)
-            return found.rule
-        return phrase.same(key, reply)
-
-    for _, key, reply in phrase.pairs():
-        notes.clear()
-        if align(key, reply, judge) is not None and notes:
-            return notes[0]
     return None
 
 
 def _typo(phrase: Phrase) -> Mark | None:
     def judge(key: str, reply: str) -> Judged:
         found = phrase.same(key, reply)
-        return found or ("typo" if typo(key, reply, phrase.rivals) else None)
+        return found or ("typo" if typo(key, reply, phrase.rivals, phrase.language) else None)
 
     for text, key, reply in phrase.pairs():
         found = align(key, reply, judge)
@@ -207,65 +204,15 @@ def _typo(phrase: Phrase) -> Mark | None:
             return slip("typo", f"Spelled {text}.")
     for text, key, reply in phrase.pairs():
         one, other = joined(key.words, shortest=3), joined(reply.words, shortest=3)
-        if abs(len(key.words) - len(reply.words)) != 1 or _negations(key) != _negations(reply):
+        if abs(len(key.words) - len(reply.words)) != 1 or negations(key) != negations(reply):
             continue
-        if one and other and typo(one, other, phrase.rivals):
+        if one and other and typo(one, other, phrase.rivals, phrase.language):
             return slip("typo", f"Spelled {text}.")
     return None
 
 
 def _typos_allowed(count: int) -> int:
     return min(_MOST_TYPOS, max(1, count // _WORDS_PER_TYPO))
-
-
-def _negations(reading: Reading) -> int:
-    """Count the negations; *non* may be joined to its word and is left out."""
-    return len([word for word in reading.words if word in NEGATIONS and word != "non"])
-
-
-def _negation(phrase: Phrase) -> Mark | None:
-    """Name a negation too many, or one missing, where all else is the same."""
-    for _, key, reply in phrase.pairs():
-        found = [word for word in (*key.words, *reply.words) if word in NEGATIONS]
-        one, other = key.without(NEGATIONS), reply.without(NEGATIONS)
-        if found and one.words and align(one, other, phrase.same) is not None:
-            return wrong("negation", f"“{found[0]}” turns it round.")
-    return None
-
-
-def _figure(phrase: Phrase) -> Mark | None:
-    """Name another figure, where all else is the same."""
-
-    def judge(key: str, reply: str) -> Judged:
-        numbers = is_number(key) or numeral(key) is not None
-        if numbers and (is_number(reply) or numeral(reply) is not None):
-            return phrase.same(key, reply) or "figure"
-        return phrase.same(key, reply)
-
-    for _, key, reply in phrase.pairs():
-        if (found := align(key, reply, judge)) is not None and "figure" in found:
-            return wrong("figure", "It is another figure.")
-    return None
-
-
-def _part(phrase: Phrase) -> Mark | None:
-    """Name a reply that says less or more than the key."""
-    for _, key, reply in phrase.pairs():
-        if key.shortened or reply.shortened:
-            continue
-        missing = _unmatched(phrase, key.words, reply.words)
-        extra = _unmatched(phrase, reply.words, key.words)
-        if not extra and 0 < len(missing) < len(key.words):
-            return wrong("part", "That is only part of the answer.")
-        if not missing and extra:
-            return wrong("more", "That says more than the answer.")
-        if not missing and not extra:
-            return wrong("words", "The same words in another order.")
-    return None
-
-
-def _unmatched(phrase: Phrase, these: tuple[str, ...], those: tuple[str, ...]) -> list[str]:
-    return [word for word in these if not any(phrase.same(word, each) for each in those)]
 
 
 _RULES = (
@@ -278,10 +225,15 @@ _RULES = (
     _equivalent,
     _other_equivalent,
     _quantity,
-    _contrast,
+    reasons.another_unit,
+    reasons.contrasting,
+    initials,
     _typo,
-    _negation,
-    _figure,
-    _part,
+    reasons.nearly_contrasting,
+    reasons.tied,
+    reasons.negated,
+    reasons.another_figure,
+    reasons.partly,
+    reasons.misspelt,
 )
 """In the order in which they apply."""

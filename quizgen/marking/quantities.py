@@ -4,8 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
 
 from quizgen.marking.folding import tidy
+from quizgen.marking.number_words import SCALES, as_figures
+from quizgen.marking.numerals import may_hold_number
 from quizgen.marking.units import Unit, parse_unit
 
 
@@ -42,38 +46,61 @@ _FRACTION = re.compile(r"([+-]?)(?:(\d{1,6})\s+)?(\d{1,6})\s*[/⁄]\s*(\d{1,6})(
 _ABOUT = re.compile(
     r"^(?:~|≈|about|around|approximately|approx\.?|circa|ca\.?|roughly|nearly|c\.)\s*"
 )
-_RELATION = re.compile(r"^(<=|>=|<|>|≤|≥|less than|more than|under|over|at least|at most|up to)\s*")
+_RELATIONS = {
+    "<": ("<", "less than", "fewer than", "smaller than", "lower than", "under", "below"),
+    ">": (">", "more than", "greater than", "larger than", "higher than", "over", "above"),
+    "≤": ("<=", "≤", "at most", "at the most", "up to", "no more than", "not more than",
+          "maximum", "a maximum of", "max"),
+    "≥": (">=", "≥", "at least", "at the least", "no less than", "not less than", "minimum",
+          "a minimum of", "min"),
+}  # fmt: skip
+_SAME_RELATION = {words: sign for sign, same in _RELATIONS.items() for words in same}
+_RELATION = re.compile(
+    rf"^({'|'.join(sorted(map(re.escape, _SAME_RELATION), key=len, reverse=True))})\s*(?=[\s\d.,-])"
+)
 _RANGE = re.compile(r"\s*(?:-|to|and|bis|through|\.\.+)\s*")
-_PAIR = re.compile(r"\s*[/:]\s*")
+_PAIR = re.compile(r"\s*(?:[/:]|over)\s*")
 _MOST_DIGITS = 40
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
+_SCALE_AFTER = re.compile(rf"\s*({'|'.join(SCALES)})\b", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"^(?:=|it is|it's|its|it was|that is|that's|there are|they are|these are|i think|i believe|"
+    r"i guess|answer:?|the answer is|exactly|precisely|just|only|probably|perhaps|maybe|between|"
+    r"from|in|the year|year|ad|a\.d\.|they have|it has|we have)(?:\s+|(?<==))",
+    re.IGNORECASE,
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORD_VALUES = {word: value for value, word in enumerate(_SMALL.split())} | {
-    word: 10 * value for value, word in enumerate(_TENS.split(), start=2)
-}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
-_WORD_NUMBER = re.compile(
-    r"(?:(?:minus|negative)\s+)?(?:a\s+(?=hundred|thousand|million|billion))?"
-    rf"(?:(?:{'|'.join((*_WORD_VALUES, *_SCALES, 'and'))})(?:[\s-]+|\b))+",
+_SAID_AFTER = re.compile(
+    r"[\s,]+(?:i think|i believe|i guess|probably|exactly|approximately|roughly|or so|in all|"
+    r"in total|altogether|ad|ce|a\.d\.|c\.e\.)$",
+    re.IGNORECASE,
 )
-_SCALE_AFTER = re.compile(r"\s*(hundred|thousand|million|billion)\b")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_ONE_UNIT = re.compile(r"^an?\s+(\w+)$", re.IGNORECASE)
+_COMPOUND = re.compile(rf"({_DIGITS})\s*([^\W\d_]+|['\"])\.?(?:\s*,)?(?:\s+and)?\s*")
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)\s*(h|hrs?|hours?)$")
+_SIXTY = 60
+_SHORTEST_COMPOUND = 2
+_FEET_AND_INCHES = {"'": "ft", '"': "in"}
+_ERAS = frozenset({"bc", "bce", "b c", "b.c", "b.c.", "b c e"})
 
 
+@lru_cache(maxsize=256)
 def parse_quantity(text: str, language: str = "en") -> Quantity | None:
     """Read a quantity; ``None`` where the text is none.
 
     Raises:
         SeveralFigures: there are more figures than a range or a pair has.
     """
-    text = _ABOUT.sub("", tidy(text).strip().strip("?!;").strip())
-    relation = match[1] if (match := _RELATION.match(text.casefold())) else ""
+    if not may_hold_number(text):
+        return None
+    text = _as_said(tidy(text).strip().strip("?!;").strip(), language)
+    match = _RELATION.match(text.casefold())
+    relation = _SAME_RELATION[match[1]] if match else ""
     text = _ABOUT.sub("", text[len(match[0]) if match else 0 :])
     text = re.sub(r"^(?:minus|negative)\s+(?=[\d.,])", "-", text, flags=re.IGNORECASE)
-    text, sign = _currency_last(_words_as_figures(text))
+    if (compound := _compound(text, language)) is not None:
+        return compound
+    text, sign = _currency_last(text)
     first = _figure(text, language)
     if first is None:
         return None
@@ -86,7 +113,7 @@ def parse_quantity(text: str, language: str = "en") -> Quantity | None:
         figures=(value,) if second is None else (value, second),
         grain=grain,
         unit=parse_unit(sign or rest),
-        relation=_same_relation(relation),
+        relation=relation,
     )
 
 
@@ -103,7 +130,7 @@ def _figure(text: str, language: str) -> tuple[Fraction, Fraction, str] | None:
     rest = text[match.end() :]
     scale = Fraction(10) ** power
     if word := _SCALE_AFTER.match(rest):
-        scale, rest = scale * _SCALES[word[1]], rest[word.end() :]
+        scale, rest = scale * SCALES[word[1].casefold()], rest[word.end() :]
     value = value * scale * (-1 if sign == "-" else 1)
     return value, Fraction(1, 2) * Fraction(10) ** -places * scale, rest.lstrip()
 
@@ -126,7 +153,7 @@ def _decimal(digits: str, language: str) -> tuple[Fraction, int]:
     digits = re.sub(r"[ '_]", "", digits)
     english = language.startswith("en")
     grouping = "," if english else "."
-    if re.fullmatch(rf"\d{{1,3}}(?:\{grouping}\d{{3}})+", digits):
+    if re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{grouping}\d{{3}})+", digits):
         return Fraction(digits.replace(grouping, "")), 0
     if digits.count(",") + digits.count(".") > 1:
         last = max(digits.rfind(","), digits.rfind("."))
@@ -156,28 +183,52 @@ def _currency_last(text: str) -> tuple[str, str]:
     return (text[match.end() :], match[1]) if match else (text, "")
 
 
-def _words_as_figures(text: str) -> str:
-    folded = text.casefold()
-    match = _WORD_NUMBER.match(folded)
-    # "a" and "and" alone are no numbers, nor is "one" in "one-way".
-    if not match or not (found := re.findall("[a-z]+", match[0])) or found == ["and"]:
+def _as_said(text: str, language: str) -> str:
+    """Take away what people say around a figure, and read words for figures."""
+    if bracketed := _IN_BRACKETS.fullmatch(text):
+        text = bracketed[1].strip()
+    if language.startswith("en"):
+        while match := _SAID_BEFORE.match(text):
+            text = text[match.end() :]
+        while match := _SAID_AFTER.search(text):
+            text = text[: match.start()]
+    text = _ABOUT.sub("", text)
+    if not language.startswith("en"):
         return text
-    total, current = 0, 0
-    for word in found:
-        if word in _WORD_VALUES:
-            current += _WORD_VALUES[word]
-        elif word == "hundred":
-            current = max(current, 1) * 100
-        elif word in _SCALES:
-            total, current = total + max(current, 1) * _SCALES[word], 0
-    sign = "-" if found[0] in {"minus", "negative"} else ""
-    return f"{sign}{total + current} {text[match.end() :]}"
+    if (one := _ONE_UNIT.match(text)) and (unit := parse_unit(one[1])) and unit.known:
+        return f"1 {one[1]}"
+    return as_figures(text)
 
 
-def _same_relation(relation: str) -> str:
-    same = {"<=": "≤", ">=": "≥", "less than": "<", "under": "<", "more than": ">", "over": ">",
-            "at least": "≥", "at most": "≤", "up to": "≤"}  # fmt: skip
-    return same.get(relation, relation)
+def _compound(text: str, language: str) -> Quantity | None:
+    """Read *1 h 30 min* or *5 ft 11 in*: figures of one dimension, in ever smaller units."""
+    if clock := _CLOCK.fullmatch(text):
+        hours = int(clock[1]) + Fraction(int(clock[2]), _SIXTY)
+        return Quantity(
+            form=Form.ONE, figures=(hours,), grain=Fraction(1, 2 * _SIXTY), unit=parse_unit("h")
+        )
+    found, at = [], 0
+    while match := _COMPOUND.match(text, at):
+        found.append((match[1], parse_unit(_FEET_AND_INCHES.get(match[2], match[2]))))
+        at = match.end()
+    if at < len(text) or len(found) < _SHORTEST_COMPOUND:
+        return None
+    units = [unit for _, unit in found if unit is not None and unit.known and unit.dimension]
+    falling = all(one.factor > other.factor for one, other in pairwise(units))
+    if len(units) < len(found) or len({unit.dimension for unit in units}) > 1 or not falling:
+        return None
+    figures = [_decimal(digits, language)[0] for digits, _ in found]
+    scaled = [value * unit.factor for value, unit in zip(figures, units, strict=True)]
+    total = sum(scaled, Fraction(0)) / units[0].factor
+    grain = Fraction(1, 2) * units[-1].factor / units[0].factor
+    return Quantity(form=Form.ONE, figures=(total,), grain=grain, unit=units[0])
+
+
+def other_era(unit: Unit | None) -> bool:
+    """Tell whether what follows the figure turns it round, as *BC* does after a year."""
+    return unit is not None and any(
+        name.removeprefix("word ") in _ERAS for name, _ in unit.dimension
+    )
 
 
 def same_quantity(key: str, reply: str, language: str) -> bool:
@@ -189,14 +240,44 @@ def same_quantity(key: str, reply: str, language: str) -> bool:
     if own is None or theirs is None or (own.form, own.relation) != (theirs.form, theirs.relation):
         return False
     if own.unit is None or theirs.unit is None:
-        unit = own.unit or theirs.unit
-        bare = unit is None or unit.known is (theirs.unit is None)
-        return bare and own.figures == theirs.figures
+        return _same_bare(own, theirs)
     if own.unit.dimension != theirs.unit.dimension:
         return False
     return [in_base(figure, own.unit) for figure in own.figures] == [
         in_base(figure, theirs.unit) for figure in theirs.figures
     ]
+
+
+def _same_bare(own: Quantity, theirs: Quantity) -> bool:
+    """Compare two quantities of which one at least has no unit."""
+    with_unit, bare = (theirs, own) if own.unit is None else (own, theirs)
+    unit = with_unit.unit
+    if unit is None:
+        return own.figures == theirs.figures
+    if other_era(unit):
+        return False
+    if unit.known and not unit.dimension and not bare.grain:
+        # Half of the whole is 50 %.
+        return [in_base(it, unit) for it in with_unit.figures] == [*bare.figures]
+    return unit.known is (theirs.unit is None) and own.figures == theirs.figures
+
+
+def other_quantity(key: str, reply: str, language: str) -> str | None:
+    """Name what differs, the figure or the unit, of two texts that are quantities."""
+    try:
+        own, theirs = parse_quantity(key, language), parse_quantity(reply, language)
+    except SeveralFigures:
+        return None
+    if (
+        own is None
+        or theirs is None
+        or (own.unit and own.unit.known) is not (theirs.unit and theirs.unit.known)
+    ):
+        return None
+    if own.figures == theirs.figures and own.unit and theirs.unit and own.unit.known:
+        return "unit" if own.unit != theirs.unit else None
+    alike = own.unit is None or own.unit == theirs.unit or (own.unit.known and own.unit.dimension)
+    return "figure" if alike and own.figures != theirs.figures else None
 
 
 def in_base(figure: Fraction, unit: Unit) -> Fraction:

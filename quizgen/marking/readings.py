@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizgen.marking.folding import bare, tidy, umlauts_spelled_out, words
+from quizgen.marking.courtesies import without_courtesies
+from quizgen.marking.folding import bare, is_number, tidy, umlauts_spelled_out, words
+from quizgen.marking.numerals import numeral, together
 from quizgen.marking.opposites import opposed
 
 _ARTICLES: Mapping[str, frozenset[str]] = {
     language: frozenset(articles.split())
     for language, articles in {
-        "en": "the a an",
+        "en": "the a an teh hte your my our",
         "de": "der die das den dem des ein eine einen einem einer eines",
         "fr": "le la les l un une des du d",
         "es": "el la los las lo un una unos unas",
@@ -32,14 +34,18 @@ _COMPARING = (
 _ORDERING = (_LEADING - {"to", "of"}) | frozenset(_COMPARING.split())
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
-    | {"october", "november", "december"}
+    | {"october", "november", "december", "jan", "feb", "apr", "aug", "sep", "sept", "oct"}
+    | {"nov", "dec", "jul", "jun", "mar"}
 )
-_LEAD_INS = (("it", "is"), ("they", "are"), ("this", "is"), ("that", "is"), ("these", "are"),
-             ("it", "s"), ("it",), ("i", "think"), ("an", "answer", "is"))  # fmt: skip
+_TIMES = {"once": "1", "twice": "2", "thrice": "3"}
+_RATES = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "hourly": "hour"}
 NEGATIONS = frozenset(
     {"not", "no", "never", "without", "cannot", "non", "nor", "neither", "none", "nothing"}
 )
 
+_SUBJECTS = frozenset({"it", "they"})
+_SHORTEST_RATE = 2
+_ABBREVIATION = re.compile(r"[\w./-]*[A-Z][\w./-]*[A-Z0-9][\w./-]*")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 
 
@@ -63,7 +69,7 @@ class Reading:
     @property
     def free_order(self) -> bool:
         """Whether its words mean the same in another order."""
-        numbers = sum(any(char.isdigit() for char in word) for word in self.words)
+        numbers = sum(map(is_number, self.words))
         # "hot and cold" is "cold and hot"; "left to right" is not "right to left".
         turned = "and" not in self.links and opposed(self.words)
         directed = "to" in self.links or turned or bool(_ORDERING & {*self.words})
@@ -78,24 +84,53 @@ _MOST_FREE = 4
 @lru_cache(maxsize=16_384)
 def key_readings(text: str, language: str) -> tuple[Reading, ...]:
     """Return the ways to read a key: bracketed words are optional, umlauts may be spelled out."""
-    texts = dict.fromkeys((text, _BRACKETS.sub(" ", text).strip()))
+    texts = dict.fromkeys((text, _BRACKETS.sub(" ", text).strip(), *_abbreviations(text)))
     if language == "de":
         texts |= dict.fromkeys(umlauts_spelled_out(each) for each in list(texts))
-    found = (reading for each in texts if words(each) for reading in _readings(each, language))
+    found = [reading for each in texts if words(each) for reading in _readings(each, language)]
+    if language == "en":
+        found += [
+            Reading(words=reading.words[1:], accented=reading.accented[1:], shortened=True)
+            for reading in found
+            if len(reading.words) > 1 and reading.words[0] in _SUBJECTS
+        ]
+        found += _compounds(found)
     return tuple(dict.fromkeys(found))
+
+
+def _abbreviations(text: str) -> list[str]:
+    """Return what stands in brackets where it, or what is before it, is an abbreviation."""
+    match = _BRACKETS.search(text)
+    if match is None:
+        return []
+    outside = _BRACKETS.sub(" ", text).strip()
+    short = any(_ABBREVIATION.fullmatch(part) for part in (match[1].strip(), outside))
+    return [match[1].strip()] if short else []
+
+
+def _compounds(found: list[Reading]) -> list[Reading]:
+    """Return *temperature rise* for *rise in temperature*."""
+    turned = []
+    for reading in found:
+        at = reading.words.index("in") if reading.words.count("in") == 1 else 0
+        if 0 < at < len(reading.words) - 1 and len(_ORDERING & {*reading.words}) == 1:
+            both = reading.words[at + 1 :] + reading.words[:at]
+            turned.append(Reading(words=both, accented=both, shortened=True))
+    return turned
 
 
 @lru_cache(maxsize=64)
 def reply_readings(text: str, language: str) -> tuple[Reading, ...]:
     """Return the ways to read a reply; ``a`` may be an article or a name, as in *hepatitis A*."""
     found = list(_readings(text, language))
-    if language == "en":
+    if language == "en" and " a " in text:
         # Written as a capital it is a name.
         found += _readings(re.sub(r"(?<=\s)a(?=\s)", "A", text), language)
-        for lead_in in _LEAD_INS:
-            rest = words(text)[len(lead_in) :]
-            if rest and words(text)[: len(lead_in)] == lead_in:
-                found += _readings(" ".join(rest), language)
+    plain = words(text)
+    if (rest := without_courtesies(plain, language)) != plain:
+        found += _readings(" ".join(rest), language)
+    if language == "en":
+        found += _compounds(found)
     return tuple(dict.fromkeys(found))
 
 
@@ -112,8 +147,28 @@ def _reading(kept: tuple[str, ...], *, shortened: bool = False, english: bool) -
     if english:
         whole = (kept[0], *(word for word in kept[1:] if word not in _FILLERS))
         links = frozenset(kept[1:]) & _FILLERS
+        if len(whole) > 1:
+            whole = tuple(together(_as_times(_as_date(whole))))
     plain = tuple(bare(word) for word in whole)
     return Reading(words=plain, accented=whole, shortened=shortened, links=links)
+
+
+def _as_date(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Read *11th November* as *11 November*."""
+    if not _MONTHS & {*found}:
+        return found
+    return tuple((numeral(word) or word).removesuffix("th") for word in found)
+
+
+def _as_times(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Read *twice daily* and *2 times per day* alike."""
+    counted = found[0] in {"twice", "thrice"} or (found[0] == "once" and bool({*_RATES} & {*found}))
+    counted = counted or (found[0] == "once" and found[-1] in _RATES.values())
+    if counted:
+        found = (_TIMES[found[0]], "times", *found[1:])
+    if len(found) > _SHORTEST_RATE and found[1] in {"times", "time"}:
+        return (*found[:2], *(_RATES.get(word, word) for word in found[2:] if word != "per"))
+    return found
 
 
 def _without_articles(text: str, language: str) -> tuple[str, ...]:

@@ -5,14 +5,26 @@ The forms of a word are few and deliberately coarse; they are only ever compared
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import lru_cache
 
 from quizgen.marking.folding import alphabetic, is_number
+from quizgen.marking.numerals import numeral, roman
 
 #: Shorter words leave no room for a typo: one letter more or less is another word.
 SHORTEST_WITH_TYPO = 5
 _SHORTEST_VARIANT = 4
+FARTHEST = 4
+"""How near words are that more than one edit keeps apart."""
+
+_SHORTEST_DOUBLING = 7
+_SHORTEST_STEM = 4
+_DOUBLED = re.compile(r"(.)\1+")
+_NO_VERB_FORMS = frozenset({
+    "meaning", "evening", "morning", "building", "bearing", "being", "wedding", "ceiling",
+    "dressing", "lightning", "sibling", "dumpling", "sterling", "herring", "pudding", "stocking",
+    "clothing", "filling", "planing", "opening", "setting",
+})  # fmt: skip
+"""Words whose *-ing* makes something else of the verb."""
 
 _VARIANTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
@@ -26,6 +38,8 @@ _VARIANTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[aeiou])ll(?=ed$|ing$|ers?$)", "l"),
         (r"gramme(?=s?$)", "gram"),
         (r"leuc", "leuk"),
+        (r"caryo", "karyo"),
+        (r"sulph", "sulf"),
         (r"(?<=\w\w)ence(?=s?$)", "ense"),
         (r"xion(?=s?$)", "ction"),
     )
@@ -33,13 +47,17 @@ _VARIANTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 """British and American spellings, brought to one."""
 
 _SAME = """
-gray grey, aluminum aluminium, mold mould, plow plough, skeptic sceptic, aging ageing,
-license licence, practice practise, check cheque, tire tyre, disk disc, judgment judgement,
-program programme, fulfill fulfil, skillful skilful, enroll enrol, jewelry jewellery,
-sulfur sulphur, fetus foetus, airplane aeroplane, maneuver manoeuvre, heme haem, draft draught,
-acknowledgment acknowledgement, artifact artefact, pajamas pyjamas, story storey, whiskey whisky,
-ax axe, donut doughnut, curb kerb, cozy cosy, gynecology gynaecology, homeopathy homoeopathy,
-ok okay, adrenalin adrenaline, noradrenalin noradrenaline, percent pct, neuron neurone
+gray grey, aluminum aluminium, mold mould, plow plough, skeptic sceptic, aging ageing, license
+licence, practice practise, check cheque, tire tyre, disk disc, judgment judgement, program
+programme, fulfill fulfil, skillful skilful, enroll enrol, jewelry jewellery, sulfur sulphur,
+fetus foetus, airplane aeroplane, maneuver manoeuvre, heme haem, draft draught, acknowledgment
+acknowledgement, artifact artefact, pajamas pyjamas, story storey, whiskey whisky, ax axe, donut
+doughnut, curb kerb, cozy cosy, gynecology gynaecology, homeopathy homoeopathy, ok okay, saint st,
+mount mt, doctor dr, professor prof, versus vs, approximately approx, mister mr, junior jr, senior
+sr, adrenalin adrenaline, noradrenalin noradrenaline, dependent dependant, july jul, june jun,
+march mar, percent pct, neuron neurone, hour hr, minute min, second sec, week wk, year yr,
+kilometre km, centimetre cm, millimetre mm, kilogram kg, milligram mg, microgram mcg, millilitre
+ml, foot ft, pound lb, ounce oz
 """
 _SAME_WORDS: Mapping[str, str] = {
     other: word for word, other in (pair.split() for pair in _SAME.split(","))
@@ -50,8 +68,11 @@ _IRREGULARS = """
 feet foot, teeth tooth, geese goose, men man, women woman, children child, mice mouse, lice louse,
 oxen ox, people person, dice die, criteria criterion, phenomena phenomenon, ganglia ganglion,
 mitochondria mitochondrion, viscera viscus, ossa os, genera genus, corpora corpus, opera opus,
-vasa vas, crura crus, femora femur, capita caput, biceps bicep, triceps tricep,
-quadriceps quadricep, neurones neuron
+vasa vas, crura crus, femora femur, capita caput, biceps bicep, triceps tricep, quadriceps
+quadricep, ova ovum, coccyges coccyx, pelves pelvis, thoraces thorax,
+hrs hour, mins minute, secs second, yrs year, lbs pound, neurones neuron, testes
+testis, irides iris, epiphyses epiphysis, thighs thigh, optima optimum, maxima maximum, minima
+minimum, media medium, dwarves dwarf
 """
 _IRREGULAR: Mapping[str, str] = dict(pair.split() for pair in _IRREGULARS.split(","))
 """Plural → singular."""
@@ -71,43 +92,32 @@ _PLURALS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("oes", ("o", "oe")),
     ("uses", ("us", "use")),
     ("ses", ("s", "se", "sis")),
-    ("tes", ("te", "tis")),
     ("ae", ("a",)),
     ("i", ("us", "o")),
     ("a", ("um", "on")),
 )
 """Endings of a plural, the longer first, and what they may stand for."""
 
-_CARDINALS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-)
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_NUMBER_WORDS = {word: str(value) for value, word in enumerate(_CARDINALS.split())} | {
-    word: f"{value}th" for value, word in enumerate(_ORDINALS.split(), start=1)
-}
-_ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
-_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
-
-def same_word(one: str, other: str) -> str | None:
+def same_word(one: str, other: str, language: str = "en") -> str | None:
     """Return by which rule two folded words are the same; ``None`` where they are not."""
     if one == other:
         return "folded"
-    if (same := _same_number(one, other)) is not None:
+    if (same := _same_number(one, other, language)) is not None:
         return "numerals" if same else None
     if variant(one) == variant(other):
         return "spelling"
     if forms(one) & forms(other):
         return "plural"
+    if one.endswith("ing") != other.endswith("ing") and _verb_stems(one) & _verb_stems(other):
+        return "inflection"
     return None
 
 
 @lru_cache(maxsize=4096)
 def variant(word: str) -> str:
     """Return a word in the one spelling that stands for all its variants."""
-    return _respelled(word).replace("ph", "f")
+    return _respelled(word)
 
 
 @lru_cache(maxsize=4096)
@@ -149,19 +159,43 @@ def singular(word: str) -> str:
     return variant(_IRREGULAR.get(word, "")) or min(sorted(forms(word)), key=len)
 
 
+@lru_cache(maxsize=4096)
 def one_typo(key: str, reply: str) -> bool:
     """Tell whether a reply is the key's word with a single edit, of five letters or more.
 
-    Singulars and spelling variants are compared too, but not ph with f: that would bring words
-    together that one edit must keep apart, such as *-gram* and *-graph*.
+    Singulars and spelling variants are compared too. In long words, letters doubled or not count
+    as one edit however many there are, and so does an f for each ph.
     """
     if not (alphabetic(key) and alphabetic(reply)):
         return False
     return any(
-        len(own) >= SHORTEST_WITH_TYPO and one_edit(own, theirs)
+        len(own) >= SHORTEST_WITH_TYPO and (one_edit(own, theirs) or _sounds_the_same(own, theirs))
         for own in typo_forms(key)
         for theirs in typo_forms(reply)
     )
+
+
+def _sounds_the_same(one: str, other: str) -> bool:
+    """Tell whether long words differ in nothing but doubled letters, or f for ph."""
+    if one == other or min(len(one), len(other)) < _SHORTEST_DOUBLING:
+        return False
+    if one[0] == other[0] and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
+        return True
+    return one.replace("ph", "f") == other.replace("ph", "f")
+
+
+def _verb_stems(word: str) -> frozenset[str]:
+    """Return what *-ing* may have been put to, with the word and its singulars."""
+    found = set(singulars(word)) if len(word) >= _SHORTEST_STEM else {word}
+    stem = word.removesuffix("ing")
+    if stem == word or len(stem) < _SHORTEST_STEM - 1 or word in _NO_VERB_FORMS:
+        return frozenset(found)
+    found.add(f"{stem}e")
+    if len(stem) >= _SHORTEST_STEM:
+        found.add(stem)
+    if stem[-1] == stem[-2]:
+        found.add(stem[:-1])
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)
@@ -183,9 +217,9 @@ def one_edit(one: str, other: str) -> bool:
     return one[at + 1 :] == other[at + 1 :] or (swapped and one[at + 2 :] == other[at + 2 :])
 
 
-def _same_number(one: str, other: str) -> bool | None:
+def _same_number(one: str, other: str, language: str) -> bool | None:
     """Compare what may be numbers: ``vii``, ``seven`` and ``7`` agree; ``None``: they are not."""
-    first, second = numeral(one), numeral(other)
+    first, second = numeral(one, language), numeral(other, language)
     if first and second:
         return first == second
     if first or second:
@@ -203,28 +237,7 @@ def closeness(one: str, other: str) -> int:
     if one == other:
         return 0
     if not one_edit(one, other):
-        return 4
+        return FARTHEST
     if len(one) != len(other):
         return 2
     return 1 if sorted(one) == sorted(other) else 3
-
-
-@lru_cache(maxsize=4096)
-def numeral(word: str) -> str | None:
-    """Return the number that a word or figure stands for, in one form."""
-    if word in _NUMBER_WORDS:
-        return _NUMBER_WORDS[word]
-    if match := _ORDINAL.fullmatch(word):
-        return f"{int(match[1])}th"
-    if word.isascii() and word.replace(".", "", 1).isdigit():
-        return str(Fraction(word))
-    return None
-
-
-def roman(word: str) -> str | None:
-    """Return the value of a Roman numeral, in figures."""
-    if not (word and word.isascii() and _ROMAN.fullmatch(word)):
-        return None
-    values = [_ROMAN_VALUES[char] for char in word]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return str(sum(-value if value < after else value for value, after in pairs))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from quizgen.marking.folding import bare, words
 from quizgen.marking.spelling import forms, one_typo, singular
@@ -18,6 +18,7 @@ Dimension = tuple[tuple[str, int], ...]
 
 _MOST_FACTORS = 6
 _HIGHEST_POWER = 4
+_SHORTEST_WITH_S = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ rpm _ frequency 1/60
 ° degree,degrees,deg angle 1
 rad radian angle 572957795131/10000000000
 dpt,D dioptre,diopter,dioptres,diopters optical 1
-km/h,kmh,kph _ speed 1000/3600
+km/h,kmh,kph,kmph _ speed 1000/3600
 mph _ speed 1609344/3600000
 kn,kt knot speed 1852/3600
 ha hectare area 10000
@@ -149,10 +150,12 @@ _DEGREES = re.compile(r"^(?:°|º|degrees?|deg\.?)\s*(?=[a-z])", re.IGNORECASE)
 _POWER = re.compile(r"(.*?[^\d^*])\^?(-?[1-9])")
 _PER = re.compile(r"\s*/\s*|\s+per\s+|(?<=\w)\s+a\s+(?=\w+$)|^per\s+")
 _TIMES = re.compile(r"\s*[·*⋅×]\s*")
-_POWER_WORDS = ((r"^(?:square|sq\.?)\s+(.+)$", r"\1^2"), (r"^(?:cubic|cu\.?)\s+(.+)$", r"\1^3"))
+_POWER_WORDS = ((r"^(?:square|sq\.?)\s+(.+)$", r"\1^2"), (r"^(?:cubic|cu\.?)\s+(.+)$", r"\1^3"),
+                (r"^(.+)\s+squared$", r"\1^2"), (r"^(.+)\s+cubed$", r"\1^3"))  # fmt: skip
 _BEATS = frozenset({"beat", "beats", "time", "times", "x"})
 
 
+@lru_cache(maxsize=1024)
 def parse_unit(text: str) -> Unit | None:
     """Read a unit; ``None`` where there is none."""
     text = " ".join(text.replace("μ", "µ").replace("⁻¹", "^-1").split()).strip(" .,;!?")
@@ -212,6 +215,8 @@ def _named(text: str) -> Unit:
             return table[spelling]
     if len(candidates := {table[name] for name in _by_fold().get(folded, ())}) == 1:
         return next(iter(candidates))
+    if text.endswith("s") and len(text) > _SHORTEST_WITH_S and text[:-1] in table:
+        return table[text[:-1]]
     for form in sorted(forms(bare(folded))):
         if form in table:
             return table[form]

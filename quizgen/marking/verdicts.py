@@ -14,6 +14,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "plural": "the key in singular or plural",
         "numerals": "the key with its numbers written another way",
         "order": "the key's words in another order",
+        "inflection": "the key with another form of its verb",
+        "initials": "the key with initials for its first words",
         "joined": "the key joined up or taken apart",
         "quantity": "the key's quantity, written or converted another way",
         "tolerance": "a figure within the tolerance",
