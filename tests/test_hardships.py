@@ -137,6 +137,27 @@ def test_a_full_disk(disk: Path, server: ForkServer) -> None:
     assert shown > 1
 
 
+<<<<<<< HEAD
+=======
+def test_a_disk_that_turns_read_only(disk: Path, server: ForkServer) -> None:
+    """As disks do that have errors: the answer is not shown as if it were saved."""
+    home = disk.parent / "home"
+    home.mkdir()
+    # Only the log: a disk on which a file is open for writing cannot be made read-only.
+    (home / "log").symlink_to(disk)
+    with studying(server, home) as session:
+        press(session, "a", "go on")
+        press(session, "\r", "Enter answer")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        session.send("skull\r")
+        assert session.code() == 3
+        assert restored(session, echoing=session.echoes())
+
+    assert "Read-only file system" in said(session)
+    assert answers(home) == 1
+
+
+>>>>>>> main
 def _file_for_folder(home: Path) -> None:
     home.write_text("in the way", encoding="utf-8")
 
