@@ -137,8 +137,6 @@ def test_a_full_disk(disk: Path, server: ForkServer) -> None:
     assert shown > 1
 
 
-<<<<<<< HEAD
-=======
 def test_a_disk_that_turns_read_only(disk: Path, server: ForkServer) -> None:
     """As disks do that have errors: the answer is not shown as if it were saved."""
     home = disk.parent / "home"
@@ -157,7 +155,6 @@ def test_a_disk_that_turns_read_only(disk: Path, server: ForkServer) -> None:
     assert answers(home) == 1
 
 
->>>>>>> main
 def _file_for_folder(home: Path) -> None:
     home.write_text("in the way", encoding="utf-8")
 
