@@ -1,5 +1,6 @@
-"""quizgen on a machine in trouble: hardly any disk left, or a clock that is turned."""
+"""quizgen on a machine in trouble: hardly any disk left, no privileges, a clock that is turned."""
 
+import ctypes
 import os
 import resource
 import time
@@ -21,4 +22,20 @@ def turned_clock(arguments: Sequence[str]) -> int:
     tell = time.time_ns
     turned = Path(os.environ["TURNED"])
     time.time_ns = lambda: tell() + int(turned.read_text(encoding="utf-8")) * 1_000_000_000
+    return run_quizgen(arguments)
+
+
+_VERSION = 0x20080522
+_WRITE_ANYWHERE, _READ_ANYWHERE = 1 << 1, 1 << 2
+
+
+def without_privileges(arguments: Sequence[str]) -> int:
+    """Run quizgen so that permissions hold for it, also where the tests are run by root."""
+    if os.geteuid() == 0:
+        system = ctypes.CDLL(None, use_errno=True)
+        header = (ctypes.c_uint32 * 2)(_VERSION, 0)
+        capabilities = (ctypes.c_uint32 * 6)()
+        assert system.capget(header, capabilities) == 0
+        capabilities[0] &= ~(_WRITE_ANYWHERE | _READ_ANYWHERE)
+        assert system.capset(header, capabilities) == 0
     return run_quizgen(arguments)

@@ -127,9 +127,11 @@ class Glass:
     def until(self, shows: Callable[[str], bool], patience: float = PATIENCE) -> str:
         """Read until the screen shows something."""
         end = time.monotonic() + patience
-        while not shows(self.text()):
-            if self.read(0.02) is None or time.monotonic() > end:
-                break
+        while not shows(self.text()) and time.monotonic() < end:
+            if self.read(0.02) is None:
+                # Nothing more will come, but the program may not quite have ended.
+                end = min(end, time.monotonic() + 1)
+                time.sleep(0.01)
         if not shows(self.text()):
             raise AssertionError(f"not what was waited for:\n{self.text()}")
         return self.text()

@@ -5,7 +5,7 @@ import shlex
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,12 +42,16 @@ STAGES: dict[str, tuple[list[tuple[str, str]], int]] = {
 
 @contextmanager
 def studying(
-    server: ForkServer, folder: Path, *arguments: str, command: str = "study"
+    server: ForkServer,
+    folder: Path,
+    *arguments: str,
+    command: str = "study",
+    env: Mapping[str, str] | None = None,
 ) -> Iterator[Session]:
     """Study the deck in a terminal."""
     (folder / "bones.yaml").write_text(DECK, encoding="utf-8")
     session = server.start(
-        command, "bones.yaml", *arguments, cwd=folder, QUIZGEN_HOME=str(folder / "home")
+        command, "bones.yaml", *arguments, cwd=folder, env=env, QUIZGEN_HOME=str(folder / "home")
     )
     try:
         yield session
@@ -151,6 +155,46 @@ def test_a_terminal_that_is_closed(
 
     log = read_log(tmp_path / "home")
     assert [item for item, _, _ in log.learned] == ["0000"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("TERM", 143), ("HUP", 129)])
+def test_ended_while_the_editor_is_open(
+    name: str, code: int, server: ForkServer, tmp_path: Path
+) -> None:
+    """The editor is waited for, then the session ends as it would have at once."""
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\nkill -{name} $PPID\nsleep 0.2\necho closed\n", encoding="utf-8")
+    editor.chmod(0o700)
+    with studying(server, tmp_path, env={"EDITOR": str(editor)}) as session:
+        go_to(session, "told")
+        session.send("e")
+        assert session.code() == code
+        assert restored(session, echoing=session.echoes())
+
+    assert "closed" in session.text()
+    assert "1 answer is saved." in session.text()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--plain",)])
+@pytest.mark.parametrize("key", ["\x03", "\x1c"], ids=["Ctrl-C", "Ctrl-\\"])
+def test_keys_of_the_editor_are_not_ours(
+    key: str, arguments: tuple[str, ...], server: ForkServer, tmp_path: Path
+) -> None:
+    """Whatever its signals do to the editor, the session goes on."""
+    editor = tmp_path / "editor"
+    editor.write_text(
+        "#!/bin/sh\ntrap 'exit 0' INT QUIT\necho open\nwhile :; do sleep 0.05; done\n",
+        encoding="utf-8",
+    )
+    editor.chmod(0o700)
+    with studying(server, tmp_path, *arguments, env={"EDITOR": str(editor)}) as session:
+        session.settle(lambda shown: "A–D" in shown or "A to D:" in shown)
+        session.send(":e\n" if arguments else "e")
+        session.until(lambda shown: "open" in shown)
+        session.send(key)
+        session.settle(lambda shown: "A–D" in shown or shown.count("A to D:") > 1)
+        session.send(":q\n" if arguments else "q")
+        assert session.code() == 0
 
 
 @contextmanager

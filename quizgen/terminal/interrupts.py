@@ -11,7 +11,8 @@ from types import FrameType
 
 _FATAL = 128
 HANGUP = _FATAL + 1
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+_KEYS = ("SIGINT", "SIGQUIT")
+_NAMES = (*_KEYS, "SIGTERM", "SIGHUP")
 
 
 class Interrupted(Exception):  # noqa: N818  # it is what happened, not an error
@@ -44,6 +45,20 @@ class Interrupts:
             raise SystemExit(_FATAL + number)
         self._came = number
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Leave the keyboard's signals to another program that has the terminal."""
+        keys = [getattr(signal, name) for name in _KEYS if hasattr(signal, name)]
+        former = {each: signal.getsignal(each) for each in keys}
+        mine = [each for each in keys if former[each] == self.note]
+        for each in mine:
+            signal.signal(each, _pass_over)
+        try:
+            yield
+        finally:
+            for each in mine:
+                signal.signal(each, former[each])
+
     @property
     def exit_code(self) -> int:
         """The exit code that goes with the signal that has come; 0 where none has."""
@@ -64,6 +79,10 @@ class Interrupts:
             yield
         finally:
             self._reading = False
+
+
+def _pass_over(_: int, __: FrameType | None) -> None:
+    """Do nothing; unlike a signal that is ignored, this is not handed on to other programs."""
 
 
 @contextmanager

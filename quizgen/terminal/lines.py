@@ -62,6 +62,7 @@ def run_lines(desk: Desk, source: TextIO, target: TextIO, farewell: Farewell) ->
     """Run a session line by line; the exit code is 0, or 128 and the signal that ended it."""
     code = 0
     with interrupts() as signals:
+        desk.aside = signals.aside
         paper = Paper(target, signals, echo=not source.isatty())
         try:
             paper.write(*beginning(desk.state))

@@ -8,7 +8,7 @@ This module needs a POSIX terminal; it is imported only where there is one.
 import os
 import signal
 import termios
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from errno import EINTR
@@ -273,13 +273,23 @@ def _obey(number: int, desk: Desk, screen: Screen) -> int | None:
 def _hands_off() -> Iterator[None]:
     """Leave the keyboard's signals to the program that has the terminal.
 
-    Its Ctrl-C is not meant for us; where it stops itself, the whole job stops with it.
+    Its Ctrl-C is not meant for us; where it stops itself, the whole job stops with it. What is
+    meant for us waits until it is done.
     """
+    came: list[int] = []
     wakeup = signal.set_wakeup_fd(-1)
+    for_now: dict[int, Callable[[int, FrameType | None], object] | signal.Handlers] = {
+        signal.SIGINT: _pass_over,
+        signal.SIGQUIT: _pass_over,
+        signal.SIGCONT: _pass_over,
+        signal.SIGTSTP: signal.SIG_DFL,
+        signal.SIGTERM: lambda number, _: came.append(number),
+        signal.SIGHUP: lambda number, _: came.append(number),
+    }
     former = {
-        signal.SIGINT: signal.signal(signal.SIGINT, _pass_over),
-        signal.SIGCONT: signal.signal(signal.SIGCONT, _pass_over),
-        signal.SIGTSTP: signal.signal(signal.SIGTSTP, signal.SIG_DFL),
+        each: signal.signal(each, handler)
+        for each, handler in for_now.items()
+        if signal.getsignal(each) is not signal.SIG_IGN
     }
     try:
         yield
@@ -287,6 +297,8 @@ def _hands_off() -> Iterator[None]:
         for each, handler in former.items():
             signal.signal(each, handler)
         signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 def _pass_over(_: int, __: FrameType | None) -> None:
