@@ -35,6 +35,8 @@ RANKS = {
     "session": 3,
     "statistics": 3,
     "authoring": 4,
+    "cache": 4,
+    "deck_files": 4,
     "deck_reader": 4,
     "explanation_report": 4,
     "export": 4,
@@ -66,10 +68,11 @@ ALLOWED = {
     "rich": {"terminal", "report", "statistics_report", "commands"},
     "time": {"commands", "terminal/inbox.py"},
     "datetime": {"commands", "scheduler", "export", "review_log"},
-    "os": {"cli", "commands", "review_log", "terminal", "deck_reader"},
-    "sys": {"cli", "commands", "terminal"},
+    "os": {"cli", "commands", "review_log", "terminal", "deck_reader", "cache", "deck_files"},
+    "sys": {"cli", "commands", "terminal", "cache"},
     "secrets": {"commands"},
-    "pathlib": {"cli", "commands", "shipped", "deck_reader", "review_log", "library", "export"},
+    "pathlib": {"cli", "commands", "shipped", "deck_reader", "deck_files", "review_log", "library"}
+    | {"export", "cache"},
     "tempfile": set(),
     "subprocess": {"commands"},
 }

@@ -1,136 +1,154 @@
-"""A progress that resumes from an outline says what the whole log says, whatever comes next."""
+"""A progress that begins from an outline answers as a fold of everything would."""
 
 from collections.abc import Iterable, Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_progress import CARDS, LOGS, SCHEDULER, THREE, at, review, seen
+from test_progress import CARDS, EVENTS, LOGS, SCHEDULER, THREE, at, review, seen
 
-from quizgen.model import Count, Event, Rename, Suspend, Undo
+from quizgen.model import Bury, Card, Event, Flag, Rating, Rename, Suspend, Undo
 from quizgen.progress import Place, Progress, Resumed, fold
 from quizgen.progress.outlining import outline
 
-DAYS = range(at(0).day - 1, at(24 * 9).day)
+WAS = {"deck/old/forward": CARDS[0]}
 
 
 class Log:
-    """A log in memory that counts how often it is read."""
+    """A log in memory that tells which of its lines were read one by one."""
 
     def __init__(self, events: Sequence[Event]) -> None:
-        """Keep the events."""
+        """Keep some events, each at a place of its own."""
         self.events = list(events)
-        self.whole = 0
+        self.read_singly: list[Event] = []
+        self.read_whole = 0
 
     def read(self, places: Iterable[Place]) -> list[Event]:
         """Read single events."""
-        return [self.events[offset] for _, offset in places]
+        found = [self.events[offset] for _, offset in places]
+        self.read_singly += found
+        return found
 
-    def read_all(self) -> Sequence[Event]:
+    def read_all(self) -> Iterable[Event]:
         """Read everything."""
-        self.whole += 1
+        self.read_whole += 1
         return self.events
 
-    def resumed(self, cut: int) -> Resumed:
-        """Resume from the first events, and add the others."""
-        first = self.events[:cut]
+    def resumed(self, known: int) -> Resumed:
+        """Resume from the outline of the first events, and add the others."""
+        first = self.events[:known]
         places: dict[str, Place] = {}
-        for number, event in enumerate(first):
-            places.setdefault(event.id, (0, number))
-        kept = outline(fold(first, SCHEDULER), places)
-        progress = Resumed(SCHEDULER, {}, kept, self.read, self.read_all)
-        for event in self.events[cut:]:
+        for offset, event in enumerate(first):
+            places.setdefault(event.id, (0, offset))
+        made = outline(fold(first, SCHEDULER, WAS), places)
+        progress = Resumed(SCHEDULER, WAS, made, self.read, self.read_all)
+        for event in self.events[known:]:
             progress.add(event)
         return progress
 
 
 def planned(progress: Progress) -> object:
     """All that a study day is planned by."""
+    days = range(at(0).day - 1, at(24 * 9).day)
+
     return (
-        [sorted(progress.coming(day)) for day in DAYS],
-        [set(progress.buried(day)) for day in DAYS],
-        [set(progress.answered(day)) for day in DAYS],
-        [set(progress.introduced(day)) for day in DAYS],
-        [set(progress.in_session(session)) for session in ("", "s1", "s2")],
+        [sorted(each[:4] for each in progress.coming(day)) for day in days],
+        [set(progress.buried(day)) for day in days],
+        [set(progress.answered(day)) for day in days],
+        [set(progress.introduced(day)) for day in days],
         [progress.may_begin(card) for card in CARDS],
+        [set(progress.in_session(session)) for session in ("", "s1", "s2")],
+        [progress.latest(day) for day in days],
     )
 
 
-@given(LOGS, st.integers(0, 25))
-@settings(deadline=None, max_examples=300)
-def test_resuming_is_folding(events: Sequence[Event], cut: int) -> None:
-    """Wherever the log is cut, days are planned alike, and each card is the same."""
-    whole, resumed = fold(events, SCHEDULER), Log(events).resumed(cut)
-
-    assert planned(resumed) == planned(whole)
-    assert [resumed.card(card) for card in CARDS] == [whole.card(card) for card in CARDS]
-    assert [resumed.last(card) for card in CARDS] == [whole.last(card) for card in CARDS]
-    assert [resumed.latest(day) for day in DAYS] == [whole.latest(day) for day in DAYS]
-    assert planned(resumed) == planned(whole)
-    assert seen(resumed) == seen(whole)
-    assert planned(resumed) == planned(whole)
+def asked(progress: Progress) -> object:
+    """What is asked about single cards."""
+    return [
+        (progress.card(card), progress.last(card), progress.lives(card), progress.uncounted(card))
+        for card in CARDS
+    ]
 
 
-@given(LOGS, st.lists(st.integers(0, 24), max_size=5), st.integers(0, 25))
-@settings(deadline=None)
-def test_what_is_asked_on_the_way_does_not_matter(
-    events: Sequence[Event], asked: Sequence[int], cut: int
-) -> None:
-    """Histories may be read before, between and after the events that are added."""
-    log = Log(events)
-    resumed = log.resumed(cut)
-    for number in asked:
-        resumed.card(CARDS[number % 3])
-        resumed.event(f"e{number:02}")
+class TestLaw:
+    """Whatever the log, wherever it is split."""
 
-    assert seen(resumed) == seen(fold(events, SCHEDULER))
+    @given(events=LOGS, share=st.floats(0, 1))
+    @settings(max_examples=300)
+    def test_it_plans_as_a_fold_does(self, events: list[Event], share: float) -> None:
+        """Before any card has been looked at, and after all of them have."""
+        log = Log(events)
+        progress, whole = log.resumed(round(share * len(events))), fold(events, SCHEDULER, WAS)
 
+        assert planned(progress) == planned(whole)
+        assert asked(progress) == asked(whole)
+        assert planned(progress) == planned(whole)
 
-@given(LOGS, LOGS, st.integers(0, 25))
-@settings(deadline=None)
-def test_of_two_events_with_one_id_the_first_counts(
-    first: Sequence[Event], second: Sequence[Event], cut: int
-) -> None:
-    """As in the fold, even where two machines have given one id twice."""
-    events = [*first, *second]
+    @given(events=LOGS, share=st.floats(0, 1), more=st.lists(EVENTS, max_size=6))
+    @settings(max_examples=300)
+    def test_it_grows_as_a_fold_does(
+        self, events: list[Event], share: float, more: list[Event]
+    ) -> None:
+        """Undo, count, rename and all; an id that is known changes nothing."""
+        log = Log(events)
+        progress, whole = log.resumed(round(share * len(events))), fold(events, SCHEDULER, WAS)
+        for event in more:
+            progress.add(event)
+            whole.add(event)
 
-    assert seen(Log(events).resumed(cut)) == seen(fold(events, SCHEDULER))
-
-
-def test_a_usual_day_reads_only_the_histories_that_it_adds_to() -> None:
-    """Answers, undo of old ones, and suspending leave the rest of the log alone."""
-    log = Log([*THREE, review("other", 5, card=CARDS[2]), Count(id="c", moment=at(6), session="q")])
-    resumed = log.resumed(5)
-    for event in (
-        review("r4", 80),
-        Undo(id="u4", moment=at(81), ref="r4"),
-        Undo(id="u3", moment=at(81), ref="r3"),
-        Suspend(id="s", moment=at(82), card=CARDS[2]),
-    ):
-        resumed.add(event)
-        log.events.append(event)
-
-    assert planned(resumed) == planned(fold(log.events, SCHEDULER))
-    assert log.whole == 0
+        assert planned(progress) == planned(whole)
+        assert seen(progress) == seen(whole)
 
 
-def test_a_rename_reads_everything() -> None:
-    """It joins histories."""
-    log = Log([*THREE, review("other", 5, card=CARDS[2])])
-    resumed = log.resumed(4)
-    rename = Rename(id="n", moment=at(90), card=CARDS[0], to=CARDS[2])
-    resumed.add(rename)
-    log.events.append(rename)
+class TestThrift:
+    """Only what is needed is read."""
 
-    assert log.whole == 1
-    assert seen(resumed) == seen(fold(log.events, SCHEDULER))
+    def test_planning_reads_nothing(self) -> None:
+        """The outline knows it all."""
+        log = Log(THREE)
+        planned_days = [*log.resumed(3).coming(at(24 * 9).day)]
+
+        assert [each.card for each in planned_days] == [CARDS[0]]
+        assert (log.read_singly, log.read_whole) == ([], 0)
+
+    def test_a_review_reads_its_card_alone(self) -> None:
+        """However many there are."""
+        others = [review(f"o{n}", n, card=CARDS[1]) for n in range(20)]
+        log = Log([*THREE, *others])
+        log.resumed(23).add(review("r4", 24 * 9, Rating.GOOD))
+
+        assert log.read_singly == [*THREE]
+        assert log.read_whole == 0
+
+    @pytest.mark.parametrize(
+        "event",
+        [
+            Undo(id="x", moment=at(80), ref="r3"),
+            Suspend(id="x", moment=at(80), card=CARDS[0]),
+            Bury(id="x", moment=at(80), card=CARDS[0]),
+            Flag(id="x", moment=at(80), card=CARDS[0]),
+        ],
+    )
+    def test_what_is_done_with_a_card_reads_it_alone(self, event: Event) -> None:
+        """Taking its last answer back, too."""
+        log = Log([*THREE, review("o1", 1, card=CARDS[1])])
+        log.resumed(4).add(event)
+
+        assert log.read_singly == [*THREE]
+        assert log.read_whole == 0
+
+    def test_a_rename_reads_everything(self) -> None:
+        """It may bear on any card."""
+        log = Log(THREE)
+        log.resumed(3).add(Rename(id="x", moment=at(80), card=CARDS[0], to=CARDS[1]))
+
+        assert log.read_whole == 1
 
 
-def test_answers_in_order_keep_the_plan() -> None:
-    """Neither reading a history nor an answer after all others makes the day's plan stale."""
-    resumed = Log(THREE).resumed(3)
-    before = resumed.revision
-    resumed.card(CARDS[0])
-    resumed.add(review("r4", 80))
+def test_an_outline_of_nothing() -> None:
+    """A first start."""
+    progress = Log([]).resumed(0)
 
-    assert resumed.revision == before
-    assert resumed.answered(at(80).day) == {CARDS[0]}
+    assert [*progress.coming(at(0).day)] == []
+    assert progress.card(CARDS[0]) == Card(id=CARDS[0])
+    assert progress.may_begin(CARDS[0])

@@ -6,6 +6,7 @@ questions of decks without errors, whose warnings would have to be said again at
 
 import json
 import os
+import weakref
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -36,12 +37,19 @@ class KeptDeck:
 
 
 class KeptQuestions:
-    """Cards and questions as they were kept; a stock for the review queue."""
+    """Cards and questions as they were kept; a stock for the review queue.
+
+    The file stays open as long as this is used: another start may put a new one in its place.
+    """
 
     def __init__(
         self, front: Mapping[str, Any], file: BinaryIO, path: Path, otherwise: Otherwise
     ) -> None:
         """Take the front of a file that stands where its records begin."""
+        start = file.tell()
+        self._file = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._file)
+        file.close()
         self.decks = tuple(KeptDeck(**deck) for deck in front["decks"])
         #: From ids that cards had before to those they have now.
         self.renames: Mapping[CardId, CardId] = front["renames"]
@@ -50,9 +58,8 @@ class KeptQuestions:
         #: Each card's deck and fact, in the order of their questions.
         self.facts = dict(zip(cards, zip(owners, front["facts"], strict=True), strict=True))
         self._places = dict(zip(cards, range(len(cards)), strict=True))
-        self._ends = list(accumulate(front["lengths"], initial=file.tell()))
+        self._ends = list(accumulate(front["lengths"], initial=start))
         self._sums = front["sums"]
-        self._file = file
         self._path = path
         self._otherwise = otherwise
 
@@ -61,8 +68,8 @@ class KeptQuestions:
         place = self._places[card]
         start, end = self._ends[place : place + 2]
         with suppress(OSError):
-            self._file.seek(start)
-            record = self._file.read(end - start)
+            os.lseek(self._file, start, os.SEEK_SET)
+            record = os.read(self._file, end - start)
             if zlib.crc32(record) == self._sums[place]:
                 questions: tuple[Question, ...] = unpacked(json.loads(record))
                 return questions

@@ -15,8 +15,8 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple, assert_never
+from dataclasses import replace
+from typing import assert_never
 
 from quizgen.model import (
     Bury,
@@ -33,33 +33,10 @@ from quizgen.model import (
     Suspend,
     Undo,
 )
+from quizgen.progress.card_events import CardEvent, Coming, Found
 from quizgen.progress.index import Index
 from quizgen.progress.renames import names
 from quizgen.scheduler import Scheduler
-
-CardEvent = Review | Suspend | Bury | Flag | Reset
-"""The events of one card."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Found:
-    """What the events of a card come to."""
-
-    reviews: list[Review] = field(default_factory=list)
-    suspended: bool = False
-    flagged: bool = False
-    buried: int | None = None
-
-
-class Coming(NamedTuple):
-    """A card that comes on some study day, with what decides when."""
-
-    card: CardId
-    #: It is in learning or relearning, not in review.
-    learning: bool
-    due_instant: int
-    last_day: int
-    stability: float
 
 
 class Progress:
@@ -318,9 +295,9 @@ class Progress:
             )
             self._put(card, reviews[0] if reviews else None, last)
 
-    def _counted(self, history: Iterable[CardEvent]) -> _Found:
+    def _counted(self, history: Iterable[CardEvent]) -> Found:
         """The reviews that count since the card was new, and what else was done with it."""
-        found = _Found()
+        found = Found()
         for event in history:
             if self._bears_on(event.id) and self.is_taken_back(event.id):
                 continue

@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from quizgen.model import CardId, Count, Event, Phase, Rename, Review, Undo
-from quizgen.progress.folding import CardEvent, Progress
+from quizgen.progress.card_events import CardEvent
+from quizgen.progress.folding import Progress
 from quizgen.progress.resuming import NEVER, Outline, Place, id_digest
 
 

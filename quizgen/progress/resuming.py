@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from quizgen.model import Card, CardId, Count, Event, Rename, Review, Undo
-from quizgen.progress.folding import CardEvent, Coming, Progress
+from quizgen.progress.card_events import CardEvent, Coming
+from quizgen.progress.folding import Progress
 from quizgen.scheduler import Scheduler
 
 NEVER = -(2**31)

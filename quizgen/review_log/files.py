@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from quizgen.model import Event, Position, Review
@@ -141,11 +143,11 @@ class ReviewLog:
         """
         events: list[Event] = []
         try:
-            for number, start in places:
-                path = self.folder / names[number]
-                with path.open("rb") as file:
-                    file.seek(start)
-                    events.append(read_line(file.readline()))
+            for number, of_file in groupby(places, key=itemgetter(0)):
+                with (self.folder / names[number]).open("rb") as file:
+                    for _, start in of_file:
+                        file.seek(start)
+                        events.append(read_line(file.readline()))
         except (OSError, BadLineError) as error:
             raise SetupError(
                 f"the review log has been changed meanwhile: {error}", "start again"
