@@ -15,6 +15,7 @@ from quizgen.cache.questions import (
     keep_questions,
     print_of,
 )
+from quizgen.cache.quizzes import keep_quiz, take_quiz
 
 __all__ = [
     "KeptCards",
@@ -25,5 +26,7 @@ __all__ = [
     "find_questions",
     "keep_cards",
     "keep_questions",
+    "keep_quiz",
     "print_of",
+    "take_quiz",
 ]

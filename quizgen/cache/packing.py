@@ -18,6 +18,8 @@ from quizgen.model import (
     Proof,
     ProofTag,
     Question,
+    Quiz,
+    QuizDeck,
     Recall,
     Typed,
 )
@@ -26,7 +28,7 @@ _CLASSES: dict[str, Any] = {
     it.__name__: it
     for it in (
         *(AcceptedKey, Choice, Citation, Direction, Image, ListKey, Match, NumberKey, Option),
-        *(Order, Position, Proof, ProofTag, Question, Recall, Typed),
+        *(Order, Position, Proof, ProofTag, Question, Quiz, QuizDeck, Recall, Typed),
     )
 }
 

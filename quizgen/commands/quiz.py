@@ -1,7 +1,10 @@
 """``quizgen quiz``: some questions, a score, and the misses again."""
 
+from functools import partial
+
 import click
 
+from quizgen.commands.background import in_background
 from quizgen.commands.environment import command
 from quizgen.commands.learner import this_learner
 from quizgen.commands.options import (
@@ -64,10 +67,11 @@ def quiz(  # noqa: PLR0913  # one for each option
         onwards=command("study", *(deck for deck in wish.decks if not is_quiz_file(deck))),
         script=script,
     )
+    ahead = partial(in_background, begun.ahead) if begun.ahead else None
     with begun.hold as hold:
         result = (run_exam if exam else run_quiz)(
             begun.quiz,
-            callbacks_for(learner, begun.files),
+            callbacks_for(learner, begun.files, ahead),
             terminal,
             record=begun.record if record is None else record,
             minutes=begun.minutes if minutes is None else minutes,

@@ -1,7 +1,7 @@
 """Going on where an earlier sitting stopped: the quiz that was left, and what was cut off."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from quizgen.commands.earlier import answers_in, cut_off_text, time_of_day
@@ -27,6 +27,8 @@ class Begun:
     hold: Hold
     record: bool | None
     minutes: int
+    #: Draws the next one ahead; takes a while.
+    ahead: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +51,11 @@ def new_quiz(  # noqa: PLR0913  # what a quiz is made of
         DeckError, RequestError: as :func:`quizgen.commands.questions.drawn_quiz` does.
     """
     # Only here: a quiz that is gone on with is neither drawn nor written.
-    from quizgen.commands.questions import drawn_quiz  # noqa: PLC0415
+    from quizgen.commands.drawing import draw  # noqa: PLC0415
     from quizgen.quiz_file import write_quiz  # noqa: PLC0415
 
-    quiz, decks = drawn_quiz(wish, usual=10, exam=exam)
+    drawn = draw(wish, exam=exam)
+    quiz = drawn.quiz
     moment = now()
     sitting = Sitting(
         session=new_id(moment),
@@ -60,7 +63,7 @@ def new_quiz(  # noqa: PLR0913  # what a quiz is made of
         begun=moment.instant,
         offset=moment.offset,
         named=_absolute(wish.decks),
-        decks=_absolute(map(str, deck_paths(wish.decks))) if decks else (),
+        decks=_absolute(map(str, deck_paths(wish.decks))) if drawn.from_decks else (),
         kinds=wish.kinds,
         minutes=minutes,
         record=record,
@@ -69,11 +72,12 @@ def new_quiz(  # noqa: PLR0913  # what a quiz is made of
     hold = begin(learner.home, sitting) if keep else Hold()
     return Begun(
         quiz=quiz,
-        files=FactFiles(wish=wish) if decks else None,
+        files=FactFiles(wish=wish) if drawn.from_decks else None,
         start=Start(session=sitting.session, resumable=hold.kept),
         hold=hold,
         record=record,
         minutes=minutes,
+        ahead=drawn.ahead,
     )
 
 
