@@ -13,6 +13,7 @@ medians of runs that take turns; a ratio below 1 means that quizgen is the faste
 import fcntl
 import os
 import pty
+import re
 import shutil
 import signal
 import statistics
@@ -43,6 +44,7 @@ assert collection.sched.getCard() is not None
 print(flush=True)
 """
 _SIZE = struct.pack("HHHH", 24, 80, 0, 0)
+_SEQUENCE = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]")
 _DAY = 86_400_000
 _SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "an", "or")]
 
@@ -62,9 +64,13 @@ class Sitting:
 
     def wait_for(self, *signs: str) -> float:
         """Return the seconds since the start when the screen shows the first of some signs."""
-        while not any(sign.encode() in self.output for sign in signs):
+        while not any(map(self.shows, signs)):
             self.output += os.read(self._terminal, 65536)
         return time.perf_counter() - self.began
+
+    def shows(self, sign: str) -> bool:
+        """Tell whether a text has been drawn, whatever its colours."""
+        return sign.encode() in _SEQUENCE.sub(b"", self.output)
 
     def press(self, keys: str) -> None:
         """Press keys; what was shown before is forgotten."""

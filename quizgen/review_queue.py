@@ -107,6 +107,18 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What a study session may expect now."""
+
+    #: ``None``: there is nothing to do now.
+    question: Question | None
+    #: What is still to come today, the question included.
+    counts: Counts
+    #: When the next card in learning comes today, in milliseconds since 1970.
+    wakes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
     """The cards of a study day beyond those already answered on it, one per fact, in order."""
 
@@ -161,14 +173,18 @@ class StudyQueue:
 
         Cards put off until ``later`` come when nothing else is left, in that order.
         """
-        day = self._look(progress, moment, later)
-        patience = 0 if day.fresh else LOOK_AHEAD
-        ready = [card for instant, card in day.learning if instant <= moment.instant + patience]
-        at_once = (card for card in ready if card not in later)
-        put_off = (card for card in later if card in ready or card in day.put_off)
-        card = next(chain(at_once, filter(None, [day.fresh]), put_off), None)
+        return self.look(progress, moment, later).question
 
-        return self.question(progress, card) if card else None
+    def look(self, progress: Progress, moment: Moment, later: Sequence[CardId] = ()) -> Outlook:
+        """The question to ask now, with what is still to come today, in one look."""
+        day = self._look(progress, moment, later)
+        card = _first(day, moment, later)
+
+        return Outlook(
+            question=self.question(progress, card) if card else None,
+            counts=day.counts,
+            wakes=day.learning[0][0] if day.learning else None,
+        )
 
     def question(self, progress: Progress, card: CardId) -> Question:
         """The card in the kind that suits how well it is known."""
@@ -203,9 +219,7 @@ class StudyQueue:
 
     def wakes(self, progress: Progress, moment: Moment) -> int | None:
         """When the next card in learning comes today, in milliseconds since 1970."""
-        learning = self._look(progress, moment).learning
-
-        return learning[0][0] if learning else None
+        return self.look(progress, moment).wakes
 
     def _look(self, progress: Progress, moment: Moment, later: Sequence[CardId] = ()) -> _Day:
         """What the plan for today leaves to do, given the answers since it was made."""
@@ -338,6 +352,16 @@ def _rung(progress: Progress, card: CardId, rungs: Sequence[Question]) -> int:
     return max(0, asked - 1) if last is not None and last.rating is Rating.AGAIN else asked
 
 
+def _first(day: _Day, moment: Moment, later: Sequence[CardId]) -> CardId | None:
+    """The card to ask now, of those that are left of a day."""
+    patience = 0 if day.fresh else LOOK_AHEAD
+    ready = [card for instant, card in day.learning if instant <= moment.instant + patience]
+    at_once = (card for card in ready if card not in later)
+    put_off = (card for card in later if card in ready or card in day.put_off)
+
+    return next(chain(at_once, filter(None, [day.fresh]), put_off), None)
+
+
 def _decks_in_turn(facts: Mapping[CardId, _Fact]) -> Iterator[CardId]:
     """A card of each deck after the other: whoever adds a deck meets it on the same day."""
     decks: dict[str, list[CardId]] = {}
@@ -358,7 +382,7 @@ def _comes_again(
     progress: Progress, cards: Iterable[CardId], day: int
 ) -> Iterator[tuple[int, CardId]]:
     """Those of some cards that are in learning and come today: when, and which."""
-    for id_ in cards:
+    for id_ in filter(progress.may_learn, cards):
         card = progress.card(id_)
         held = card.suspended or card.buried == day
         if card.memory and _in_learning(card, day) and not held:

@@ -21,6 +21,9 @@ SCHEDULER = Fsrs6()
 Keep = Callable[[], None]
 """Keeps something for the next start."""
 
+_MOST_WARNINGS = 5
+"""Lines of the log that are named one by one."""
+
 _MUCH = 200
 """Events after what has been kept, from which it is worth keeping more."""
 
@@ -87,13 +90,18 @@ class Learner:
 
 
 def _warn(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        place = f"{problem.position.file}:{problem.position.line}"
-        warning = f"warning: {place}: {problem.message} ({problem.hint})"
-        # Only what is wrong needs it.
-        from quizgen.report import harmless  # noqa: PLC0415
+    """Say on standard error what of the log cannot be read; of very many the first only."""
+    found = list(problems)
+    if not found:
+        return
+    # Only what is wrong needs it.
+    from quizgen.report import harmless  # noqa: PLC0415
 
-        click.echo(harmless(warning), err=True)
+    for problem in found[:_MOST_WARNINGS]:
+        place = f"{problem.position.file}:{problem.position.line}"
+        click.echo(harmless(f"warning: {place}: {problem.message} ({problem.hint})"), err=True)
+    if len(found) > _MOST_WARNINGS:
+        click.echo(f"warning: {len(found) - _MOST_WARNINGS} more lines are like that", err=True)
 
 
 def this_learner(*, answers: bool = True) -> Learner:

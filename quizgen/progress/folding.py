@@ -149,6 +149,10 @@ class Progress:
                     stability=memory.stability,
                 )
 
+    def may_learn(self, card: CardId) -> bool:
+        """Whether a card is in learning or relearning."""
+        return card in self._learners
+
     def buried(self, day: int) -> AbstractSet[CardId]:
         """Cards that are held back for a study day."""
         return {card.id for card in self._cards.values() if card.buried == day}
@@ -247,6 +251,7 @@ class Progress:
     def _load(self) -> None:
         """Fold everything from the beginning."""
         self._cards: dict[CardId, Card] = {}
+        self._learners: set[CardId] = set()
         self._histories: dict[CardId, list[CardEvent]] = defaultdict(list)
         self._undos: dict[str, list[str]] = defaultdict(list)
         self._counts: dict[str, list[str]] = defaultdict(list)
@@ -320,6 +325,10 @@ class Progress:
     def _put(self, card: Card, first: Review | None, last: Review | None) -> None:
         """Keep a card, and where to find it; without ``first`` its first day is known already."""
         self._cards[card.id] = card
+        if card.memory is not None and card.memory.phase is not Phase.REVIEW:
+            self._learners.add(card.id)
+        else:
+            self._learners.discard(card.id)
         if first is not None or last is None:
             self._first_days.put(card.id, first.moment.day if first else None)
         self._last_days.put(card.id, last.moment.day if last else None)

@@ -191,6 +191,13 @@ class Resumed(Progress):
             return super().may_begin(card)
         return self._outline.due_day[number] == NEVER and number not in self._outline.suspended
 
+    def may_learn(self, card: CardId) -> bool:
+        """Whether a card is in learning or relearning."""
+        number = self._numbers.get(card)
+        if number is None or number in self._open:
+            return super().may_learn(card)
+        return bool(self._outline.learning[number])
+
     def _closed(self, column: str, value: int) -> set[CardId]:
         """The cards that have a value in a column and have not been opened."""
         if not self._numbers:

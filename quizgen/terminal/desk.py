@@ -138,17 +138,15 @@ class Desk:
         if self.supplies is None:
             return Exhaust(stamp=stamp)
         queue, progress = self.supplies.queue, self.supplies.progress
-        if fetch.card:
-            question: Question | None = queue.question(progress, fetch.card)
-        else:
-            question = queue.next(progress, stamp.moment, fetch.later)
+        outlook = queue.look(progress, stamp.moment, fetch.later)
+        question = queue.question(progress, fetch.card) if fetch.card else outlook.question
         if question is None:
-            return Exhaust(stamp=stamp, wakes=queue.wakes(progress, stamp.moment))
+            return Exhaust(stamp=stamp, wakes=outlook.wakes)
         return Supply(
             stamp=stamp,
             question=question,
             card=progress.card(question.card),
-            waiting=queue.remaining(progress, stamp.moment),
+            waiting=outlook.counts,
         )
 
     def _rewind(self) -> Happening:
