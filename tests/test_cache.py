@@ -21,7 +21,9 @@ from quizgen.cache import (
     find_questions,
     keep_cards,
     keep_questions,
+    keep_quiz,
     print_of,
+    take_quiz,
 )
 from quizgen.cache.packing import packed, unpacked
 from quizgen.generator import QuestionsOnDemand
@@ -32,6 +34,7 @@ from quizgen.progress.outlining import outline
 from quizgen.review_log import ReviewLog, event_id
 from quizgen.review_queue import MadeStock, Stock, StudyQueue, StudySettings
 from quizgen.scheduler import Fsrs6, moment
+from quizgen.selection import pick_quiz
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "decks"
@@ -204,6 +207,30 @@ class TestQuestions:
         assert (tmp_path / "questions-99").exists()
 
 
+class TestQuizzes:
+    """A quiz drawn ahead."""
+
+    def test_it_is_taken_once(self, tmp_path: Path, deck: Path) -> None:
+        """Whole, and never asked twice; one of another sort is another quiz."""
+        loaded = library.load(deck).decks
+        quiz = pick_quiz(library.generate(loaded).questions, loaded, count=2, seed="s")
+        assert keep_quiz(tmp_path, [deck], print_of([deck]), "quiz", quiz)
+
+        assert take_quiz(tmp_path, [deck], print_of([deck]), "exam") is None
+        assert take_quiz(tmp_path, [deck], print_of([deck]), "quiz") == quiz
+        assert take_quiz(tmp_path, [deck], print_of([deck]), "quiz") is None
+        assert [*tmp_path.glob("quiz-*")] == []
+
+    def test_an_edit_drops_it(self, tmp_path: Path, deck: Path) -> None:
+        """Its questions would be old."""
+        loaded = library.load(deck).decks
+        quiz = pick_quiz(library.generate(loaded).questions, loaded, count=2, seed="s")
+        keep_quiz(tmp_path, [deck], print_of([deck]), "quiz", quiz)
+        (deck / "bones.yaml").write_text(DECK + "# a comment\n", encoding="utf-8")
+
+        assert take_quiz(tmp_path, [deck], print_of([deck]), "quiz") is None
+
+
 class TestCards:
     """A kept outline of the folded log."""
 
@@ -332,14 +359,14 @@ def _session(stock: Stock) -> list[Question]:
 class TestStart:
     """The program as a whole."""
 
-    def study(self, home: Path, deck: Path) -> tuple[str, set[str]]:
+    def start(self, home: Path, *arguments: str) -> tuple[str, set[str]]:
         """Start a session that ends at once; return its output and the modules it loaded."""
         program = (
             "import sys; from quizgen.cli import run; code = run(sys.argv[1:]);"
             "print('MODULES', *sys.modules, file=sys.stderr); sys.exit(code)"
         )
         done = subprocess.run(
-            [sys.executable, "-c", program, "study", str(deck)],
+            [sys.executable, "-c", program, *arguments],
             input="", text=True, capture_output=True, check=True, cwd=ROOT,
             env=os.environ | {"QUIZGEN_HOME": str(home), "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
@@ -350,23 +377,37 @@ class TestStart:
     ) -> None:
         """Neither YAML nor the rooms that make questions are loaded; the output is the same."""
         home = tmp_path / "home"
-        first, loaded = self.study(home, deck)
+        first, loaded = self.start(home, "study", str(deck))
         assert {"yaml", "quizgen.kinds", "quizgen.deck_reader"} <= loaded
         end = time.monotonic() + 20
         while not [*home.glob("cache/questions-*")] and time.monotonic() < end:
             time.sleep(0.02)
-        second, loaded = self.study(home, deck)
+        second, loaded = self.start(home, "study", str(deck))
 
         assert second == first
         heavy = {"yaml", "quizgen.kinds", "quizgen.deck_reader", "quizgen.generator"}
         assert not loaded & (heavy | {"rich", "jinja2", "genanki", "quizgen.checks"})
 
+    def test_the_next_quiz_is_drawn_while_one_is_taken(self, tmp_path: Path, deck: Path) -> None:
+        """It begins without reading a deck; who wishes for a seed gets that one."""
+        home = tmp_path / "home"
+        self.start(home, "quiz", str(deck))
+        end = time.monotonic() + 20
+        while not [*home.glob("cache/quiz-*")] and time.monotonic() < end:
+            time.sleep(0.02)
+        _, loaded = self.start(home, "quiz", str(deck), "--seed", "7")
+        assert "quizgen.deck_reader" in loaded
+        output, loaded = self.start(home, "quiz", str(deck))
+
+        assert "Question 1 of 2." in output
+        assert not loaded & {"yaml", "quizgen.kinds", "quizgen.deck_reader", "quizgen.generator"}
+
     def test_a_deck_with_errors_is_not_kept(self, tmp_path: Path, deck: Path) -> None:
         """Its warnings are said at every start."""
         (deck / "bones.yaml").write_text(DECK + "  - {id: x, aks: What?}\n", encoding="utf-8")
         home = tmp_path / "home"
-        self.study(home, deck)
-        _, loaded = self.study(home, deck)
+        self.start(home, "study", str(deck))
+        _, loaded = self.start(home, "study", str(deck))
 
         assert "quizgen.deck_reader" in loaded
         assert not [*home.glob("cache/questions-*")]
