@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
 from typing import Any, TextIO
@@ -79,6 +78,9 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Resolve a command, and name the nearest one where there is none."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            # Only who has mistyped waits for this.
+            from difflib import get_close_matches  # noqa: PLC0415
+
             near = get_close_matches(args[0], COMMANDS, n=1)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             ctx.fail(f"There is no command '{args[0]}'.{hint}")

@@ -1,7 +1,6 @@
 """What commands read of the world around them: clock, chance, folders and settings."""
 
 import os
-import secrets
 import shlex
 import shutil
 import sys
@@ -43,7 +42,7 @@ def now() -> Moment:
 
 def entropy(size: int = 10) -> bytes:
     """Return fresh random bytes, for ids and seeds."""
-    return secrets.token_bytes(size)
+    return os.urandom(size)
 
 
 _SUFFIX_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -51,12 +50,15 @@ _SUFFIX_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 def new_suffix() -> str:
     """Return a short random ending for a deck's id, without signs that look alike."""
+    # Only authors need one, and loading this takes longer than all else here.
+    import secrets  # noqa: PLC0415
+
     return "".join(secrets.choice(_SUFFIX_SIGNS) for _ in range(4))
 
 
 def new_seed() -> str:
     """Return a short seed that a person can type again."""
-    return secrets.token_hex(3)
+    return os.urandom(3).hex()
 
 
 def program() -> str:
@@ -146,7 +148,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         draft.write_bytes(content)
         if path.exists():  # who may read it stays as its owner has it

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.commands.environment import deck_paths
 from quizgen.commands.options import Wish
-from quizgen.model import Deck, Fact, Question
+from quizgen.model import Question
 from quizgen.problems import Problem, QuizgenError, Severity
 from quizgen.review_queue import MadeStock, Stock, StudyQueue
 from quizgen.terminal import Edit
+
+if TYPE_CHECKING:
+    # A start that finds all in the cache needs no facts.
+    from quizgen.model import Deck, Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ class FactFiles:
         found = self._find(question)
         return library.passage(*found) if found else ""
 
-    def _find(self, question: Question) -> tuple[Deck, Fact] | None:
+    def _find(self, question: Question) -> tuple["Deck", "Fact"] | None:
         from quizgen import library  # noqa: PLC0415
 
         loaded = library.load(deck_paths(self.wish.decks))

@@ -8,12 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.cache import KeptDeck, find_questions, keep_questions, print_of
 from quizgen.commands.environment import deck_paths, home_folder
 from quizgen.commands.options import Wish, refuse_quiz_files
-from quizgen.model import CardId, Deck, Question
+from quizgen.model import CardId, Question
 from quizgen.review_queue import Stock
+
+if TYPE_CHECKING:
+    # A start that finds all in the cache needs no facts.
+    from quizgen.model import Deck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,7 @@ def _keep(  # noqa: PLR0913, PLR0917  # all that is kept
     folder: Path,
     paths: Sequence[Path],
     state: str,
-    decks: Sequence[Deck],
+    decks: Sequence["Deck"],
     heads: Sequence[KeptDeck],
     renames: Mapping[CardId, CardId],
 ) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -288,6 +287,9 @@ class _Reading:
         for name in values:
             if name in known:
                 continue
+            # Only what is wrong needs it.
+            from difflib import get_close_matches  # noqa: PLC0415
+
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}"
             if exam >= 0 and name in KEYS:

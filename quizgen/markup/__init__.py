@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 from itertools import groupby
 from types import MappingProxyType
 
@@ -100,6 +99,9 @@ def html(text: str) -> str:
 
 
 def _element(span: Span) -> str:
+    # The same: what a terminal shows needs none of HTML's names.
+    from html import escape  # noqa: PLC0415
+
     # Raised and lowered signs have tags here; only TeX needs to be put into words.
     text = readable(Span(text=span.text, styles=span.styles & {Style.TEX}))
     result = escape(_UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n")))

@@ -5,28 +5,9 @@ facts (by a person, in YAML) and reviews (by the program, append-only) are ever 
 Everything here is frozen and does nothing.
 """
 
-from quizgen.model.facts import (
-    EFFECT,
-    Blank,
-    Citation,
-    Deck,
-    Fact,
-    Image,
-    Link,
-    Number,
-    Pair,
-    Position,
-    Relation,
-    Shape,
-    Skipped,
-    Source,
-    Statement,
-    Steps,
-    Term,
-    Thing,
-    Value,
-    Wrong,
-)
+from typing import TYPE_CHECKING
+
+from quizgen.model.places import Citation, Image, Position
 from quizgen.model.questions import (
     AcceptedKey,
     CardId,
@@ -71,6 +52,27 @@ from quizgen.model.reviews import (
     Undo,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from quizgen.model.facts import (
+        EFFECT,
+        Blank,
+        Deck,
+        Fact,
+        Link,
+        Number,
+        Pair,
+        Relation,
+        Shape,
+        Skipped,
+        Source,
+        Statement,
+        Steps,
+        Term,
+        Thing,
+        Value,
+        Wrong,
+    )
 
 __all__ = [
     "EFFECT",
@@ -134,3 +136,14 @@ __all__ = [
     "card_id",
     "question_id",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load what authors curate only when somebody names it: a kept question needs none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module 'quizgen.model' has no attribute '{name}'")
+    from quizgen.model import facts  # noqa: PLC0415  # as said
+
+    found: object = getattr(facts, name)
+    globals()[name] = found
+    return found

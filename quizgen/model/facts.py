@@ -7,14 +7,7 @@ mean "not given".
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """Where something stands in a file; line and column count from 1, columns in characters."""
-
-    file: str
-    line: int
-    column: int
+from quizgen.model.places import Citation, Image, Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,19 +20,6 @@ class Source:
     sha256: str = ""
     #: Where the author keeps the text, relative to the deck file.
     file: str = ""
-    position: Position
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """The evidence for one fact: which source, where in it, and a short quote."""
-
-    #: Id of a :class:`Source` of the deck.
-    source: str
-    title: str
-    #: Locator as the author wrote it, such as ``¶4`` or ``p. 41``.
-    at: str = ""
-    quote: str = ""
     position: Position
 
 
@@ -69,15 +49,6 @@ class Value:
 
     text: str
     also: tuple[str, ...] = ()
-    position: Position
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
-    """A picture and the words that stand for it."""
-
-    file: str
-    alt: str
     position: Position
 
 

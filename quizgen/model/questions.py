@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.model.facts import Citation, Image
+from quizgen.model.places import Citation, Image
 
 CardId = str
 """``deck/fact/direction``, with ``#slot`` for the later blanks of a statement; one memory."""

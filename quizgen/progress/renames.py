@@ -1,8 +1,13 @@
 """Ids that cards had before, and those they have now."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from quizgen.model import CardId, Deck, Direction, Rename, Statement, card_id
+from quizgen.model import CardId, Direction, Rename, card_id
+
+if TYPE_CHECKING:
+    # A start that finds all in the cache needs no facts.
+    from quizgen.model import Deck
 
 
 def names(renames: Iterable[Rename], was: Mapping[CardId, CardId]) -> dict[CardId, CardId]:
@@ -29,11 +34,14 @@ def names(renames: Iterable[Rename], was: Mapping[CardId, CardId]) -> dict[CardI
     return found
 
 
-def declared_renames(decks: Iterable[Deck]) -> dict[CardId, CardId]:
+def declared_renames(decks: Iterable["Deck"]) -> dict[CardId, CardId]:
     """From the card ids that facts had before (``was:``) to their present ones.
 
     An old id that another fact bears now leads nowhere: that fact's history is its own.
     """
+    # The same.
+    from quizgen.model import Statement  # noqa: PLC0415
+
     renames: dict[CardId, CardId] = {}
     for deck in decks:
         living = {fact.id for fact in deck.facts}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from json import JSONDecoder
 from re import compile as pattern
 
@@ -152,6 +151,9 @@ class Fields:
         """Note every field that nobody asked for."""
         for key in self._values:
             if key not in self._known:
+                # Only what is wrong needs it.
+                from difflib import get_close_matches  # noqa: PLC0415
+
                 near = get_close_matches(key, self._known, n=1)
                 hint = f"did you mean {near[0]}?" if near else ""
                 self.findings.add(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
-from quizgen.distractors import figure
 from quizgen.model import (
     AcceptedKey,
     Choice,
@@ -52,6 +51,9 @@ def _typed(fields: Fields) -> Typed:
 
 
 def _number(fields: Fields) -> NumberKey:
+    # Most quizzes ask for no figure, and are to begin at once.
+    from quizgen.distractors import figure  # noqa: PLC0415
+
     key = NumberKey(
         value=fields.text("value"),
         unit=fields.text("unit", ""),

@@ -10,9 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import Random
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from quizgen.model import CardId, Choice, Deck, Direction, Question, Quiz, QuizDeck
+from quizgen.model import CardId, Choice, Direction, Question, Quiz, QuizDeck
+
+if TYPE_CHECKING:
+    # A start that finds all in the cache needs no facts.
+    from quizgen.model import Deck
 
 __all__ = ["DeckHead", "arrange", "one_per_card", "pick_quiz", "whole_quiz"]
 
@@ -37,7 +41,7 @@ class DeckHead(Protocol):
 
 def pick_quiz(
     questions: Sequence[Question],
-    decks: Sequence[Deck],
+    decks: Sequence["Deck"],
     *,
     count: int | None,
     seed: str,
