@@ -37,13 +37,18 @@ def fill_caches(home: Path, deck: Path) -> None:
         time.sleep(0.1)
 
 
-def answer(sitting: Sitting, footer: str) -> tuple[float, str]:
-    """Answer the question on the screen; return the seconds it took and the next footer."""
+def answer(sitting: Sitting, footer: str) -> tuple[float, float, str]:
+    """Answer the question on the screen.
+
+    Returns:
+        the seconds to the verdict and from going on to the next question (of a recall, only the
+        second, in which it is saved), and the next footer.
+    """
     if footer == "show answer":
         sitting.press(" ")
         sitting.wait_for("Good")
         sitting.press("3")
-        return sitting.wait_for(*_ASKED, _OVER), seen(sitting)
+        return 0.0, sitting.wait_for(*_ASKED, _OVER), seen(sitting)
     if footer == "Enter answer":
         sitting.press("x")
         sitting.wait_for("x")
@@ -52,7 +57,7 @@ def answer(sitting: Sitting, footer: str) -> tuple[float, str]:
         sitting.press("a")
     taken = sitting.wait_for("go on")
     sitting.press("\r")
-    return taken + sitting.wait_for(*_ASKED, _OVER), seen(sitting)
+    return taken, sitting.wait_for(*_ASKED, _OVER), seen(sitting)
 
 
 def seen(sitting: Sitting) -> str:
@@ -80,22 +85,30 @@ def main(count: int, answers: int) -> None:
         sitting = Sitting(home, "study", str(deck))
         sitting.wait_for("quit")
         footer = seen(sitting)
-        times, disk = [], []
-        while len(times) < answers and footer != _OVER:
-            taken, footer = answer(sitting, footer)
-            times.append(taken)
+        verdicts, nexts, disk = [], [], []
+        while len(nexts) < answers and footer != _OVER:
+            told, asked, footer = answer(sitting, footer)
+            verdicts += [told] if told else []
+            nexts.append(asked)
             disk.append(synced(home / "beside"))
         sitting.leave()
-    times.sort()
-    median, worst = statistics.median(times), times[int(len(times) * 0.99)]
-    print(
-        f"{len(times)} answers, {count} cards, {2 * count} log lines: median"
-        f" {1000 * median:.2f} ms, 99 of 100 within {1000 * worst:.2f} ms"
-    )
-    print(
-        f"the disk alone: median {1000 * statistics.median(disk):.2f} ms;"
-        f" ratio {median / statistics.median(disk):.1f}"
-    )
+    print(f"{len(nexts)} answers, {count} cards, {2 * count} log lines")
+    for name, times in (("answer to verdict", verdicts), ("on to the next question", nexts)):
+        print(f"{name}: {figures(times)}; ratio to the disk {ratio(times, disk):.1f}")
+    print(f"the disk alone: {figures(disk)}")
+
+
+def figures(times: list[float]) -> str:
+    """Say median and 99th percentile."""
+    if not times:
+        return "none"
+    worst = sorted(times)[int(len(times) * 0.99)]
+    return f"median {1000 * statistics.median(times):.2f} ms, p99 {1000 * worst:.2f} ms"
+
+
+def ratio(times: list[float], disk: list[float]) -> float:
+    """Return how many times as long as the disk alone the median takes."""
+    return statistics.median(times) / statistics.median(disk) if times else 0.0
 
 
 if __name__ == "__main__":

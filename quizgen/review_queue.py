@@ -24,7 +24,6 @@ from itertools import chain, islice, zip_longest
 from typing import Protocol
 
 from quizgen.model import (
-    Card,
     CardId,
     Choice,
     Moment,
@@ -371,22 +370,14 @@ def _decks_in_turn(facts: Mapping[CardId, _Fact]) -> Iterator[CardId]:
         yield from (card for card in turn if card is not None)
 
 
-def _in_learning(card: Card, day: int) -> bool:
-    """Whether it is a card in learning or relearning that comes on this study day."""
-    memory = card.memory
-
-    return memory is not None and memory.phase is not Phase.REVIEW and memory.due_day <= day
-
-
 def _comes_again(
     progress: Progress, cards: Iterable[CardId], day: int
 ) -> Iterator[tuple[int, CardId]]:
     """Those of some cards that are in learning and come today: when, and which."""
-    for id_ in filter(progress.may_learn, cards):
-        card = progress.card(id_)
-        held = card.suspended or card.buried == day
-        if card.memory and _in_learning(card, day) and not held:
-            yield card.memory.due_instant, id_
+    for id_ in cards:
+        instant = progress.comes_at(id_, day)
+        if instant is not None:
+            yield instant, id_
 
 
 def _open(cards: Mapping[_Fact, CardId], taken: Collection[_Fact]) -> Iterator[CardId]:

@@ -57,7 +57,7 @@ def planned(progress: Progress) -> object:
         [set(progress.answered(day)) for day in days],
         [set(progress.introduced(day)) for day in days],
         [progress.may_begin(card) for card in CARDS],
-        [progress.may_learn(card) for card in CARDS],
+        [[progress.comes_at(card, day) for card in CARDS] for day in days],
         [set(progress.in_session(session)) for session in ("", "s1", "s2")],
         [progress.latest(day) for day in days],
     )

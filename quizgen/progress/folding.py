@@ -149,9 +149,14 @@ class Progress:
                     stability=memory.stability,
                 )
 
-    def may_learn(self, card: CardId) -> bool:
-        """Whether a card is in learning or relearning."""
-        return card in self._learners
+    def comes_at(self, card: CardId, day: int) -> int | None:
+        """When a card in learning or relearning comes, if it does so by a study day."""
+        found = self._learners.get(card)
+        if found is None:
+            return None
+        instant, due_day, buried = found
+
+        return instant if due_day <= day and buried != day else None
 
     def buried(self, day: int) -> AbstractSet[CardId]:
         """Cards that are held back for a study day."""
@@ -251,7 +256,8 @@ class Progress:
     def _load(self) -> None:
         """Fold everything from the beginning."""
         self._cards: dict[CardId, Card] = {}
-        self._learners: set[CardId] = set()
+        #: Cards in learning, not suspended: when each comes, and the day it is buried for.
+        self._learners: dict[CardId, tuple[int, int, int | None]] = {}
         self._histories: dict[CardId, list[CardEvent]] = defaultdict(list)
         self._undos: dict[str, list[str]] = defaultdict(list)
         self._counts: dict[str, list[str]] = defaultdict(list)
@@ -325,10 +331,11 @@ class Progress:
     def _put(self, card: Card, first: Review | None, last: Review | None) -> None:
         """Keep a card, and where to find it; without ``first`` its first day is known already."""
         self._cards[card.id] = card
-        if card.memory is not None and card.memory.phase is not Phase.REVIEW:
-            self._learners.add(card.id)
+        memory = card.memory
+        if memory is not None and memory.phase is not Phase.REVIEW and not card.suspended:
+            self._learners[card.id] = memory.due_instant, memory.due_day, card.buried
         else:
-            self._learners.discard(card.id)
+            self._learners.pop(card.id, None)
         if first is not None or last is None:
             self._first_days.put(card.id, first.moment.day if first else None)
         self._last_days.put(card.id, last.moment.day if last else None)

@@ -191,12 +191,15 @@ class Resumed(Progress):
             return super().may_begin(card)
         return self._outline.due_day[number] == NEVER and number not in self._outline.suspended
 
-    def may_learn(self, card: CardId) -> bool:
-        """Whether a card is in learning or relearning."""
+    def comes_at(self, card: CardId, day: int) -> int | None:
+        """When a card in learning or relearning comes, if it does so by a study day."""
         number = self._numbers.get(card)
         if number is None or number in self._open:
-            return super().may_learn(card)
-        return bool(self._outline.learning[number])
+            return super().comes_at(card, day)
+        it = self._outline
+        aside = number in it.suspended or number in it.buried.get(day, ())
+        comes = it.learning[number] and it.due_day[number] <= day and not aside
+        return it.due_instant[number] if comes else None
 
     def _closed(self, column: str, value: int) -> set[CardId]:
         """The cards that have a value in a column and have not been opened."""

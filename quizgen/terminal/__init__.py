@@ -12,7 +12,7 @@ Whatever ``record`` raises ends the session with the terminal restored.
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TextIO
 
 from quizgen.model import Quiz, Verdict
@@ -115,17 +115,10 @@ def run_quiz(  # noqa: PLR0913  # what a quiz is made of
     start: Start = AFRESH,
 ) -> Result:
     """Run a quiz; ``record`` says whether its answers count, ``None`` asks at the end."""
-    plan = Plan(
-        mode=Mode.QUIZ,
-        session=start.session or callbacks.new_id(callbacks.now()),
-        title=quiz.title,
-        notice=quiz.notice,
-        questions=quiz.questions,
+    plan = replace(
+        _plan(quiz, callbacks, start, minutes),
         record=record,
-        minutes=minutes,
         editable=callbacks.edit is not None,
-        takes=start.takes,
-        said=start.said,
     )
     return _run(Desk(plan=plan, callbacks=callbacks), terminal, resumable=start.resumable)
 
@@ -140,18 +133,7 @@ def run_exam(  # noqa: PLR0913  # what an exam is made of
     start: Start = AFRESH,
 ) -> Result:
     """Run a quiz as an exam: no verdict before it is handed in, or its minutes are over."""
-    plan = Plan(
-        mode=Mode.QUIZ,
-        session=start.session or callbacks.new_id(callbacks.now()),
-        title=quiz.title,
-        notice=quiz.notice,
-        questions=quiz.questions,
-        record=record,
-        minutes=minutes,
-        exam=True,
-        takes=start.takes,
-        said=start.said,
-    )
+    plan = replace(_plan(quiz, callbacks, start, minutes), record=record, exam=True)
     return _run(Desk(plan=plan, callbacks=callbacks), terminal, resumable=start.resumable)
 
 
@@ -165,20 +147,28 @@ def run_cram(  # noqa: PLR0913  # what cramming is made of
     start: Start = AFRESH,
 ) -> Result:
     """Go through a quiz until all of it is right; the schedule is left alone."""
-    plan = Plan(
+    plan = replace(
+        _plan(quiz, callbacks, start, minutes),
+        record=False,
+        until_right=True,
+        editable=callbacks.edit is not None,
+        cards={each.card: progress.card(each.card) for each in quiz.questions},
+    )
+    return _run(Desk(plan=plan, callbacks=callbacks), terminal)
+
+
+def _plan(quiz: Quiz, callbacks: Callbacks, start: Start, minutes: int) -> Plan:
+    """Return what all sittings over the questions of a quiz have in common."""
+    return Plan(
         mode=Mode.QUIZ,
         session=start.session or callbacks.new_id(callbacks.now()),
         title=quiz.title,
         notice=quiz.notice,
         questions=quiz.questions,
-        record=False,
-        until_right=True,
         minutes=minutes,
-        editable=callbacks.edit is not None,
-        cards={each.card: progress.card(each.card) for each in quiz.questions},
+        takes=start.takes,
         said=start.said,
     )
-    return _run(Desk(plan=plan, callbacks=callbacks), terminal)
 
 
 def run_study(  # noqa: PLR0913  # what a study session is made of
