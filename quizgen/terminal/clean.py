@@ -6,6 +6,7 @@ text lose their force; what stood there stays visible where it could have been s
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Control characters become their pictures, so that an escape sequence shows as text.
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
@@ -32,6 +33,11 @@ def clean(text: str) -> str:
     """Return the text without anything that steers a terminal; line breaks become newlines."""
     if text.isascii() and text.isprintable():
         return text
+    return _cleaned(text)
+
+
+@lru_cache(maxsize=2000)  # most of a screen is what stood there before
+def _cleaned(text: str) -> str:
     text = _LINE_BREAK.sub("\n", text).replace("\t", _TAB)
     parts = text.split("\n")
     return "\n".join(_clean_line(part) for part in parts)

@@ -5,7 +5,7 @@ parts together, so that a line may come out shorter than it could be, but never 
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
@@ -22,6 +22,11 @@ def width(text: str) -> int:
     """Return how many columns a clean text takes up."""
     if text.isascii():
         return len(text)
+    return _measured(text)
+
+
+@lru_cache(maxsize=2000)  # a footer is laid out again and again, out of the same pieces
+def _measured(text: str) -> int:
     return sum(cluster_width(cluster) for cluster in clusters(text))
 
 
