@@ -58,6 +58,8 @@ class Sitting:
         self.began = time.perf_counter()
         self.process, self._terminal = pty.fork()
         if self.process == 0:
+            # What a shell starts in the background would take no Ctrl-C.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             environment = os.environ | {"QUIZGEN_HOME": str(home), "TERM": "xterm"}
             os.execve(PROGRAM[0], [*PROGRAM, *arguments], environment)  # noqa: S606  # as said
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, _SIZE)
