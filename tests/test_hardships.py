@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,9 @@ from fork_server import QUIZGEN, ForkServer, Session
 from kills import read_log
 from pseudo_terminal import restored
 from test_signals import DECK
+
+WIDE = 250
+"""Columns in which no message is broken, however long the names of folders are."""
 
 
 @contextmanager
@@ -32,6 +36,7 @@ def studying(
         str(deck),
         *arguments,
         call=call,
+        columns=WIDE,
         cwd=home.parent,
         env=env | {"QUIZGEN_HOME": str(home)},
     )
@@ -240,7 +245,7 @@ def test_a_home_without_permission(server: ForkServer, tmp_path: Path) -> None:
     home.mkdir(mode=0o500)
     (tmp_path / "bones.yaml").write_text(DECK, encoding="utf-8")
     session = server.start(
-        "study", "bones.yaml", call="hardships:without_privileges",
+        "study", "bones.yaml", call="hardships:without_privileges", columns=WIDE,
         cwd=tmp_path, QUIZGEN_HOME=str(home),
     )  # fmt: skip
     try:
@@ -252,12 +257,21 @@ def test_a_home_without_permission(server: ForkServer, tmp_path: Path) -> None:
     assert "help: let QUIZGEN_HOME name a folder that you may write to" in said(session)
 
 
+def wait_for_cache(home: Path) -> None:
+    """Wait until what is kept in the background is there: nothing is written after it."""
+    end = time.monotonic() + 20
+    while not [*home.glob("cache/questions-*")]:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
 @pytest.mark.parametrize("gone", ["log", "."])
 def test_a_folder_that_is_deleted_under_way(gone: str, server: ForkServer, tmp_path: Path) -> None:
     """What is answered afterwards is saved in a new one, and the next start finds it."""
     home = tmp_path / "home"
     with studying(server, home) as session:
         press(session, "a", "go on")
+        wait_for_cache(home)
         shutil.rmtree(home / gone)
         press(session, "\r", "Enter answer")
         press(session, "skull\r", "Right.")
