@@ -76,6 +76,7 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
                 due=today.new + today.learning + today.due > 0,
                 flagged=flagged,
                 suspended=suspended,
+                met=any(card.memory is not None for card in known),
             )
         ),
     )
@@ -157,7 +158,9 @@ def _recall(card: Card, day: int) -> float:
     return SCHEDULER.retrievability(card.memory, day) if card.memory else 0.0
 
 
-def _next(waiting: Sequence[Waiting], *, due: bool, flagged: int, suspended: int) -> Iterator[Next]:
+def _next(
+    waiting: Sequence[Waiting], *, due: bool, flagged: int, suspended: int, met: bool
+) -> Iterator[Next]:
     """Yield the commands that make sense now."""
     for it in waiting:
         exam = ("--exam",) if it.what == "exam" else ()
@@ -175,5 +178,7 @@ def _next(waiting: Sequence[Waiting], *, due: bool, flagged: int, suspended: int
             cards = "card" if number == 1 else "cards"
             does = f"go through {number} {state} {cards}"
             yield Next(command=command("study", "--only", state), does=does)
+    if met:
+        yield Next(command=command("stats"), does="look back at what you learned")
     yield Next(command=command("check"), does="find what is wrong or weak in your decks")
     yield Next(command=command("--help"), does="see all commands")
