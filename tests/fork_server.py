@@ -23,8 +23,8 @@ from pseudo_terminal import PATIENCE, Glass, environment, fork_in_terminal
 
 QUIZGEN = "quizgen.cli:run"
 _WARM = (
-    "quizgen.commands.quiz", "quizgen.commands.study", "quizgen.library", "quizgen.marking",
-    "quizgen.terminal.tty", "quizgen.terminal.lines", "markdown_it", "yaml",
+    "quizgen.commands.quiz", "quizgen.commands.study", "quizgen.commands.questions",
+    "quizgen.marking", "quizgen.terminal.tty", "quizgen.terminal.lines", "markdown_it", "yaml",
 )  # fmt: skip
 _FARTHEST = 65_536
 
