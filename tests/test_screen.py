@@ -214,7 +214,7 @@ def test_verdicts_are_said_in_words_and_signs() -> None:
         text(screens()["choice-right"].frame(80, 24)),
     )
 
-    assert "Wrong. The answer is B: the calf. Teeth contain no muscle." in wrong
+    assert "Wrong. The answer is B: the calf. A: Teeth contain no muscle." in wrong
     assert "✗ A  the teeth (your answer)" in wrong
     assert "✓ B  the calf" in wrong
     assert "Right." in right

@@ -50,10 +50,8 @@ def _reasons(stage: Told) -> tuple[str, ...]:
         return (stage.mark.note,)
     whys = {option.text: option.why for option in response.options if not option.correct}
     picked = [at for at in stage.review.answer.chosen if whys.get(asking.shown[at])]
-    return tuple(
-        f"{letter(at)}: {whys[asking.shown[at]]}" if response.several else whys[asking.shown[at]]
-        for at in picked
-    )
+    # Named by its letter: behind the right answer, "that is carbon dioxide" would be said of it.
+    return tuple(f"{letter(at)}: {whys[asking.shown[at]]}" for at in picked)
 
 
 def _worded_otherwise(stage: Told) -> str:
