@@ -45,6 +45,9 @@ def fork_in_terminal(columns: int, rows: int, act: Callable[[], object]) -> tupl
         try:
             os.close(ours)
             os.login_tty(theirs)
+            # As in a shell of its own: what is started in the background ignores both.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGQUIT, signal.SIG_DFL)
             act()
         finally:
             os._exit(99)
