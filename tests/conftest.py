@@ -1,12 +1,14 @@
 """What the tests share: golden files, and patience on a loaded machine."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from fork_server import ForkServer
 from hypothesis import settings
+
+from quizgen.cli import run
 
 # How long an example takes says more about the machine than about the law. What lands is judged
 # by the same examples each time; whoever works on it meets new ones.
@@ -42,6 +44,22 @@ class Golden:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Golden files, rewritten under ``--golden``."""
     return Golden(rewrite=bool(request.config.getoption("--golden")))
+
+
+@pytest.fixture
+def command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Run the command line in an empty folder; returns exit code, output and errors."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "home"))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
 
 
 @pytest.fixture(scope="session")

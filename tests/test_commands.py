@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.cli import run
-
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT.parent / "shared" / "source" / "what-do-muscle-spasms-mean.txt"
 DECK = """\
@@ -38,20 +36,10 @@ Quizgen = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def quizgen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Quizgen:
+def quizgen(tmp_path: Path, command_line: Quizgen) -> Quizgen:
     """Run the command line in a folder with one deck; returns exit code, output and errors."""
     (tmp_path / "bones.yaml").write_text(DECK, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "home"))
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
+    return command_line
 
 
 def test_the_shipped_decks_have_no_problem(quizgen: Quizgen) -> None:

@@ -9,25 +9,13 @@ from pathlib import Path
 import pytest
 from pseudo_terminal import Tty
 
-from quizgen.cli import run
-
 Quizgen = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def quizgen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Quizgen:
+def quizgen(command_line: Quizgen) -> Quizgen:
     """Run the command line in an empty folder; returns exit code, output and errors."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "home"))
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
+    return command_line
 
 
 def test_a_new_deck_passes_the_strictest_check_and_asks_in_many_ways(quizgen: Quizgen) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.cli import run
 from quizgen.model import Answer, Interval, Mark, Rating, Review, Verdict
 from quizgen.review_log import event_line
 from quizgen.scheduler import moment
@@ -32,22 +31,12 @@ Quizgen = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def quizgen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Quizgen:
+def quizgen(tmp_path: Path, command_line: Quizgen) -> Quizgen:
     """Run the command line in a folder with one deck; returns exit code, output and errors."""
     folder = tmp_path / "decks"
     folder.mkdir()
     (folder / "bones.yaml").write_text(DECK, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "home"))
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
+    return command_line
 
 
 def test_a_question_of_the_usual_decks_is_explained(quizgen: Quizgen) -> None:
