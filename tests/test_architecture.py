@@ -31,6 +31,7 @@ RANKS = {
     "progress": 2,
     "selection": 2,
     "explanation": 3,
+    "planning": 3,
     "review_queue": 3,
     "session": 3,
     "statistics": 3,
