@@ -10,10 +10,11 @@ from math import inf
 from random import Random
 from typing import NamedTuple
 
-from quizgen.model import Phase
+from quizgen.model import Card, Phase
 from quizgen.planning.learner import SimulatedLearner, State
 from quizgen.progress import Progress
 from quizgen.review_queue import StudyQueue
+from quizgen.scheduler import SchedulerSettings
 from quizgen.scheduler.fuzz import fuzz_range
 
 
@@ -25,6 +26,8 @@ class Standing(NamedTuple):
     due: int
     #: Number of its fact: of a fact's cards one comes a day.
     fact: int
+    #: Desired retention of its deck.
+    retention: float = 0.9
 
 
 class Work(NamedTuple):
@@ -39,30 +42,31 @@ class Work(NamedTuple):
     seconds: float = 0.0
 
 
-def standing(queue: StudyQueue, progress: Progress, day: int) -> list[Standing]:
+def standing(
+    queue: StudyQueue, progress: Progress, settings: SchedulerSettings, day: int
+) -> list[Standing]:
     """Return the cards of a queue as they stand on a study day, new ones in their order.
 
     Suspended ones are left out. Where a card is buried or has been answered today, those of its
-    fact come tomorrow; those in learning go on.
+    fact come tomorrow, but for one that is being learned.
     """
     held, facts = progress.cards, queue.facts
     numbers = {fact: number for number, fact in enumerate(dict.fromkeys(facts.values()))}
-    done = progress.buried(day) | progress.answered(day)
-    busy = {facts[card] for card in done if card in facts}
+    buried, answered = progress.buried(day), progress.answered(day)
+    busy = {facts[card] for card in buried | answered if card in facts}
+    of_decks = dict(settings.deck_retention)
     found = []
     for id_, fact in facts.items():
-        card = held.get(id_)
-        memory = card.memory if card else None
-        if card is not None and card.suspended:
+        card = held.get(id_, Card(id=id_))
+        if card.suspended:
             continue
-        first = day + (fact in busy)
-        if memory is None:
-            found.append(Standing(State(), first, numbers[fact]))
-            continue
-        if memory.phase is not Phase.REVIEW and card not in progress.buried(day):
-            first = day
-        state = State(memory.stability, memory.difficulty, memory.last_day)
-        found.append(Standing(state, max(memory.due_day, first), numbers[fact]))
+        state, due = State(), day + (fact in busy)
+        if memory := card.memory:
+            state = State(memory.stability, memory.difficulty, memory.last_day)
+            goes_on = memory.phase is not Phase.REVIEW and id_ in answered - buried
+            due = max(memory.due_day, day if goes_on else due)
+        retention = of_decks.get(fact[0], settings.desired_retention)
+        found.append(Standing(state, due, numbers[fact], retention))
 
     return found
 
@@ -76,17 +80,17 @@ class Agenda:
         cards: Sequence[Standing],
         chance: Random,
         *,
-        retention: float,
-        maximum: int,
+        retention: float | None = None,
+        maximum: int = 36_500,
     ) -> None:
         """Put the cards, which are those of the learner, under the days on which they are due.
 
-        Due dates that have been granted stay; ``retention`` and the longest interval hold from
-        the next answer on.
+        Due dates that have been granted stay. From a card's next answer on, ``retention`` is
+        wanted of it instead of its own, and no interval is longer than ``maximum`` days.
         """
         self._learner = learner
         self._facts = [card.fact for card in cards]
-        self._retention = retention
+        self._retention = [retention or card.retention for card in cards]
         self._maximum = maximum
         self._chance = chance
         self._ranges: dict[int, tuple[int, int]] = {}
@@ -166,7 +170,7 @@ class Agenda:
     def _answer(self, card: int, day: int) -> tuple[bool, float]:
         passed, seconds = self._learner.answer(card, day)
         memories = self._learner.memories
-        days = memories.formulas.interval(memories.stability[card], self._retention)
+        days = memories.formulas.interval(memories.stability[card], self._retention[card])
         self._coming[day + self._fuzzed(days)].append(card)
 
         return passed, seconds

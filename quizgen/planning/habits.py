@@ -8,11 +8,9 @@ from statistics import median
 from typing import NamedTuple
 
 from quizgen.model import Rating, Review
+from quizgen.planning.first_look import DAYS
 from quizgen.planning.learner import Costs
-from quizgen.statistics import time_of
-
-DAYS = 14
-"""Study days, those without an answer left out, over which the usual minutes are taken."""
+from quizgen.progress import time_of
 
 _ENOUGH = 5
 """Turns of a sort from which their median says more than what is usual elsewhere."""
@@ -84,7 +82,7 @@ def costs_of(given: Iterable[Turn]) -> Costs:
 
 
 def seconds_a_day(given: Iterable[Turn], before: int) -> float:
-    """Return the median seconds of the last 14 days with answers before a study day; 0: none."""
+    """Return the median seconds of the last seven days with answers before a study day; 0: none."""
     days: dict[int, float] = defaultdict(float)
     for turn in given:
         if turn.day < before:

@@ -1,43 +1,41 @@
-"""What a desired retention takes, and what it keeps: the work and what is known at the end."""
+"""What a desired retention takes, and what it keeps: the work, and what is known at the end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from random import Random
 from statistics import mean
 from typing import NamedTuple
 
-from quizgen.planning.agenda import Agenda, Standing
-from quizgen.planning.learner import Costs, Memories, SimulatedLearner, Steps
-from quizgen.scheduler import Formulas
+from quizgen.planning.agenda import Standing, Work
+from quizgen.planning.learner import Costs, Steps
+from quizgen.planning.person import Person
 
 RETENTIONS = (0.70, 0.75, 0.80, 0.85, 0.90, 0.95)
 """Desired retentions that are compared."""
 
 LAST = 30
-"""Days at the end over which what is known is averaged: cards met together fade together, so that
-a single day says much of where their next turns happen to lie."""
+"""Days at the end over which what is known is averaged: cards that were met together fade
+together, so that a single day says much of where their next turns happen to lie."""
 
 _CARDS = 1000
 _MOST_RUNS = 10
 
 
-class Person(NamedTuple):
-    """Who studies, as far as it is known."""
+class Course(NamedTuple):
+    """Study for some days: all that is due on each, and so many new cards a day."""
 
-    formulas: Formulas
-    costs: Costs = Costs()
-    steps: Steps = Steps()
-    #: How likely a new card's first answer is better than *again*.
-    known_before: float = 1.0
-    #: Longest interval in days.
-    maximum: int = 36_500
+    person: Person
+    cards: Sequence[Standing]
+    days: range
+    new: int
+    seed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workload:
     """What a desired retention leads to."""
 
-    retention: float
+    #: ``None``: of each deck its own.
+    retention: float | None
     #: A day, on average; repeats on the same day are answers too.
     answers: float
     seconds: float
@@ -48,92 +46,108 @@ class Workload:
     recall: float
 
 
-def workload(  # noqa: PLR0913  # what it depends on
-    person: Person,
-    cards: Sequence[Standing],
-    today: int,
-    *,
-    retention: float,
-    days: int,
-    new: int,
-    seed: str,
-    step: Callable[[], None] | None = None,
-) -> Workload:
-    """Simulate study from today on, all that is due each day and so many new cards a day.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workloads:
+    """Desired retentions beside each other."""
 
-    Few cards are gone through several times, so that chance has less of a say; the cards' luck is
-    the same whatever the retention. ``step`` is called for each day that was simulated.
+    today: int
+    days: int
+    #: Cards there are, and those of them met by today.
+    cards: int
+    met: int
+    new_limit: int
+    #: The learner's own; ``None`` where their decks differ.
+    own: float | None
+    costs: Costs
+    seed: str
+    each: tuple[Workload, ...]
+
+
+def workloads(
+    course: Course, own: float | None, step: Callable[[], None] | None = None
+) -> Workloads:
+    """Compare desired retentions, the learner's own among them.
+
+    ``step`` is called for each day of each course that is simulated: :func:`count_steps`.
     """
-    number = runs(len(cards))
-    found = [
-        _once(person, cards, range(today, today + days), retention, new, f"{seed}/{run}", step)
-        for run in range(number)
-    ]
+    wanted = compared(own)
 
-    return Workload(
-        retention=retention,
-        answers=sum(it.answers for it in found) / number,
-        seconds=sum(it.seconds for it in found) / number,
-        met=sum(it.met for it in found) / number,
-        known=sum(it.known for it in found) / number,
-        recall=sum(it.recall for it in found) / number,
+    return Workloads(
+        today=course.days.start,
+        days=len(course.days),
+        cards=len(course.cards),
+        met=sum(card.state.stability > 0 for card in course.cards),
+        new_limit=course.new,
+        own=own,
+        costs=course.person.costs,
+        seed=course.seed,
+        each=tuple(workload(course, retention, step) for retention in wanted),
     )
 
 
-def runs(cards: int) -> int:
-    """Return how often so many cards are gone through."""
-    return min(max(1, _CARDS // max(cards, 1)), _MOST_RUNS)
+def compared(own: float | None) -> tuple[float | None, ...]:
+    """Return the desired retentions to compare, the learner's own among them."""
+    if own is None:
+        return (*RETENTIONS, None)
+
+    return tuple(sorted({*RETENTIONS, own}))
+
+
+def count_steps(course: Course, own: float | None) -> int:
+    """Return how many days are simulated in all."""
+    return len(compared(own)) * _runs(course) * len(course.days)
+
+
+def workload(
+    course: Course, retention: float | None, step: Callable[[], None] | None = None
+) -> Workload:
+    """Simulate a course, of few cards several times: chance has then less of a say.
+
+    A card's luck is the same whatever the retention.
+    """
+    found = [_once(course, run, retention, step) for run in range(_runs(course))]
+
+    return Workload(
+        retention=retention,
+        answers=mean(it.answers for it in found),
+        seconds=mean(it.seconds for it in found),
+        met=mean(it.met for it in found),
+        known=mean(it.known for it in found),
+        recall=mean(it.recall for it in found),
+    )
+
+
+def _runs(course: Course) -> int:
+    return min(max(1, _CARDS // max(len(course.cards), 1)), _MOST_RUNS)
 
 
 def _once(
-    person: Person,
-    cards: Sequence[Standing],
-    days: range,
-    retention: float,
-    new: int,
-    seed: str,
-    step: Callable[[], None] | None,
+    course: Course, run: int, retention: float | None, step: Callable[[], None] | None
 ) -> Workload:
-    agenda, memories = begun(person, cards, retention, seed)
-    steps = person.steps
-    answers, seconds = 0, 0.0
+    agenda, memories = course.person.begin(course.cards, f"{course.seed}/{run}", retention)
+    work: list[Work] = []
     known: list[float] = []
-    recall: list[float] = []
-    for day in days:
-        work = agenda.work(day, new)
-        answers += work.reviews + work.lapses * steps.relearning
-        answers += work.new + (work.new - work.unknown) * steps.learning
-        answers += work.unknown * steps.begun_again
-        seconds += work.seconds
-        if day >= days.stop - LAST:
-            met = [card for card, stability in enumerate(memories.stability) if stability]
-            known.append(sum(memories.recall(card, day + 1) for card in met))
-            recall.append(known[-1] / max(len(met), 1))
+    met: list[int] = []
+    for day in course.days:
+        work.append(agenda.work(day, course.new))
+        if day >= course.days.stop - LAST:
+            cards = [card for card, stability in enumerate(memories.stability) if stability]
+            met.append(len(cards))
+            known.append(sum(memories.recall(card, day + 1) for card in cards))
         if step:
             step()
 
     return Workload(
         retention=retention,
-        answers=answers / len(days),
-        seconds=seconds / len(days),
-        met=len(met),
+        answers=mean(_answers(work, course.person.steps)),
+        seconds=mean(it.seconds for it in work),
+        met=met[-1],
         known=mean(known),
-        recall=mean(recall),
+        recall=sum(known) / max(sum(met), 1),
     )
 
 
-def begun(
-    person: Person, cards: Sequence[Standing], retention: float, seed: str
-) -> tuple[Agenda, Memories]:
-    """Make an agenda of a learner who has these cards, and the learner's memories."""
-    memories = Memories(person.formulas, [card.state for card in cards], steps=person.steps)
-    learner = SimulatedLearner(
-        memories,
-        Random(f"{seed}/answers"),  # noqa: S311  # a simulation, with a seed
-        costs=person.costs,
-        known_before=person.known_before,
-    )
-    fuzz = Random(f"{seed}/fuzz")  # noqa: S311  # the same
-    agenda = Agenda(learner, cards, fuzz, retention=retention, maximum=person.maximum)
-
-    return agenda, memories
+def _answers(work: Sequence[Work], steps: Steps) -> Iterator[int]:
+    for it in work:
+        again = it.lapses * steps.relearning + it.unknown * steps.begun_again
+        yield it.reviews + it.new + again + (it.new - it.unknown) * steps.learning
