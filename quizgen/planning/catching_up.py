@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from quizgen.model import CardId, Moment
 from quizgen.planning.agenda import Standing, standing
-from quizgen.planning.first_look import DAYS, FIT, may_be_behind
+from quizgen.planning.first_look import DAYS, EVER, FIT, may_be_behind
 from quizgen.planning.habits import Turn, seconds_a_day, turns
 from quizgen.planning.person import Person, person_of
 from quizgen.planning.workload import RETENTIONS
@@ -43,9 +43,6 @@ _SOON = 90
 _MORE = (1.25, 1.5, 2, 2.5, 3, 4, 6, 8, 12, 16)
 _ROUND = 5
 
-EVER = 10**9
-"""A study day by which every card is due."""
-
 _MINUTE = 60
 
 
@@ -56,6 +53,8 @@ class CatchingUp:
     #: Cards due, one of each fact, and the seconds that they are expected to take.
     due: int
     seconds: float
+    #: Whether there are new cards that wait for it.
+    holds_back: bool
     #: Minutes a day that are counted on.
     minutes: int
     #: Whether so many have been usual lately, as nobody named any.
@@ -107,6 +106,7 @@ def catching_up(
     return CatchingUp(
         due=len(due),
         seconds=seconds,
+        holds_back=queue.settings.new_limit > 0 and any(map(progress.may_begin, queue.facts)),
         minutes=a_day,
         usual=not minutes,
         day=median_low(days) if days else None,

@@ -14,6 +14,9 @@ FIT = 2
 DAYS = 7
 """Study days over which what is usual is taken, those without an answer left out."""
 
+EVER = 10**9
+"""A study day by which every card is due."""
+
 _SLOWEST = 0.5
 """Minutes that a card takes at most."""
 

@@ -63,39 +63,42 @@ class Workloads:
     each: tuple[Workload, ...]
 
 
-def workloads(
-    course: Course, own: float | None, step: Callable[[], None] | None = None
-) -> Workloads:
+def workloads(course: Course, step: Callable[[], None] | None = None) -> Workloads:
     """Compare desired retentions, the learner's own among them.
 
-    ``step`` is called for each day of each course that is simulated: :func:`count_steps`.
+    ``step`` is called for each day that is simulated, :func:`count_steps` times in all.
     """
-    wanted = compared(own)
-
     return Workloads(
         today=course.days.start,
         days=len(course.days),
         cards=len(course.cards),
         met=sum(card.state.stability > 0 for card in course.cards),
         new_limit=course.new,
-        own=own,
+        own=_own(course),
         costs=course.person.costs,
         seed=course.seed,
-        each=tuple(workload(course, retention, step) for retention in wanted),
+        each=tuple(workload(course, retention, step) for retention in _compared(course)),
     )
 
 
-def compared(own: float | None) -> tuple[float | None, ...]:
-    """Return the desired retentions to compare, the learner's own among them."""
+def count_steps(course: Course) -> int:
+    """Return how many days are simulated in all."""
+    return len(_compared(course)) * _runs(course) * len(course.days)
+
+
+def _own(course: Course) -> float | None:
+    """Return the desired retention that all cards have; ``None`` where their decks differ."""
+    found = {card.retention for card in course.cards}
+
+    return found.pop() if len(found) == 1 else None
+
+
+def _compared(course: Course) -> tuple[float | None, ...]:
+    own = _own(course)
     if own is None:
         return (*RETENTIONS, None)
 
     return tuple(sorted({*RETENTIONS, own}))
-
-
-def count_steps(course: Course, own: float | None) -> int:
-    """Return how many days are simulated in all."""
-    return len(compared(own)) * _runs(course) * len(course.days)
 
 
 def workload(
