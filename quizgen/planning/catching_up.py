@@ -5,7 +5,6 @@ met, and the likeliest forgotten come first. When that is over is simulated seve
 the learner's own cards, pace and weights, as if they studied their minutes on each day.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -29,7 +28,7 @@ MINUTES = 20
 LEAST_MINUTES = 5
 """Minutes a day of somebody who has studied less than that, and named none."""
 
-_SAMPLE = 200
+_SAMPLE = 40
 """Cards whose answers tell the pace: those answered last."""
 
 _CARDS = 1000
@@ -92,7 +91,7 @@ def catching_up(
     met = [each for each in progress.coming(EVER) if each.card in queue]
     if not may_be_behind(len(due), met, minutes, now.day):
         return None
-    given = list(_turns(progress, _latest(met, now.day, whole=not minutes)))
+    given = _lately(progress, met, now.day, whole=not minutes)
     a_day = minutes or _usual_minutes(given, now.day)
     person = person_of(given, settings)
     seconds = _takes(person, (each for each in met if each.card in due), now.day)
@@ -123,13 +122,18 @@ def _usual_minutes(given: Iterable[Turn], today: int) -> int:
     return max(LEAST_MINUTES, round(found)) if found else MINUTES
 
 
-def _latest(met: Iterable[Coming], today: int, *, whole: bool) -> Iterator[CardId]:
-    """Yield the cards answered last: all of the last days with answers, or some."""
-    days = Counter(each.last_day for each in met if each.last_day < today)
+def _lately(progress: Progress, met: Iterable[Coming], today: int, *, whole: bool) -> list[Turn]:
+    """Return the turns of the cards answered last: of all on the last days, or of a few."""
+    days = {each.last_day for each in met if each.last_day < today}
     since = min(sorted(days)[-DAYS:], default=today)
-    found = sorted((-each.last_day, each.card) for each in met if each.last_day >= since)
+    cards = [card for _, card in sorted((-each.last_day, each.card) for each in met)]
+    if not whole:
+        return list(_turns(progress, cards[:_SAMPLE]))
+    # All histories are needed soon, and read all at once they come sooner than one by one.
+    held = progress.cards
+    latest = (card for card in cards if (it := held[card].memory) and it.last_day >= since)
 
-    return (card for _, card in (found if whole else found[:_SAMPLE]))
+    return list(_turns(progress, latest))
 
 
 def _turns(progress: Progress, cards: Iterable[CardId]) -> Iterator[Turn]:

@@ -17,7 +17,7 @@ DAYS = 7
 EVER = 10**9
 """A study day by which every card is due."""
 
-_SLOWEST = 0.5
+_SLOWEST = 1
 """Minutes that a card takes at most."""
 
 _BUSY = 3

@@ -1,6 +1,6 @@
 """Desired retentions beside each other: what each takes, and what is known at the end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -48,7 +48,7 @@ def _head(found: Workloads) -> Iterator[str]:
 
 def _row(it: Workload, found: Workloads, highest: float) -> Row:
     time = _minutes(it.seconds)
-    name = "" if it.retention is None else f"{it.retention:.2f}"
+    name = "" if it.retention is None else _share(it.retention)
     own = it.retention == found.own
     label = " ".join(filter(None, (name, "yours" if own else "")))
     said = f"Retention {name}{', yours' * own}" if name else "As your settings have it"
@@ -81,16 +81,22 @@ def _foot(found: Workloads) -> Iterator[str]:
 
 def _steps(found: Workloads) -> Iterator[str]:
     """Say what a step down and a step up from the learner's own would change."""
-    ranked: Sequence[Workload] = [it for it in found.each if it.retention is not None]
-    for lower, higher in pairwise(ranked):
-        if found.own in {lower.retention, higher.retention}:
+    for lower, higher in pairwise(found.each):
+        if (
+            lower.retention
+            and higher.retention
+            and found.own in {lower.retention, higher.retention}
+        ):
             more = _minutes(max(0.0, higher.seconds - lower.seconds))
             cards = round(higher.known) - round(lower.known)
             gained = f"{counted(cards, 'card')} more" if cards > 0 else "no more cards"
-            yield (
-                f"From {lower.retention:.2f} to {higher.retention:.2f}: {more} min a day more,"
-                f" {gained} known."
-            )
+            step = f"From {_share(lower.retention)} to {_share(higher.retention)}"
+            yield f"{step}: {more} min more a day, {gained} known."
+
+
+def _share(retention: float) -> str:
+    """Return such as ``0.90``, with more decimals only where there are more."""
+    return max(f"{retention:.2f}", f"{retention:g}", key=len)
 
 
 def _minutes(seconds: float) -> str:
