@@ -36,8 +36,9 @@ _CARDS = 1000
 
 _RUNS = 9
 _YEAR = 365
-_SOON = 90
-"""Days within which more minutes have to help, to be named."""
+_SOON, _HALF = 90, 182
+"""Days within which more minutes, or a lower retention, must help to be named: with room to spare,
+as they are tried once."""
 
 _MORE = (1.25, 1.5, 2, 2.5, 3, 4, 6, 8, 12, 16)
 _ROUND = 5
@@ -63,8 +64,9 @@ class CatchingUp:
     #: Between which study days that lies, as luck would have it; ``None`` as for ``day``.
     earliest: int | None
     latest: int | None
-    #: Where it never fits: minutes a day that would do, and a desired retention that would.
+    #: Where that is never, or months ahead: minutes a day with which it takes three months.
     enough: int | None = None
+    #: Where it is never: a lower desired retention with which it is not.
     retention: float | None = None
 
 
@@ -102,16 +104,18 @@ def catching_up(
     cards = [it for it in standing(queue, progress, settings, now.day) if it.state.stability]
     backlog = _part(person, cards, now.day, a_day, spent)
     days = _days(backlog)
+    day = median_low(days) if days else None
+    late = day is None or day > now.day + _SOON
     return CatchingUp(
         due=len(due),
         seconds=seconds,
         holds_back=queue.settings.new_limit > 0 and any(map(progress.may_begin, queue.facts)),
         minutes=a_day,
         usual=not minutes,
-        day=median_low(days) if days else None,
+        day=day,
         earliest=min(days, default=None),
         latest=max(days, default=None),
-        enough=None if days else _enough(backlog, a_day),
+        enough=_enough(backlog, a_day) if late else None,
         retention=None if days else _retention(backlog),
     )
 
@@ -208,4 +212,4 @@ def _retention(backlog: _Backlog) -> float | None:
     own = min(card.retention for card in backlog.cards)
     lower = sorted((it for it in RETENTIONS if it < own), reverse=True)
 
-    return next((it for it in lower if _day(backlog, "lower", _YEAR, it) is not None), None)
+    return next((it for it in lower if _day(backlog, "lower", _HALF, it) is not None), None)

@@ -23,6 +23,8 @@ def catching_up_lines(found: CatchingUp) -> Iterator[str]:
         when = f"about {day_label(found.day)}{_between(found)}, {_IF}"
         wait = f"New cards wait until two {days} are enough: {when}."
         yield wait if found.holds_back else f"Two {days} will be enough again {when}."
+        if found.enough:
+            yield f"With {found.enough} min a day it would take three months at most."
         return
     if found.holds_back:
         yield f"New cards wait until two {days} are enough."
@@ -31,7 +33,7 @@ def catching_up_lines(found: CatchingUp) -> Iterator[str]:
         " get done."
     )
     if remedies := " or ".join(_remedies(found)):
-        yield f"What would do: {remedies}."
+        yield f"Enough would be {remedies}."
 
 
 def _between(found: CatchingUp) -> str:
@@ -44,7 +46,7 @@ def _remedies(found: CatchingUp) -> Iterator[str]:
     if found.enough:
         yield f"{found.enough} min a day"
     if found.retention:
-        yield f"a lower desired retention in your settings, retention = {found.retention:.2f}"
+        yield f"a lower desired retention, with retention = {found.retention:.2f} in your settings"
 
 
 def catching_up_data(found: CatchingUp | None) -> dict[str, Any] | None:
