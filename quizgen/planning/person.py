@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 from random import Random
 
 from quizgen.planning.agenda import Agenda, Standing
 from quizgen.planning.habits import Turn, costs_of, known_before
 from quizgen.planning.learner import Costs, Memories, SimulatedLearner, Steps
 from quizgen.scheduler import Formulas, SchedulerSettings
+
+_SPREAD = 0.5
+"""Standard deviation of a new card's first stability, on its logarithm: as first ratings of *hard*
+and *easy* spread it, and so that cards met together do not come back together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +35,16 @@ class Person:
         With the same seed each card has the same luck at its first, second, third turn, whatever
         else is studied.
         """
-        memories = Memories(self.formulas, [card.state for card in cards], steps=self.steps)
+        spread = Random(f"{seed}/ease")  # noqa: S311  # a simulation, with a seed
+        memories = Memories(
+            self.formulas,
+            [card.state for card in cards],
+            steps=self.steps,
+            ease=[exp(spread.gauss(0, _SPREAD)) for _ in cards],
+        )
         learner = SimulatedLearner(
             memories,
-            Random(f"{seed}/answers"),  # noqa: S311  # a simulation, with a seed
+            Random(f"{seed}/answers"),  # noqa: S311  # the same
             costs=self.costs,
             known_before=self.known_before,
         )

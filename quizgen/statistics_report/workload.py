@@ -29,7 +29,7 @@ def workloads_report(found: Workloads) -> Report:
     return (
         Section(before=tuple(_head(found))),
         Section(
-            title="Work a day and what you would know, by desired retention",
+            title="By desired retention",
             tables=(Table(label="retention", heads=heads, rows=rows),),
             after=tuple(_foot(found)),
         ),
@@ -73,8 +73,9 @@ def _foot(found: Workloads) -> Iterator[str]:
         f" so many would be known: on average over the last {LAST} days."
     )
     yield (
-        f"By a simulation with your cards and pace: {duration(_SECOND * costs.passed)} for a card"
-        f" recalled, {duration(_SECOND * costs.failed)} for one forgotten,"
+        "By a simulation with your cards and pace, what is recalled always rated good:"
+        f" {duration(_SECOND * costs.passed)} for a card recalled,"
+        f" {duration(_SECOND * costs.failed)} for one forgotten,"
         f" {duration(_SECOND * costs.new)} for a new one, repeats included."
     )
 
