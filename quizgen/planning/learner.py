@@ -29,6 +29,10 @@ class Costs(NamedTuple):
     failed: float = 20.0
     new: float = 30.0
 
+    def expected(self, recall: float) -> float:
+        """Seconds that a turn is expected to take, where that is the probability of a pass."""
+        return self.failed - (self.failed - self.passed) * recall
+
 
 class Steps(NamedTuple):
     """Answers that follow the first one on the same day, before a card is (again) in review."""
@@ -77,6 +81,14 @@ class Memories:
 
         return self.formulas.retrievability(stability, day - self.last[card])
 
+    def recalls(self, cards: Sequence[int], day: int) -> list[float]:
+        """The same of some cards, all of them met."""
+        stability, last = self.stability, self.last
+
+        return self.formulas.recalls(
+            [stability[card] for card in cards], [day - last[card] for card in cards]
+        )
+
     def follow(self, card: int, day: int, *, passed: bool) -> None:
         """Take a turn that was given: its first answer, and the repeats that follow from it."""
         stability = self.stability[card]
@@ -114,6 +126,20 @@ class Memories:
 
         return after if passed else self._repeated(after, self._steps.relearning)
 
+    def turns(
+        self,
+        stabilities: Sequence[float],
+        difficulties: Sequence[float],
+        recalls: Sequence[float],
+    ) -> tuple[list[float], list[float]]:
+        """Stability of each card after a pass, and after a failure, on a later day."""
+        formulas = self.formulas
+        failed = formulas.all_failed(stabilities, difficulties, recalls)
+        for _ in range(self._steps.relearning):
+            failed = formulas.all_same_day(failed)
+
+        return formulas.all_passed(stabilities, difficulties, recalls), failed
+
     def _repeated(self, after: tuple[float, float], repeats: int) -> tuple[float, float]:
         for _ in range(repeats):
             after = self.formulas.same_day(*after)
@@ -122,7 +148,11 @@ class Memories:
 
 
 class SimulatedLearner:
-    """Somebody who answers by chance, with memories as they are, not as a planner sees them."""
+    """Somebody who answers by chance, with memories as they are, not as a planner sees them.
+
+    A card's luck at its first, second, third turn is its own, whatever else is studied: what two
+    plans lead to differs by the plans, and hardly by luck.
+    """
 
     def __init__(
         self,
@@ -135,17 +165,32 @@ class SimulatedLearner:
         """``known_before`` is the probability that a new card's first answer is passed."""
         self.memories = memories
         self.costs = costs
-        self._chance = chance
         self._known_before = known_before
+        self._luck = chance.getrandbits(64)
+        self._turns = [0] * len(memories)
 
     def answer(self, card: int, day: int) -> tuple[bool, float]:
         """Take a turn on a study day: whether the first answer was passed, and its seconds."""
         memories, costs = self.memories, self.costs
         new = not memories.stability[card]
         recall = self._known_before if new else memories.recall(card, day)
-        passed = self._chance.random() < recall
+        passed = _share(self._luck + card * _CARD + self._turns[card] * _TURN) < recall
+        self._turns[card] += 1
         memories.follow(card, day, passed=passed)
         if new:
             return passed, costs.new
 
         return passed, costs.passed if passed else costs.failed
+
+
+_CARD, _TURN = 0x9E3779B97F4A7C15, 0xD1B54A32D192ED03
+_BITS = (1 << 64) - 1
+
+
+def _share(number: int) -> float:
+    """Spread numbers evenly over 0 to 1, as a hash does (SplitMix64's last steps)."""
+    number &= _BITS
+    number = (number ^ number >> 30) * 0xBF58476D1CE4E5B9 & _BITS
+    number = (number ^ number >> 27) * 0x94D049BB133111EB & _BITS
+
+    return (number ^ number >> 31) / 2**64

@@ -5,7 +5,7 @@ figures alone, without intervals and without the engine's 32-bit rounding: to a 
 better, which a test holds it to. Source: the published algorithm of FSRS-6, 21 weights.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import exp
 
 from fsrs_rs_python import DEFAULT_PARAMETERS
@@ -115,6 +115,62 @@ class Formulas:
             return self.failed(stability, difficulty, recall)
 
         return self.passed(stability, difficulty, recall, rating)
+
+    # The same for many cards at once, as lists beside each other: several times as fast.
+
+    def recalls(self, stabilities: Sequence[float], elapsed: Iterable[float]) -> list[float]:
+        """The probability of recall of each card after its own number of days."""
+        factor, decay = self._factor, self.decay
+
+        return [
+            (1 + factor * days / stability) ** decay
+            for stability, days in zip(stabilities, elapsed, strict=True)
+        ]
+
+    def recalls_in(self, stabilities: Sequence[float], days: float) -> list[float]:
+        """The same after the same number of days."""
+        distance, decay = self._factor * days, self.decay
+
+        return [(1 + distance / stability) ** decay for stability in stabilities]
+
+    def all_passed(
+        self,
+        stabilities: Sequence[float],
+        difficulties: Sequence[float],
+        recalls: Sequence[float],
+    ) -> list[float]:
+        """Stability of each card after *good* on a later day."""
+        gain, slow, w10 = self._gain, -self.weights[9], self.weights[10]
+
+        return [
+            min(s * (1 + gain * (11 - d) * s**slow * (exp((1 - r) * w10) - 1)), MOST)
+            for s, d, r in zip(stabilities, difficulties, recalls, strict=True)
+        ]
+
+    def all_failed(
+        self,
+        stabilities: Sequence[float],
+        difficulties: Sequence[float],
+        recalls: Sequence[float],
+    ) -> list[float]:
+        """Stability of each card after *again* on a later day."""
+        w11, w12, w13, w14 = self.weights[11:15]
+        again = 1 / self._again
+
+        return [
+            max(min(w11 * d**-w12 * ((s + 1) ** w13 - 1) * exp((1 - r) * w14), s * again), LEAST)
+            for s, d, r in zip(stabilities, difficulties, recalls, strict=True)
+        ]
+
+    def all_same_day(self, stabilities: Sequence[float]) -> list[float]:
+        """Stability of each card after one more *good* on the day of its last answer."""
+        gain, slow = self._again, -self.weights[19]
+
+        return [min(s * max(gain * s**slow, 1.0), MOST) for s in stabilities]
+
+    def difficulties(self, difficulties: Sequence[float], rating: Rating) -> list[float]:
+        """Difficulty of each card after the same rating."""
+        return [self._difficulty(difficulty, rating) for difficulty in difficulties]
 
     def _first_difficulty(self, rating: Rating) -> float:
         return self.weights[4] - exp(self.weights[5] * (rating - 1)) + 1
