@@ -216,6 +216,16 @@ class StudyQueue:
         """How many cards are still to come today, within the session's limit."""
         return self._look(progress, moment).counts
 
+    def due(self, progress: Progress, moment: Moment) -> tuple[CardId, ...]:
+        """The cards met before today that are due, one per fact, the likeliest forgotten first.
+
+        Those in learning come before them. The session's limit has no say.
+        """
+        plan = self._plan_for(progress, moment)
+        taken = {self._facts[card] for card in progress.answered(plan.day) if card in self._facts}
+
+        return (*_open(plan.learning, taken), *_open(plan.due, taken))
+
     def wakes(self, progress: Progress, moment: Moment) -> int | None:
         """When the next card in learning comes today, in milliseconds since 1970."""
         return self.look(progress, moment).wakes

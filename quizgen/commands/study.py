@@ -1,12 +1,14 @@
 """``quizgen study``: what is due, then new cards."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
 import click
 
 from quizgen.commands.background import in_background
+from quizgen.commands.catching_up import backlog_of, backlog_text
 from quizgen.commands.earlier import before_this_session, keep_session
 from quizgen.commands.environment import command
 from quizgen.commands.fact_files import FactFiles
@@ -87,6 +89,12 @@ def study(  # noqa: PLR0913  # click hands over each option
         return StudyQueue(_only(stock, progress, only, usual.leech), settings)
 
     queue = queue_of(found.stock)
+    behind = None
+    if new_limit is None and only is None and not cram:
+        behind = backlog_of(learner, queue, progress, minutes)
+    if behind:
+        settings = replace(settings, new_limit=0)
+        queue = queue_of(found.stock)
     files = FactFiles(wish=wish, queue=queue_of)
     keep = partial(in_background, *filter(None, (keep_cards, found.keep)))
     terminal = terminal_for(
@@ -98,6 +106,9 @@ def study(  # noqa: PLR0913  # click hands over each option
     )
     callbacks = callbacks_for(learner, files, keep)
     said = before_this_session(learner, progress, queue)
+    if behind:
+        onwards = command("study", *wish.decks, "--new", "N")
+        said = f"{said} {backlog_text(behind, onwards)}".strip()
     with keep_session(learner, settings.session) as hold:
         if cram or only == _SUSPENDED:
             asked = [

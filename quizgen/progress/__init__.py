@@ -1,13 +1,16 @@
 """What the log says of each card; nothing of it is ever stored."""
 
+from quizgen.progress.card_events import Coming
 from quizgen.progress.folding import Progress, fold
 from quizgen.progress.leeches import LEECH_LAPSES, is_leech, leech_noticed
 from quizgen.progress.renames import declared_renames
 from quizgen.progress.resuming import NEVER, Outline, Place, Resumed
+from quizgen.progress.times import time_of
 
 __all__ = [
     "LEECH_LAPSES",
     "NEVER",
+    "Coming",
     "Outline",
     "Place",
     "Progress",
@@ -16,4 +19,5 @@ __all__ = [
     "fold",
     "is_leech",
     "leech_noticed",
+    "time_of",
 ]
