@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.commands.learner import Learner
 from quizgen.commands.patience import patience
 from quizgen.progress import Progress
+from quizgen.progress.backlog import EVER, may_be_behind
 from quizgen.review_queue import StudyQueue
 
 if TYPE_CHECKING:
@@ -15,16 +16,14 @@ def backlog_of(
     learner: Learner, queue: StudyQueue, progress: Progress, minutes: int | None = None
 ) -> "CatchingUp | None":
     """Return the backlog, if there is one; minutes are those of the settings unless given."""
-    # Most starts need no more than the first look.
-    from quizgen.planning.first_look import EVER, may_be_behind  # noqa: PLC0415
-
     moment = learner.now()
     wanted = learner.settings.minutes if minutes is None else minutes
     due = len(queue.due(progress, moment))
     met = (each for each in progress.coming(EVER) if each.card in queue)
-    if not due or not may_be_behind(due, met, wanted, moment.day):
+    if not may_be_behind(due, met, wanted, moment.day):
         return None
-    from quizgen.planning.catching_up import catching_up  # noqa: PLC0415  # as said
+    # Most starts need no more than this first look.
+    from quizgen.planning.catching_up import catching_up  # noqa: PLC0415
 
     with patience("looking at what has piled up"):
         return catching_up(queue, progress, learner.scheduler.settings, moment, wanted)

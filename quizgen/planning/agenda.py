@@ -115,10 +115,10 @@ class Agenda:
 
     def takes(self, day: int) -> float:
         """Return the seconds that one may expect the cards due by a day to take."""
-        memories, costs = self._learner.memories, self._learner.costs
-        known = sum(memories.recall(card, day) for card in self.due(day))
+        memories, due = self._learner.memories, self.due(day)
+        known = sum(memories.recall(card, day) for card in due)
 
-        return known * costs.passed + (len(self.due(day)) - known) * costs.failed
+        return self._learner.costs.expected(known / len(due)) * len(due) if due else 0.0
 
     def work(self, day: int, new: int = 0, seconds: float = inf) -> Work:
         """Answer what is due, then meet so many new cards; none is begun after so many seconds."""

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from quizgen.model import CardId, Moment
 from quizgen.planning.agenda import Standing, standing
-from quizgen.planning.first_look import DAYS, EVER, FIT, may_be_behind
 from quizgen.planning.habits import Turn, seconds_a_day, turns
 from quizgen.planning.person import Person, person_of
 from quizgen.planning.workload import RETENTIONS
 from quizgen.progress import Coming, Progress
+from quizgen.progress.backlog import DAYS, EVER, FIT, may_be_behind
 from quizgen.review_queue import StudyQueue
 from quizgen.scheduler import SchedulerSettings
 
@@ -147,11 +147,10 @@ def _turns(progress: Progress, cards: Iterable[CardId]) -> Iterator[Turn]:
 
 def _takes(person: Person, due: Iterable[Coming], today: int) -> float:
     """Return the seconds that some cards are expected to take."""
-    costs, total = person.costs, 0.0
+    total = 0.0
     for each in due:
         gone = max(0, today - each.last_day)
-        recall = person.formulas.retrievability(each.stability, gone)
-        total += recall * costs.passed + (1 - recall) * costs.failed
+        total += person.costs.expected(person.formulas.retrievability(each.stability, gone))
 
     return total
 

@@ -8,9 +8,9 @@ from statistics import median
 from typing import NamedTuple
 
 from quizgen.model import Rating, Review
-from quizgen.planning.first_look import DAYS
 from quizgen.planning.learner import Costs
 from quizgen.progress import time_of
+from quizgen.progress.backlog import DAYS
 
 _ENOUGH = 5
 """Turns of a sort from which their median says more than what is usual elsewhere."""

@@ -1,9 +1,9 @@
-"""Whether there may be a backlog at all: quick, for every start of a session."""
+"""Whether there may be a backlog: a first look, quick enough for every start."""
 
 from collections import Counter
 from collections.abc import Iterable
 
-from quizgen.progress import Coming
+from quizgen.progress.card_events import Coming
 
 FEWEST = 20
 """Cards from which a backlog is worth a word."""
