@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -12,6 +11,7 @@ import click
 from quizgen import library
 from quizgen.commands.catching_up import backlog_of
 from quizgen.commands.environment import command, is_terminal
+from quizgen.commands.exams import deck_ids, study_day, unknown_decks
 from quizgen.commands.home_page import (
     DeckRow,
     ExamAhead,
@@ -23,11 +23,10 @@ from quizgen.commands.home_page import (
 from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.questions import usable_decks
 from quizgen.commands.resuming import Waiting, found_at_home
-from quizgen.commands.settings_keys import Exam
 from quizgen.model import Card, Deck, Moment, Question
 from quizgen.progress import Progress, declared_renames
 from quizgen.review_queue import StudyQueue, StudySettings
-from quizgen.scheduler import Scheduler, date_text
+from quizgen.scheduler import Scheduler
 from quizgen.terminal.clean import encodable
 
 
@@ -130,15 +129,11 @@ def _exams(
     today: int,
 ) -> Iterator[ExamAhead]:
     """Yield the exams that are not over, the next one first."""
-    ids: dict[str, set[str]] = defaultdict(set)
-    for deck in decks:
-        for name in (deck.id, deck.title):
-            ids[name.casefold()].add(deck.id)
     for exam in learner.settings.exam:
-        days = _days_until(exam, today)
+        days = study_day(exam) - today
         if days < 0:
             continue
-        wanted = {id_ for name in exam.decks for id_ in ids.get(name.casefold(), ())}
+        wanted = deck_ids(exam.decks, decks)
         asked = [
             card
             for deck in cards
@@ -153,12 +148,8 @@ def _exams(
             cards=len(asked),
             met=sum(card.memory is not None for card in asked),
             expected=sum(_recall(learner.scheduler, card, today + days) for card in asked),
-            unknown=tuple(name for name in exam.decks if name.casefold() not in ids),
+            unknown=unknown_decks(exam.decks, decks),
         )
-
-
-def _days_until(exam: Exam, today: int) -> int:
-    return (exam.date - type(exam.date).fromisoformat(date_text(today))).days
 
 
 def _recall(scheduler: Scheduler, card: Card, day: int) -> float:

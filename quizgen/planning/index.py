@@ -18,6 +18,9 @@ from typing import NamedTuple
 from quizgen.model import Rating
 from quizgen.planning.learner import Costs, Memories
 
+LEAST_GAIN = 0.002
+"""A turn that adds less to the probability of recall in the exam is not worth anybody's time."""
+
 
 class Ranked(NamedTuple):
     """A card, and the seconds that its turn is expected to take."""
@@ -74,20 +77,36 @@ class ExamIndex:
         self._starts = _States([it[0] for it in starts], [it[1] for it in starts])
 
     def rank(self, cards: Sequence[int], day: int, seconds: float) -> list[Ranked]:
-        """Order cards that have had no turn today, for so many seconds; equal ones as given."""
+        """Order cards that have had no turn today, for so many seconds; equal ones as given.
+
+        Those that would gain next to nothing are left out.
+        """
         known = self._memories.stability
         turns = self._turns([card for card in cards if known[card]], day)
         new = [card for card in cards if not known[card]]
         costs = dict(zip(turns.cards, turns.costs, strict=True))
         costs.update(dict.fromkeys(new, self._costs.new))
         worths = self._worths(turns, new, day, 0.0)
-        order = sorted(cards, key=worths.__getitem__, reverse=True)
+        weights = self._weights
+        worthwhile = [
+            card
+            for card in cards
+            if worths[card] * costs[card] > LEAST_GAIN * (weights[card] if weights else 1.0)
+        ]
+        order = sorted(worthwhile, key=worths.__getitem__, reverse=True)
         price = _going_price(order, worths, costs, seconds) if self._look_ahead else 0.0
         if price > 0:
             worths = self._worths(turns, new, day, price)
-            order = sorted(cards, key=worths.__getitem__, reverse=True)
+            order = sorted(worthwhile, key=worths.__getitem__, reverse=True)
 
         return [Ranked(card, costs[card]) for card in order]
+
+    def cost(self, card: int, day: int) -> float:
+        """The seconds that a card's turn is expected to take."""
+        if not self._memories.stability[card]:
+            return self._costs.new
+
+        return self._costs.expected(self._memories.recall(card, day))
 
     def _turns(self, met: Sequence[int], day: int) -> _Turns:
         memories = self._memories

@@ -1,0 +1,84 @@
+"""``quizgen plan``: what to do today for an exam, and what it leads to."""
+
+import click
+
+from quizgen.commands.environment import command
+from quizgen.commands.exams import (
+    decks_of_exam,
+    exam_in_days,
+    exam_meant,
+    exam_minutes,
+    study_day,
+)
+from quizgen.commands.learner import this_learner
+from quizgen.commands.looking import json_option, progress_of, show, words_option
+from quizgen.commands.options import WholeNumber, Wish, decks_argument, exam_option
+from quizgen.commands.patience import patience
+from quizgen.commands.questions import asked_questions, usable_decks
+from quizgen.planning.exam import Aim, ExamOrder, exam_cards, last_turns
+from quizgen.planning.exam_plan import exam_plan, steps
+from quizgen.planning.person import person_of
+from quizgen.problems import RequestError
+from quizgen.review_queue import DueThenNew, StudyQueue, StudySettings
+from quizgen.statistics_report import Exam, exam_plan_json, exam_plan_report
+
+
+@click.command()
+@decks_argument
+@exam_option
+@click.option(
+    "--minutes",
+    type=WholeNumber(min=1, max=1440),
+    metavar="M",
+    help="Minutes of study a day; those of your settings unless you say.",
+)
+@click.option("--seed", metavar="TEXT", help="Simulate with other luck: any word or number.")
+@json_option
+@words_option
+def plan(  # noqa: PLR0913  # click hands over one argument for each option
+    decks: tuple[str, ...],
+    wanted: str | None,
+    minutes: int | None,
+    seed: str | None,
+    *,
+    as_json: bool,
+    plain: bool,
+) -> None:
+    """Plan until an exam: what to do today, and what you will know on the day.
+
+    The last day to study is the one before the exam. Outcomes are simulated with your cards and
+    your pace; they are as good as FSRS knows your memory.
+    """
+    learner = this_learner(answers=False)
+    moment = learner.now()
+    meant = exam_meant(wanted, learner.settings, moment.day)
+    minutes = exam_minutes(minutes, learner.settings)
+    loaded = usable_decks(decks, strict=False).decks
+    ids = decks_of_exam(meant, loaded)
+    about = [deck for deck in loaded if not ids or deck.id in ids]
+    questions = asked_questions(about, Wish(decks=decks))
+    progress = progress_of(learner, about)
+    aim = Aim(day=study_day(meant), seconds=60 * minutes)
+    facts = {question.card: (question.deck, question.fact) for question in questions}
+    cards = len(exam_cards(facts, progress, moment.day))
+    if not cards:
+        raise RequestError(
+            "all cards of this exam are suspended, so there is nothing to plan",
+            f"`{command('study', *decks, '--only', 'suspended')}` goes through them",
+        )
+    person = person_of(last_turns(progress, facts), learner.scheduler.settings)
+    order = ExamOrder(aim, person, DueThenNew(0))
+    queue = StudyQueue(questions, StudySettings(order=order))
+    with patience("looking ahead", steps(cards, aim, moment.day)) as step:
+        found = exam_plan(queue, order, progress, moment, seed or str(moment.day), step=step)
+    exam = Exam(
+        title=meant.title,
+        name=exam_in_days(meant.title, aim.day - moment.day),
+        decks=tuple(deck.id for deck in about),
+        topics={question.card: question.topic for question in questions},
+        study=command("study", *decks, "--exam", meant.date.isoformat(), "--minutes", str(minutes)),
+    )
+    if as_json:
+        click.echo(exam_plan_json(found, exam), nl=False)
+    else:
+        show(exam_plan_report(found, exam), learner, plain=plain)
