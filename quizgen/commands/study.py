@@ -11,11 +11,13 @@ from quizgen.commands.background import in_background
 from quizgen.commands.catching_up import backlog_of, backlog_text
 from quizgen.commands.earlier import before_this_session, keep_session
 from quizgen.commands.environment import command
+from quizgen.commands.exam_study import followed_exam
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import this_learner
 from quizgen.commands.material import material
 from quizgen.commands.options import (
     Wish,
+    exam_option,
     minutes_option,
     new_option,
     plain_option,
@@ -46,6 +48,10 @@ STATES: Mapping[str, Callable[[Card, int], bool]] = MappingProxyType(
 @wish_options("At most this many cards.")
 @new_option
 @minutes_option
+@exam_option
+@click.option(
+    "--no-exam", "regardless", is_flag=True, help="As if your settings had no exam ahead."
+)
 @click.option(
     "--only",
     type=click.Choice([*STATES]),
@@ -58,20 +64,23 @@ STATES: Mapping[str, Callable[[Card, int], bool]] = MappingProxyType(
 )
 @script_option
 @plain_option
-def study(  # noqa: PLR0913  # click hands over each option
+def study(  # noqa: PLR0913, PLR0917  # click hands over each option
     wish: Wish,
     new_limit: int | None,
     minutes: int | None,
+    wanted: str | None,
     only: str | None,
     script: str | None,
     *,
+    regardless: bool,
     cram: bool,
     plain: bool,
 ) -> int:
     """Study what is due, then new cards, with spaced repetition.
 
-    Under each rating stands when the card would come back. Suspended cards are gone through as
-    with --cram; x takes them up again.
+    With an exam ahead and minutes a day, what gains most for it comes first, as `quizgen plan`
+    says. Under each rating stands when the card would come back. Suspended cards are gone through
+    as with --cram; x takes them up again.
     """
     learner = this_learner()
     found = material(wish)
@@ -84,13 +93,24 @@ def study(  # noqa: PLR0913  # click hands over each option
         session=new_id(learner.now()),
         seed=wish.seed or "",
     )
+    whole = only is None and new_limit is None and not cram
+    if wanted and (regardless or not whole):
+        raise RequestError(
+            "--exam leaves it to the plan what comes; --no-exam, --new, --only and --cram do not",
+            "leave --exam out, or the other",
+        )
+    followed = None
+    if wanted or (whole and minutes and not regardless):
+        followed = followed_exam(learner, found, progress, wanted, minutes, settings)
+    if followed:
+        settings = replace(settings, order=followed.order)
 
     def queue_of(stock: Stock) -> StudyQueue:
         return StudyQueue(_only(stock, progress, only, usual.leech), settings)
 
     queue = queue_of(found.stock)
     behind = None
-    if new_limit is None and only is None and not cram:
+    if whole and not followed:
         behind = backlog_of(learner, queue, progress, minutes)
     if behind:
         settings = replace(settings, new_limit=0)
@@ -100,7 +120,7 @@ def study(  # noqa: PLR0913  # click hands over each option
     terminal = terminal_for(
         learner,
         plain=plain,
-        resume=command("study", *wish.decks),
+        resume=command("study", *wish.decks, *_exam_words(wanted, minutes)),
         onwards=command("quiz", *wish.decks) if wish.decks else command(),
         script=script,
     )
@@ -109,6 +129,8 @@ def study(  # noqa: PLR0913  # click hands over each option
     if behind:
         onwards = command("study", *wish.decks, "--new", "N")
         said = f"{said} {backlog_text(behind, onwards)}".strip()
+    if followed:
+        said = f"{followed.said} {said}".strip()
     with keep_session(learner, settings.session) as hold:
         if cram or only == _SUSPENDED:
             asked = [
@@ -138,6 +160,11 @@ def study(  # noqa: PLR0913  # click hands over each option
             )
         hold.end()
     return result.exit_code
+
+
+def _exam_words(wanted: str | None, minutes: int) -> tuple[str, ...]:
+    """Return what to type to go on for the same exam."""
+    return ("--exam", wanted, "--minutes", str(minutes)) if wanted else ()
 
 
 def _only(stock: Stock, progress: Progress, only: str | None, leech: int) -> Stock:

@@ -16,7 +16,7 @@ from quizgen.planning.simulation import study
 from quizgen.progress import Progress
 from quizgen.review_queue import Counts, StudyQueue
 
-OFFERS = (0.5, 1.0, 1.5, 2.0, 3.0)
+OFFERS = (0.5, 1.0, 1.5, 2.0)
 """Shares of the minutes a day for which the outcome is told."""
 
 LIKELY = 0.8
@@ -25,10 +25,11 @@ LIKELY = 0.8
 _WIDTH = 1.2816
 """So many standard deviations to either side hold that share of a normal distribution."""
 
-_WORK = 80_000
-"""Turns to think about, cards times days, that take about a second."""
+_WORK = 30_000
+"""Cards times days of one run: as many as are thought about in about half a second."""
 
 _FEWEST, _MOST = 2, 8
+_FEW_CARDS = 250
 
 _LEAST_SECONDS = 300.0
 """With less time a day, a part of the cards could not be studied as all of them are."""
@@ -145,7 +146,7 @@ class _Setting(NamedTuple):
 
 def runs(cards: int, days: int) -> int:
     """How often each number of minutes is simulated: as often as takes a few seconds in all."""
-    return min(max(_WORK // max(cards * days, 1), _FEWEST), _MOST)
+    return min(max(2 * _WORK // max(cards * days, 1), _FEWEST), _MOST)
 
 
 def look_ahead(  # noqa: PLR0913  # who, what, when, how long, and chance
@@ -197,15 +198,19 @@ def _sample(cards: int, aim: Aim, days: int) -> int:
     """How many of the cards are simulated: of very many a part, with that part of the time."""
     enough = ceil(cards * _LEAST_SECONDS / aim.seconds)
 
-    return min(cards, max(_WORK // days, enough, 500))
+    return min(cards, max(_WORK // days, enough, _FEW_CARDS))
 
 
 def _part(setting: _Setting, chance: Random) -> _Setting:
+    """Choose the cards to simulate, so that each sort of them has its share."""
     cards, whole = setting.cards, setting.whole
     some = _sample(whole, setting.aim, setting.aim.day - setting.today)
     if some == whole:
         return setting
-    chosen = sorted(chance.sample(range(whole), some))
+    known = _recalls(cards.memories(setting.person), setting.aim.day)
+    ranked = sorted(range(whole), key=known.__getitem__)
+    begin = chance.random()
+    chosen = sorted(ranked[int((at + begin) * whole / some)] for at in range(some))
     part = ExamCards(
         ids=[cards.ids[card] for card in chosen],
         facts=[cards.facts[card] for card in chosen],
