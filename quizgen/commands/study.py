@@ -71,7 +71,8 @@ def study(  # noqa: PLR0913  # click hands over each option
     """Study what is due, then new cards, with spaced repetition.
 
     Under each rating stands when the card would come back. Suspended cards are gone through as
-    with --cram; x takes them up again.
+    with --cram; x takes them up again. After a break new cards wait until what is due fits two
+    days of your minutes; --new N brings them all the same.
     """
     learner = this_learner()
     found = material(wish)
