@@ -11,10 +11,10 @@ A session asks the queue again after each answer; nothing is popped, so undo nee
 two and the settings alone, so a session that crashed goes on where it was. Within a study day the
 queue remembers its plan, which keeps ``next`` cheap with many cards.
 
-The order: cards in learning whose time has come; cards due, the likeliest forgotten first; new
-cards up to the day's limit, the decks taking turns and each in its own order; and when nothing
-else is left, cards in learning that come up within 20 minutes. Of a fact's cards one comes per
-study day, and none where one of them is buried.
+The order: cards in learning whose time has come, those first that were failed though the learner
+was sure; cards due, the likeliest forgotten first; new cards up to the day's limit, the decks
+taking turns and each in its own order; and when nothing else is left, cards in learning that come
+up within 20 minutes. Of a fact's cards one comes per study day, none where one is buried.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +34,7 @@ from quizgen.model import (
     Typed,
 )
 from quizgen.progress import Progress
+from quizgen.scheduler import is_confident_error
 
 LOOK_AHEAD = 20 * 60_000
 """Milliseconds that a card in learning may come early once nothing else is left, as in Anki."""
@@ -135,6 +136,8 @@ class _Day:
 
     #: Cards in learning: when they come, and which, in that order.
     learning: Sequence[tuple[int, CardId]]
+    #: Those of them that the learner was sure of and got wrong.
+    confident: Collection[CardId]
     #: The next card that is not in learning.
     fresh: CardId | None
     #: Those before it that were put off.
@@ -246,6 +249,7 @@ class StudyQueue:
 
         return _Day(
             learning=again,
+            confident=[card for _, card in again if _was_sure(progress, card, plan.day)],
             fresh=card,
             put_off=put_off,
             counts=Counts(new=new, learning=len(again), due=due),
@@ -355,10 +359,18 @@ def _first(day: _Day, moment: Moment, later: Sequence[CardId]) -> CardId | None:
     """The card to ask now, of those that are left of a day."""
     patience = 0 if day.fresh else LOOK_AHEAD
     ready = [card for instant, card in day.learning if instant <= moment.instant + patience]
+    ready.sort(key=lambda card: card not in day.confident)
     at_once = (card for card in ready if card not in later)
     put_off = (card for card in later if card in ready or card in day.put_off)
 
     return next(chain(at_once, filter(None, [day.fresh]), put_off), None)
+
+
+def _was_sure(progress: Progress, card: CardId, day: int) -> bool:
+    """Whether the card was failed today though the learner was sure; its last answer says so."""
+    last = progress.last(card) if card in progress.answered(day) else None
+
+    return last is not None and is_confident_error(last)
 
 
 def _decks_in_turn(facts: Mapping[CardId, _Fact]) -> Iterator[CardId]:
