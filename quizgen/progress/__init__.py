@@ -2,13 +2,12 @@
 
 from quizgen.progress.folding import Progress, fold
 from quizgen.progress.latencies import ENOUGH, Latencies, capped
-from quizgen.progress.leeches import LEECH_AGAIN, LEECH_LAPSES, is_leech, leech_noticed
+from quizgen.progress.leeches import LEECH_LAPSES, is_leech, leech_noticed
 from quizgen.progress.renames import declared_renames
 from quizgen.progress.resuming import NEVER, Outline, Place, Resumed
 
 __all__ = [
     "ENOUGH",
-    "LEECH_AGAIN",
     "LEECH_LAPSES",
     "NEVER",
     "Latencies",

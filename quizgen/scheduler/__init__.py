@@ -7,7 +7,7 @@ own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
 
 from quizgen.scheduler.days import date_text, moment
 from quizgen.scheduler.evidence import guess_chance, is_confident_error, pick_chance
-from quizgen.scheduler.fsrs6 import Fsrs6
+from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
 from quizgen.scheduler.interval_text import interval_text
 from quizgen.scheduler.policy import EVIDENCE, POLICIES, AsLogged, Evidence, Grade, Policy
@@ -17,6 +17,7 @@ SCHEDULERS = (Fsrs6,)
 
 __all__ = [
     "EVIDENCE",
+    "PARAMETER_RANGES",
     "POLICIES",
     "SCHEDULERS",
     "AsLogged",
