@@ -13,7 +13,7 @@ from plays import ORDER, RECALL
 from plays import TYPED as TYPING
 from studies import DAY, DEEDS, HINTED_CHOICE, LIST, QUESTIONS, Deed, Student
 
-from quizgen.model import Answer, Card, Event, Mark, Memory, Phase, Rating, Review, Verdict
+from quizgen.model import Answer, Card, Event, Mark, Memory, Phase, Question, Rating, Review, Verdict
 from quizgen.progress import Progress, fold
 from quizgen.review_log import event_line, read_line
 from quizgen.scheduler import EVIDENCE, POLICIES, AsLogged, Evidence, Fsrs6, Grade, Policy
@@ -268,19 +268,18 @@ class TestRefold:
 class TestSession:
     """What the session logs."""
 
-    def learned(self, question: object = TYPING) -> Student:
-        """Somebody who knows the answer, and is asked after 20 days."""
-        assert question in QUESTIONS
+    def learned(self, question: Question = TYPING) -> Student:
+        """Somebody who has learned the answer."""
         student = Student()
         for wait in (60, 700, 3 * DAY):
-            student.do(Deed(question=question, wait=wait, typed="liver"))  # type: ignore[arg-type]  # it is one of them
+            student.do(Deed(question=question, wait=wait, typed="liver"))
         return student
 
     @pytest.mark.parametrize("question", [TYPING, HINTED_CHOICE, ORDER])
-    def test_a_slow_answer_is_hard_and_can_be_rated(self, question: object) -> None:
+    def test_a_slow_answer_is_hard_and_can_be_rated(self, question: Question) -> None:
         """The bar of ratings stands there also where there is none else, and one key is enough."""
         student = self.learned(question)
-        slow = Deed(question=question, slow_from=5000, milliseconds=9000, wait=20 * DAY)  # type: ignore[arg-type]  # see above
+        slow = Deed(question=question, slow_from=5000, milliseconds=9000, wait=20 * DAY)
         student.do(slow)
 
         assert (student.last.rating, student.last.answer.slow_from) == (Rating.HARD, 5000)
