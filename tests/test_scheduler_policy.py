@@ -13,7 +13,18 @@ from plays import ORDER, RECALL
 from plays import TYPED as TYPING
 from studies import DAY, DEEDS, HINTED_CHOICE, LIST, QUESTIONS, Deed, Student
 
-from quizgen.model import Answer, Card, Event, Mark, Memory, Phase, Question, Rating, Review, Verdict
+from quizgen.model import (
+    Answer,
+    Card,
+    Event,
+    Mark,
+    Memory,
+    Phase,
+    Question,
+    Rating,
+    Review,
+    Verdict,
+)
 from quizgen.progress import Progress, fold
 from quizgen.review_log import event_line, read_line
 from quizgen.scheduler import EVIDENCE, POLICIES, AsLogged, Evidence, Fsrs6, Grade, Policy
