@@ -226,7 +226,8 @@ class StudyQueue:
     def _look(self, progress: Progress, moment: Moment, later: Sequence[CardId] = ()) -> _Day:
         """What the plan for today leaves to do, given the answers since it was made."""
         plan = self._plan_for(progress, moment)
-        answered = [card for card in progress.answered(plan.day) if card in self._facts]
+        today = progress.answered(plan.day)
+        answered = [card for card in today if card in self._facts]
         taken = {self._facts[card] for card in answered}
         left = len(self._facts)
         if self.settings.limit is not None:
@@ -249,7 +250,11 @@ class StudyQueue:
 
         return _Day(
             learning=again,
-            confident=[card for _, card in again if _was_sure(progress, card, plan.day)],
+            confident=[
+                card
+                for _, card in again
+                if card in today and is_confident_error(progress.last(card))
+            ],
             fresh=card,
             put_off=put_off,
             counts=Counts(new=new, learning=len(again), due=due),
@@ -364,13 +369,6 @@ def _first(day: _Day, moment: Moment, later: Sequence[CardId]) -> CardId | None:
     put_off = (card for card in later if card in ready or card in day.put_off)
 
     return next(chain(at_once, filter(None, [day.fresh]), put_off), None)
-
-
-def _was_sure(progress: Progress, card: CardId, day: int) -> bool:
-    """Whether the card was failed today though the learner was sure; its last answer says so."""
-    last = progress.last(card) if card in progress.answered(day) else None
-
-    return last is not None and is_confident_error(last)
 
 
 def _decks_in_turn(facts: Mapping[CardId, _Fact]) -> Iterator[CardId]:

@@ -33,11 +33,12 @@ def pick_chance(answer: Answer) -> float:
     return 1 / (factorial(shown) if chosen == shown else comb(shown, chosen))
 
 
-def is_confident_error(review: Review) -> bool:
-    """Whether the learner was sure of an answer that is wrong."""
-    mark = review.mark
+def is_confident_error(review: Review | None) -> bool:
+    """Whether there is an answer that is wrong, and the learner was sure of it."""
+    if review is None or review.mark is None:
+        return False
 
-    return review.answer.sure and mark is not None and mark.verdict is Verdict.WRONG
+    return review.answer.sure and review.mark.verdict is Verdict.WRONG
 
 
 def knew(recall: float, guess: float) -> float:

@@ -130,7 +130,8 @@ def _is_own(review: Review, mark: Mark) -> bool:
     """Whether the learner rated against what was suggested.
 
     A line from before that was logged has none of the keys that came with it. It was the
-    learner's own rating where it is not what the program suggested in those days.
+    learner's own rating where it is not what the program suggested in those days. So a policy
+    that suggests something else to a line without those keys must let the line say so.
     """
     answer = review.answer
     if answer.guessed:
