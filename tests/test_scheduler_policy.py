@@ -156,7 +156,7 @@ class TestFold:
 
     @each_policy
     @given(deeds=st.lists(DEEDS, max_size=8))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     def test_the_fold_is_what_was_followed(self, policy: Policy, deeds: Sequence[Deed]) -> None:
         """Event by event, all at once, and read again from their lines."""
         student = Student(policy)
@@ -170,7 +170,7 @@ class TestFold:
 
     @each_policy
     @given(before=st.lists(DEEDS, max_size=5), deed=DEEDS)
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     def test_what_was_offered_is_what_came_of_it(
         self, policy: Policy, before: Sequence[Deed], deed: Deed
     ) -> None:
@@ -193,7 +193,7 @@ class TestFold:
         assert student.progress.card(known.id).memory == offered.memory
 
     @given(deeds=st.lists(DEEDS, max_size=8), other=st.sampled_from([*POLICIES, Strict()]))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=60, deadline=None)
     def test_another_policy_moves_no_due_date(self, deeds: Sequence[Deed], other: Policy) -> None:
         """It folds the same log; what was granted holds."""
         student = Student()
