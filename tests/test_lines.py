@@ -27,7 +27,7 @@ from quizgen.model import (
 )
 from quizgen.progress import fold
 from quizgen.review_queue import StudyQueue, StudySettings
-from quizgen.scheduler import Fsrs6, moment
+from quizgen.scheduler import EVIDENCE, TIMED, Fsrs6, Policy, moment
 from quizgen.terminal import Callbacks, Result, Terminal, run_quiz, run_study
 
 PROGRAM = Path(__file__).parent / "muscle_quiz.py"
@@ -85,13 +85,13 @@ def known(question: Question, number: int, card: str = "") -> Review:
 
 
 def study(
-    typed: str, *questions: Question, before: Sequence[Event] = ()
+    typed: str, *questions: Question, before: Sequence[Event] = (), policy: Policy = EVIDENCE
 ) -> tuple[str, list[Event], Result]:
     """Study line by line."""
     events: list[Event] = []
     target = io.StringIO()
     terminal = Terminal(source=io.StringIO(typed), target=target, driver="lines")
-    scheduler = Fsrs6()
+    scheduler = Fsrs6(policy=policy)
     queue = StudyQueue(questions, StudySettings(session="S"))
     result = run_study(
         queue, fold(before, scheduler), scheduler, world(events), terminal, title=QUIZ.title
@@ -215,11 +215,11 @@ def test_sureness_is_said_in_a_word() -> None:
     ids=["typed", "choice"],
 )
 def test_a_slow_answer_says_so_and_can_be_rated(question: Question, typed: str, other: str) -> None:
-    """The verdict gives the reason, and one key makes it good; a guess is a guess all the same."""
+    """Where time matters; else it is noted, and nothing more."""
     quick = [known(question, number, card=f"deck/other{number}/forward") for number in range(120)]
     before = [*quick, known(question, 1)]
-    written, events, _ = study(f"{typed}\n3\n", question, before=before)
-    kept, _, _ = study(f"{typed}\n\n", question, before=before)
+    written, events, _ = study(f"{typed}\n3\n", question, before=before, policy=TIMED)
+    usual, noted, _ = study(f"{typed}\n\n", question, before=before)
 
     assert "Right, but slowly: hard." in written
     assert "Enter for Hard, or 1 Again " in written
@@ -228,7 +228,8 @@ def test_a_slow_answer_says_so_and_can_be_rated(question: Question, typed: str, 
         (Rating.HARD, False),
         (Rating.GOOD, True),
     ]
-    assert "Right, but slowly: hard." in kept
+    assert "slowly" not in usual
+    assert [it.answer.slow_from for it in noted if isinstance(it, Review)] != [0]
 
 
 def test_nothing_to_study_is_said() -> None:

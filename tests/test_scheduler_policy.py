@@ -27,7 +27,7 @@ from quizgen.model import (
 )
 from quizgen.progress import Progress, fold
 from quizgen.review_log import event_line, read_line
-from quizgen.scheduler import EVIDENCE, POLICIES, AsLogged, Evidence, Fsrs6, Grade, Policy
+from quizgen.scheduler import EVIDENCE, POLICIES, TIMED, AsLogged, Evidence, Fsrs6, Grade, Policy
 from quizgen.session import ratings
 
 CARDS = tuple(question.card for question in QUESTIONS)
@@ -66,13 +66,13 @@ class TestTable:
     """Each row of the table."""
 
     @pytest.mark.parametrize(
-        ("review", "rating", "guess"),
+        ("policy", "review", "rating", "guess"),
         [row[1:] for row in EXAMPLES],
         ids=[row[0] for row in EXAMPLES],
     )
-    def test_rows(self, review: Review, rating: Rating, guess: float) -> None:
+    def test_rows(self, policy: Policy, review: Review, rating: Rating, guess: float) -> None:
         """The rating, and how likely it came about by chance."""
-        assert EVIDENCE.grade(review) == (rating, guess)
+        assert policy.grade(review) == (rating, guess)
 
     @pytest.mark.parametrize(
         ("share", "rating"), [(0, 1), (0.333, 1), (0.749, 1), (0.75, 2), (0.8, 2)]
@@ -83,12 +83,12 @@ class TestTable:
 
     @pytest.mark.parametrize("logged", Rating)
     def test_evidence_decides_and_not_the_rating_logged(self, logged: Rating) -> None:
-        """A slow answer is hard under this policy, whatever another one had made of it."""
+        """A slow answer is hard where time matters, whatever another policy had made of it."""
         slow = replace(TYPED, slow_from=3000)
 
-        assert EVIDENCE.grade(graded(slow, RIGHT, logged)).rating is Rating.HARD
-        assert EVIDENCE.grade(graded(slow, RIGHT, logged, own=True)).rating is logged
-        assert Evidence(slow=False).grade(graded(slow, RIGHT, logged)).rating is Rating.GOOD
+        assert TIMED.grade(graded(slow, RIGHT, logged)).rating is Rating.HARD
+        assert TIMED.grade(graded(slow, RIGHT, logged, own=True)).rating is logged
+        assert EVIDENCE.grade(graded(slow, RIGHT, logged)).rating is Rating.GOOD
 
     def test_a_small_chance_stays_small_though_sure(self) -> None:
         """Who orders four items rightly guesses less often than one in twenty."""
@@ -225,10 +225,10 @@ class TestRefold:
     @pytest.mark.parametrize(
         ("deed", "policy"),
         [
-            (Deed(question=TYPING, slow_from=5000, milliseconds=9000), Evidence(slow=False)),
+            (Deed(question=TYPING, slow_from=5000, milliseconds=9000), TIMED),
             (
                 Deed(question=HINTED_CHOICE, slow_from=5000, milliseconds=9000),
-                Evidence(slow=False),
+                TIMED,
             ),
             (Deed(question=HINTED_CHOICE, sure=True), AsLogged()),
             (Deed(question=LIST, typed="liver, heart, lung"), Strict()),
@@ -267,13 +267,15 @@ class TestRefold:
         assert progress.card(LIST.card) == there
 
     def test_what_the_learner_rated_holds_under_each(self) -> None:
-        """A slow answer that was good all the same."""
+        """A slow answer that was good all the same: their key says so where good is suggested."""
         student = self.learned()
         slow = Deed(question=TYPING, slow_from=5000, milliseconds=9000, wait=20 * DAY)
+        student.do(slow)
+        assert [policy.grade(student.last).rating for policy in POLICIES] == [3, 2, 3]
         student.do(replace(slow, rating=Rating.GOOD))
 
         assert student.last.own
-        assert [policy.grade(student.last).rating for policy in POLICIES] == [Rating.GOOD] * 3
+        assert [policy.grade(student.last).rating for policy in POLICIES] == [3, 3, 3]
 
 
 class TestSession:
@@ -281,7 +283,7 @@ class TestSession:
 
     def learned(self, question: Question = TYPING) -> Student:
         """Somebody who has learned the answer."""
-        student = Student()
+        student = Student(TIMED)
         for wait in (60, 700, 3 * DAY):
             student.do(Deed(question=question, wait=wait, typed="liver"))
         return student

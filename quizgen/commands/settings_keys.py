@@ -48,7 +48,7 @@ class Settings:
     #: Lapses from which a card is a leech; 0: none is.
     leech: int = 8
     #: Whether a right answer that is slow for this learner is *hard*.
-    slow_is_hard: bool = True
+    slow_is_hard: bool = False
     #: The scheduler's own weights; empty means its defaults.
     parameters: tuple[float, ...] = _USUAL.parameters
     exam: tuple[Exam, ...] = ()
@@ -136,9 +136,9 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         "slow_is_hard": Key(
             about=(
                 "Whether a right answer counts as hard where it took you much longer than you",
-                "usually take; false: time does not matter.",
+                "usually take. It means more reviews; unless you say so, time does not matter.",
             ),
-            example="slow_is_hard = false",
+            example="slow_is_hard = true",
         ),
         "parameters": Key(
             about=("The 21 weights of FSRS-6; `quizgen fit` finds yours and writes them here.",),

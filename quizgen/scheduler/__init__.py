@@ -10,7 +10,7 @@ from quizgen.scheduler.evidence import guess_chance, is_confident_error, pick_ch
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
 from quizgen.scheduler.interval_text import interval_text
-from quizgen.scheduler.policy import EVIDENCE, POLICIES, AsLogged, Evidence, Grade, Policy
+from quizgen.scheduler.policy import EVIDENCE, POLICIES, TIMED, AsLogged, Evidence, Grade, Policy
 from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
 
 SCHEDULERS = (Fsrs6,)
@@ -20,6 +20,7 @@ __all__ = [
     "PARAMETER_RANGES",
     "POLICIES",
     "SCHEDULERS",
+    "TIMED",
     "AsLogged",
     "Evidence",
     "Fsrs6",

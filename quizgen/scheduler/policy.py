@@ -15,7 +15,7 @@ picked, put in order or matched rightly                 good; the memory moves a
                                                         likely that they knew
 the same, and sure of it                                good; a guess in at most one of twenty
 the same, and it was a guess                            again
-right, but slowly                                       hard
+right, but slowly                                       the same, or hard on request
 any of these with the hint                              hard at best
 the learner rated otherwise                             their rating
 ======================================================= =======================================
@@ -25,7 +25,11 @@ the deck format knows none.
 
 Slow is a right answer to a card in review that took longer than the mean and one standard
 deviation of the logarithm of this learner's times for the kind; from how many milliseconds on, was
-decided when it was given, and stands in the log with it.
+decided when it was given, and stands in the log with it. That it counts as *hard* has to be asked
+for. Simulated over a year with one pass in six slow, it takes 10 % more reviews and has 0.8 points
+more recalled when due, whether or not a slow pass leaves but two thirds of the stability; a desired
+retention of 0.91 does as much with 4 % more. And a long answer takes long to type, however well it
+is known.
 """
 
 from dataclasses import dataclass
@@ -85,17 +89,17 @@ class Evidence:
     """Weighs all evidence that there is, as the table says."""
 
     #: Whether a right answer that was slow is *hard*.
-    slow: bool = True
+    slow_is_hard: bool = False
 
     @property
     def version(self) -> str:
         """The number goes up whenever the table changes."""
-        return "1" if self.slow else "1, slow or not"
+        return "1, slow is hard" if self.slow_is_hard else "1"
 
     def suggest(self, answer: Answer, mark: Mark) -> Grade:
         """What an answer that was marked speaks for."""
         rating = _by_mark(answer, mark)
-        if self.slow and rating is Rating.GOOD and answer.slow_from:
+        if self.slow_is_hard and rating is Rating.GOOD and answer.slow_from:
             rating = Rating.HARD
         guess = guess_chance(answer, mark)
 
@@ -142,6 +146,9 @@ def _is_own(review: Review, mark: Mark) -> bool:
 
 
 EVIDENCE = Evidence()
-"""The policy that is in force."""
+"""The policy in force, unless the learner wants time to matter."""
 
-POLICIES: tuple[Policy, ...] = (EVIDENCE, Evidence(slow=False), AsLogged())
+TIMED = Evidence(slow_is_hard=True)
+"""The same where a right answer that was slow is *hard*."""
+
+POLICIES: tuple[Policy, ...] = (EVIDENCE, TIMED, AsLogged())

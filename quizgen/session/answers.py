@@ -225,7 +225,9 @@ def _replace_review(
     old = state.takes[-1].review
     rating = _at_best(stage.asking, rating)
     answer = stage.review.answer
-    if (rating, stage.mark, answer) == (old.rating, old.mark, old.answer):
+    # What another policy may weigh otherwise is theirs also where they only confirm it.
+    confirmed = own and (answer.slow_from or stage.mark.share is not None)
+    if (rating, stage.mark, answer) == (old.rating, old.mark, old.answer) and not confirmed:
         return state, ()
     interval = stage.intervals.get(rating, old.interval)
     review = replaced(
