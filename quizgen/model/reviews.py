@@ -133,7 +133,7 @@ class Review:
     #: ``None`` where the learner rates themselves.
     mark: Mark | None = None
     rating: Rating
-    #: The learner gave this rating in the place of the one that the mark speaks for.
+    #: Where there is a mark: the rating is the learner's own and not the one suggested.
     own: bool = False
     interval: Interval
     #: Which sitting it belongs to.

@@ -12,7 +12,7 @@ depends on ``ev``:
             ``counted`` (false: only once a ``count`` says so), ``print`` (fingerprint);
             ``hinted``, ``guessed``, ``sure``: true; ``slow``: milliseconds from which a right
             answer is slow, where it was; ``share``: how much of a list was named; ``own``: true,
-            the learner rated otherwise; ``replaces``: the review that it stands in for
+            the learner's own rating; ``replaces``: the review that it stands in for
 ``undo``    ``ref``: the event taken back
 ``count``   ``session``
 ``suspend`` ``card``, ``suspended``
