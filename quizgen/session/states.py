@@ -71,7 +71,11 @@ class Asking:
     #: Options or items in the order shown.
     shown: tuple[str, ...] = ()
     since: Moment
+    #: Milliseconds from which a right answer is slow for this learner; 0: not known.
+    slow_from: int = 0
     hinted: bool = False
+    #: The learner has said that they are sure.
+    sure: bool = False
     #: An empty answer was given once; the next one means "I do not know".
     nudged: bool = False
 
