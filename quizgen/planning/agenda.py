@@ -103,7 +103,8 @@ class Agenda:
                 self._coming[card.due].append(number)
             else:
                 self._new[number] = card.due
-        self._next = min(self._coming, default=0)
+        #: The first day whose cards have not been looked at.
+        self._next = min((card.due for card in cards), default=0)
         self._due: list[int] = []
 
     def due(self, day: int) -> list[int]:
