@@ -3,7 +3,19 @@
 from dataclasses import replace
 from typing import assert_never
 
-from quizgen.model import Answer, Match, Order, Rating, Recall, Review, Typed, Verdict
+from quizgen.model import (
+    Answer,
+    Card,
+    Match,
+    Order,
+    Phase,
+    Rating,
+    Recall,
+    Review,
+    Typed,
+    Verdict,
+)
+from quizgen.progress import leech_noticed
 from quizgen.session.asking import Step
 from quizgen.session.events import (
     Guess,
@@ -200,8 +212,22 @@ def _taken(state: State, stage: Asking, review: Review) -> Step:
         before=before,
         undoes=(review.id,),
         later=tuple(card for card in state.later if card != review.card),
+        said=_of_a_leech(state, stage.card, review),
     )
     return taken, (Record(event=review),)
+
+
+def _of_a_leech(state: State, card: Card, review: Review) -> str:
+    """Say that a card keeps being forgotten, where this answer has just shown it."""
+    learned = card.memory is not None and card.memory.phase is Phase.REVIEW
+    if not (state.scheduling and learned and review.rating is Rating.AGAIN):
+        return ""
+    after = replace(card, lapses=card.lapses + 1)
+    if not leech_noticed(card, after, state.plan.leech):
+        return ""
+    # After a rating of one's own the next question is on the screen already.
+    which = "This card" if review.mark else "The last card"
+    return f"{which} was forgotten {after.lapses} times: reword the fact, or suspend the card."
 
 
 def _rate_recall(state: State, stage: Revealed, happening: Rate) -> Step:
