@@ -210,7 +210,10 @@ class TestAgenda:
 
 
 def test_cards_as_they_stand() -> None:
-    """Met ones with their memory and due day, new ones in order; suspended ones not at all."""
+    """Met ones with their memory and due day, new ones in order; suspended ones not at all.
+
+    Whoever sets the clock back has answered on days to come: it counts as today.
+    """
     facts = [fact(f"f{at}", Pair(ask=f"{at}?", answer=f"a{at}.")) for at in range(6)]
     queue = StudyQueue(generate([deck(*facts, id="d"), deck(*facts[:1], id="e")]).questions)
     today = noon(10)
@@ -230,6 +233,7 @@ def test_cards_as_they_stand() -> None:
             ("d/f2/forward", 10, 3),
             ("d/f3/forward", 1, 4),
             ("d/f4/forward", 1, 4),
+            ("d/f5/forward", 400, 4),
         )
     ]
     aside: list[Event] = [
@@ -240,6 +244,6 @@ def test_cards_as_they_stand() -> None:
     found = standing(queue, fold([*learned, *aside], SCHEDULER), rules, today.day)
 
     # The decks take turns.
-    assert [it.due - today.day for it in found] == [0, 0, 31, 3, 1, 0]
-    assert [it.state.last - today.day for it in found if it.state.stability] == [-9, -9, 0, -9]
+    assert [it.due - today.day for it in found] == [0, 0, 31, 3, 1, 394]
+    assert [it.state.last - today.day for it in found if it.state.stability] == [-9, -9, 0, -9, 0]
     assert [it.retention for it in found] == [0.9, 0.8, 0.9, 0.9, 0.9, 0.9]

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 from conftest import GOLDEN, Golden
+from graded_answers import table as grades
 
 import quizgen
 from quizgen.cli import COMMANDS, root
@@ -67,6 +68,7 @@ def sample(name: str, begin: str, end: str) -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "library": lambda: table((name, first_line(name)) for name in quizgen.__all__),
     "phrases": lambda: table(iter(PHRASES.items())),
+    "grades": grades,
     "kinds": lambda: table((kind.name, kind.summary) for kind in KINDS),
     "exporters": lambda: table((exporter.name, exporter.summary) for exporter in EXPORTERS),
     "settings": commented,
@@ -74,6 +76,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "recall": lambda: sample("statistics/stats-80.txt", "Recall by topic", "Recall by deck"),
     "forgetting": lambda: sample("statistics/stats-80.txt", "Forgetting curve", "Time"),
     "days ahead": lambda: sample("statistics/forecast-80.txt", "Day by day", "Sat 2026-08-01"),
+    "retention": lambda: sample("statistics/retention-80.txt", "By desired retention", "Minutes"),
     "quizgen --help": lambda: help_of("quizgen"),
     **{
         f"quizgen {name} --help": lambda name=name: help_of(f"quizgen {name}")  # type: ignore[misc]  # mypy cannot type a lambda's default

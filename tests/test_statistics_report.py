@@ -479,7 +479,13 @@ class TestBacklog:
         never = {"day": None, "earliest": None, "latest": None}
         said = self.said(**never, enough=15, retention=0.8)
 
-        assert "Two days of 6 min will not be enough within a year" in said
+        assert (
+            "New cards wait until two days of 6 min are enough, which they will not be within a"
+            " year, even if you study each day: about as much falls due as you get done."
+        ) in said
+        assert "Two days of 6 min will not be enough within a year" in self.said(
+            **never, holds_back=False
+        )
         assert said.endswith(
             "Enough would be 15 min a day or a lower desired retention, with retention = 0.80 in"
             " your settings."

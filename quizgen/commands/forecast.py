@@ -40,7 +40,7 @@ _MONTH, _YEAR = 30, 365
     "--days",
     type=WholeNumber(min=1, max=_YEAR),
     metavar="N",
-    help="How many days to look ahead; 30, with --retention 365 unless you say.",
+    help="How many days to look ahead: 30, or 365 with --retention, unless you say.",
 )
 @new_option
 @click.option(

@@ -80,7 +80,8 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
 
     With an exam ahead and minutes a day, what gains most for it comes first, as `quizgen plan`
     says. Under each rating stands when the card would come back. Suspended cards are gone through
-    as with --cram; x takes them up again.
+    as with --cram; x takes them up again. After a break new cards wait until what is due fits two
+    days of your minutes; --new N brings them all the same.
     """
     learner = this_learner()
     found = material(wish)
@@ -156,6 +157,7 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
                 title=wish.title or ", ".join(deck.title for deck in found.decks),
                 notice=" ".join(dict.fromkeys(deck.notice for deck in found.decks if deck.notice)),
                 minutes=minutes,
+                leech=usual.leech,
                 said=said,
             )
         hold.end()

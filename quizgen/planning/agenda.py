@@ -62,7 +62,8 @@ def standing(
             continue
         state, due = State(), day + (fact in busy)
         if memory := card.memory:
-            state = State(memory.stability, memory.difficulty, memory.last_day)
+            # A clock that was set back leaves answers of days to come.
+            state = State(memory.stability, memory.difficulty, min(memory.last_day, day))
             goes_on = memory.phase is not Phase.REVIEW and id_ in answered - buried
             due = max(memory.due_day, day if goes_on else due)
         retention = of_decks.get(fact[0], settings.desired_retention)
@@ -102,7 +103,8 @@ class Agenda:
                 self._coming[card.due].append(number)
             else:
                 self._new[number] = card.due
-        self._next = min(self._coming, default=0)
+        #: The first day whose cards have not been looked at.
+        self._next = min((card.due for card in cards), default=0)
         self._due: list[int] = []
 
     def due(self, day: int) -> list[int]:

@@ -35,6 +35,9 @@ _CARDS = 1000
 """Cards that are simulated; of more a part is, with that part of the minutes."""
 
 _RUNS = 9
+_HOPELESS = 3
+"""Runs without an end after which no other is tried."""
+
 _YEAR = 365
 _SOON, _HALF = 90, 182
 """Days within which more minutes, or a lower retention, must help to be named: with room to spare,
@@ -169,15 +172,17 @@ def _part(
 
 
 def _days(backlog: _Backlog) -> list[int]:
-    """Return on which days the backlog fits again, run by run; none where it hardly ever does."""
-    found: list[int] = []
-    for run in range(_RUNS):
-        day = _day(backlog, f"{backlog.today}/{run}")
-        found += [day] if day is not None else []
-        if run == FIT and not found:
-            break
+    """Return on which days the backlog fits again, run by run; none where it hardly ever does.
 
-    return found if len(found) * 2 > _RUNS else []
+    A run that comes to no end counts as if it did when the year is over.
+    """
+    found: list[int | None] = []
+    while len(found) < _RUNS and (len(found) != _HOPELESS or any(found)):
+        found.append(_day(backlog, f"{backlog.today}/{len(found)}"))
+    if found.count(None) * 2 > len(found):
+        return []
+
+    return [backlog.today + _YEAR if day is None else day for day in found]
 
 
 def _day(

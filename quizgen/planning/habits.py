@@ -7,9 +7,9 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from quizgen.model import Rating, Review
+from quizgen.model import Review
 from quizgen.planning.learner import Costs
-from quizgen.progress import time_of
+from quizgen.progress import is_right, time_of
 from quizgen.progress.backlog import DAYS
 
 _ENOUGH = 5
@@ -37,7 +37,7 @@ class Turn(NamedTuple):
     day: int
     sort: Sort
     seconds: float
-    #: Whether the first answer was better than *again*.
+    #: Whether the first answer was right.
     passed: bool
 
 
@@ -46,7 +46,7 @@ def turns(history: Sequence[Review]) -> Iterator[Turn]:
     granted: int | None = None
     for day, group in groupby(history, lambda review: review.moment.day):
         reviews = list(group)
-        passed = reviews[0].rating is not Rating.AGAIN
+        passed = is_right(reviews[0])
         if granted is None:
             sort = Sort.NEW
         elif not granted:

@@ -12,8 +12,8 @@ from quizgen.planning.person import Person
 RETENTIONS = (0.70, 0.75, 0.80, 0.85, 0.90, 0.95)
 """Desired retentions that are compared."""
 
-LAST = 30
-"""Days at the end over which what is known is averaged: cards that were met together fade
+_END = 12
+"""What is known is averaged over the last twelfth of the days: cards that were met together fade
 together, so that a single day says much of where their next turns happen to lie."""
 
 _CARDS = 1000
@@ -41,7 +41,7 @@ class Workload:
     seconds: float
     #: Cards met by the end.
     met: float
-    #: Cards known, and the probability of recall of a card met: on average in the last 30 days.
+    #: Cards known, and the probability of recall of a card met: on average over the last days.
     known: float
     recall: float
 
@@ -52,6 +52,8 @@ class Workloads:
 
     today: int
     days: int
+    #: Of these days, those at the end over which what is known is averaged.
+    last: int
     #: Cards there are, and those of them met by today.
     cards: int
     met: int
@@ -71,6 +73,7 @@ def workloads(course: Course, step: Callable[[], None] | None = None) -> Workloa
     return Workloads(
         today=course.days.start,
         days=len(course.days),
+        last=_last(course),
         cards=len(course.cards),
         met=sum(card.state.stability > 0 for card in course.cards),
         new_limit=course.new,
@@ -120,6 +123,10 @@ def workload(
     )
 
 
+def _last(course: Course) -> int:
+    return max(1, len(course.days) // _END)
+
+
 def _runs(course: Course) -> int:
     return min(max(1, _CARDS // max(len(course.cards), 1)), _MOST_RUNS)
 
@@ -133,7 +140,7 @@ def _once(
     met: list[int] = []
     for day in course.days:
         work.append(agenda.work(day, course.new))
-        if day >= course.days.stop - LAST:
+        if day >= course.days.stop - _last(course):
             cards = [card for card, stability in enumerate(memories.stability) if stability]
             met.append(len(cards))
             known.append(sum(memories.recall(card, day + 1) for card in cards))

@@ -11,10 +11,11 @@ A session asks the queue again after each answer; nothing is popped, so undo nee
 two and the settings alone, so a session that crashed goes on where it was. Within a study day the
 queue remembers its plan, which keeps ``next`` cheap with many cards.
 
-The order: cards in learning whose time has come; cards due, the likeliest forgotten first; new
-cards up to the day's limit, the decks taking turns and each in its own order; and when nothing
-else is left, cards in learning that come up within 20 minutes. Of a fact's cards one comes per
-study day, and none where one of them is buried.
+The order: cards in learning whose time has come, those first that were failed though the learner
+was sure; cards due, the likeliest forgotten first; new cards up to the day's limit, the decks
+taking turns and each in its own order; and when nothing else is left, cards in learning that come
+up within 20 minutes. Of a fact's cards one comes per study day, none where one is buried. Another
+:class:`Order` may choose otherwise what comes beside the cards in learning.
 """
 
 from quizgen.review_queue.ladder import MATURE, ladder

@@ -9,6 +9,7 @@ from quizgen.progress import Progress
 from quizgen.review_queue.ladder import ladder, rung
 from quizgen.review_queue.order import Chosen, DueThenNew, Order, Today, one_per_fact, urgency
 from quizgen.review_queue.stock import Fact, MadeStock, Stock
+from quizgen.scheduler import is_confident_error
 
 LOOK_AHEAD = 20 * 60_000
 """Milliseconds that a card in learning may come early once nothing else is left, as in Anki."""
@@ -68,6 +69,8 @@ class _Day:
 
     #: Cards in learning: when they come, and which, in that order.
     learning: Sequence[tuple[int, CardId]]
+    #: Those of them that the learner was sure of and got wrong.
+    confident: Collection[CardId]
     #: The next card that is not in learning.
     fresh: CardId | None
     #: Those before it that were put off.
@@ -176,7 +179,8 @@ class StudyQueue:
     def _look(self, progress: Progress, moment: Moment, later: Sequence[CardId] = ()) -> _Day:
         """What the plan for today leaves to do, given the answers since it was made."""
         plan = self._plan_for(progress, moment)
-        answered = [card for card in progress.answered(plan.day) if card in self._facts]
+        today = progress.answered(plan.day)
+        answered = [card for card in today if card in self._facts]
         taken = {self._facts[card] for card in answered}
         left = len(self._facts)
         if self.settings.limit is not None:
@@ -198,6 +202,11 @@ class StudyQueue:
 
         return _Day(
             learning=again,
+            confident=[
+                card
+                for _, card in again
+                if card in today and is_confident_error(progress.last(card))
+            ],
             fresh=card,
             put_off=put_off,
             counts=replace(counts, learning=len(again)),
@@ -237,6 +246,7 @@ def _first(day: _Day, moment: Moment, later: Sequence[CardId]) -> CardId | None:
     """The card to ask now, of those that are left of a day."""
     patience = 0 if day.fresh else LOOK_AHEAD
     ready = [card for instant, card in day.learning if instant <= moment.instant + patience]
+    ready.sort(key=lambda card: card not in day.confident)
     at_once = (card for card in ready if card not in later)
     put_off = (card for card in later if card in ready or card in day.put_off)
 

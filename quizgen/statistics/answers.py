@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.model import CardId, Memory, Phase, Rating, Review
-from quizgen.progress import Progress, time_of
+from quizgen.model import CardId, Memory, Phase, Review
+from quizgen.progress import Progress, is_right, time_of
 from quizgen.scheduler import Scheduler, pick_chance
 from quizgen.statistics.places import Place, Places
 
@@ -48,11 +48,6 @@ class Given:
     predicted: float = 1.0
     #: Study days since the card's last answer.
     days: int = 0
-
-
-def is_right(review: Review) -> bool:
-    """Tell whether an answer was rated better than *again*; what was only guessed is not."""
-    return review.rating is not Rating.AGAIN and not review.answer.guessed
 
 
 def given_answers(

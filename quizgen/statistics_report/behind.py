@@ -26,12 +26,10 @@ def catching_up_lines(found: CatchingUp) -> Iterator[str]:
         if found.enough:
             yield f"With {found.enough} min a day it would take three months at most."
         return
+    begins = f"Two {days} will not be enough"
     if found.holds_back:
-        yield f"New cards wait until two {days} are enough."
-    yield (
-        f"Two {days} will not be enough within a year, even {_IF}: about as much falls due as you"
-        " get done."
-    )
+        begins = f"New cards wait until two {days} are enough, which they will not be"
+    yield f"{begins} within a year, even {_IF}: about as much falls due as you get done."
     if remedies := " or ".join(_remedies(found)):
         yield f"Enough would be {remedies}."
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from quizgen.planning.workload import LAST, Workload, Workloads
+from quizgen.planning.workload import Workload, Workloads
 from quizgen.scheduler import date_text
 from quizgen.statistics_report.sections import Head, Report, Row, Section, Table
 from quizgen.statistics_report.words import counted, duration, percent
 
 _SECOND = 1000
+_NOTHING = "Nothing would be studied: you have met no card, and there is no new one to meet."
+
 _FEW = 10
 """Minutes below which a tenth matters."""
 
@@ -17,7 +19,7 @@ _FEW = 10
 def workloads_report(found: Workloads) -> Report:
     """Return the comparison as sections."""
     if not any(it.answers for it in found.each):
-        return (Section(before=("Nothing would be studied: no card is met, and none is new.",)),)
+        return (Section(before=(_NOTHING,)),)
     highest = max(it.seconds for it in found.each)
     heads = (
         Head(text="min"),
@@ -67,13 +69,14 @@ def _row(it: Workload, found: Workloads, highest: float) -> Row:
 
 def _foot(found: Workloads) -> Iterator[str]:
     yield from _steps(found)
-    costs = found.costs
+    costs, pace = found.costs, "your pace" if found.met else "a usual pace"
+    last = "last day" if found.last == 1 else f"last {found.last} days"
     yield (
         "Minutes and answers a day are averages, if all that is due is answered. Of the cards met,"
-        f" so many would be known: on average over the last {LAST} days."
+        f" so many would be known: on average over the {last}."
     )
     yield (
-        "By a simulation with your cards and pace, what is recalled always rated good:"
+        f"By a simulation with your cards and {pace}, what is recalled always rated good:"
         f" {duration(_SECOND * costs.passed)} for a card recalled,"
         f" {duration(_SECOND * costs.failed)} for one forgotten,"
         f" {duration(_SECOND * costs.new)} for a new one, repeats included."
@@ -117,6 +120,7 @@ def workloads_data(found: Workloads) -> dict[str, Any]:
         "cards": found.cards,
         "met": found.met,
         "new_limit": found.new_limit,
+        "last_days": found.last,
         "own": found.own,
         "pace": {name: round(_SECOND * it) for name, it in found.costs._asdict().items()},
         "retentions": [_data(it) for it in found.each],
