@@ -153,6 +153,34 @@ def test_exam_and_minutes_of_the_settings(quizgen: Quizgen) -> None:
     assert (dated["exam"]["title"], dated["exam"]["decks"]) == ("Histology", ["cells-x7k2"])
 
 
+def test_an_exam_of_today_gives_way_to_the_next(quizgen: Quizgen) -> None:
+    """Alone it is wished good luck."""
+    today = f"minutes = 5\n[[exam]]\ndate = {ahead(0)}\n"
+    settings(today)
+    assert "Good luck!" in quizgen("plan")[2]
+    settings(f"{today}[[exam]]\ndate = {ahead(30)}\n")
+    assert data(quizgen("plan", "--json")[1])["exam"]["days"] == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "suggested"),
+    [
+        ("minutes = 5\n[[exam]]\ndate = {}", "  quizgen plan"),
+        ("[[exam]]\ndate = {}", "  quizgen plan --minutes 20"),
+        ("minutes = 5", None),
+    ],
+)
+def test_home_suggests_a_plan(quizgen: Quizgen, text: str, suggested: str | None) -> None:
+    """Where an exam is ahead."""
+    settings(text.format(ahead(9)))
+    output = quizgen()[1]
+
+    assert ("quizgen plan" in output) == (suggested is not None)
+    if suggested:
+        assert f"\n{suggested} " in output
+        assert "see what gets you through your exam" in output
+
+
 def test_in_a_narrow_terminal(quizgen: Quizgen, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forty columns are enough but for what is to be copied."""
     monkeypatch.setenv("COLUMNS", "40")

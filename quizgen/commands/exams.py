@@ -84,11 +84,11 @@ def _typed(wished: str, exams: Sequence[Exam]) -> Exam:
 
 
 def _next(settings: Settings, today: int) -> Exam:
-    ahead = [exam for exam in settings.exam if study_day(exam) >= today]
-    if not ahead:
+    left = [exam for exam in settings.exam if study_day(exam) >= today]
+    if not left:
         over = "all exams of your settings are over" if settings.exam else "when is the exam?"
         raise RequestError(over, f"{_WRITE}, or set [[exam]] in {settings.file}")
-    return ahead[0]
+    return next((exam for exam in left if study_day(exam) > today), left[0])
 
 
 def exam_minutes(minutes: int | None, settings: Settings) -> int:

@@ -11,7 +11,7 @@ import click
 from quizgen import library
 from quizgen.commands.catching_up import backlog_of
 from quizgen.commands.environment import command, is_terminal
-from quizgen.commands.exams import deck_ids, study_day, unknown_decks
+from quizgen.commands.exams import MOST_DAYS, deck_ids, study_day, unknown_decks
 from quizgen.commands.home_page import (
     DeckRow,
     ExamAhead,
@@ -64,6 +64,7 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
     if behind:
         today = replace(today, new=0)
     answers, took = _given(progress, moment.day)
+    exams = tuple(_exams(learner, decks, cards, moment.day))
     flagged, suspended = sum(it.flagged for it in known), sum(it.suspended for it in known)
     cut_off, waiting = found_at_home(learner, moment)
     return HomePage(
@@ -71,7 +72,7 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
         today=today,
         answers=answers,
         seconds=took // 1000,
-        exams=tuple(_exams(learner, decks, cards, moment.day)),
+        exams=exams,
         flagged=flagged,
         suspended=suspended,
         cut_off=cut_off,
@@ -83,6 +84,7 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
                 due=today.new + today.learning + today.due > 0,
                 flagged=flagged,
                 suspended=suspended,
+                plan=_plan_words(exams, learner.settings.minutes),
                 met=any(card.memory is not None for card in known),
             )
         ),
@@ -157,8 +159,22 @@ def _recall(scheduler: Scheduler, card: Card, day: int) -> float:
     return scheduler.retrievability(card.memory, day) if card.memory else 0.0
 
 
-def _next(
-    waiting: Sequence[Waiting], *, due: bool, flagged: int, suspended: int, met: bool
+def _plan_words(exams: Sequence[ExamAhead], minutes: int) -> tuple[str, ...]:
+    """Return the words of a plan for the next exam; none where there is none to plan for."""
+    following = next((exam for exam in exams if exam.days), None)
+    if following is None or following.days > MOST_DAYS or not following.cards:
+        return ()
+    return ("plan",) if minutes else ("plan", "--minutes", "20")
+
+
+def _next(  # noqa: PLR0913  # all that makes one command sensible or another
+    waiting: Sequence[Waiting],
+    *,
+    due: bool,
+    flagged: int,
+    suspended: int,
+    plan: Sequence[str],
+    met: bool,
 ) -> Iterator[Next]:
     """Yield the commands that make sense now."""
     for it in waiting:
@@ -170,6 +186,8 @@ def _next(
         )
     if due:
         yield Next(command=command("study"), does="study what is due, then new cards")
+    if plan:
+        yield Next(command=command(*plan), does="see what gets you through your exam")
     afresh = ("--afresh",) if any(it.what == "quiz" for it in waiting) else ()
     yield Next(command=command("quiz", *afresh), does="take a quiz of ten questions")
     for number, state in ((flagged, "flagged"), (suspended, "suspended")):

@@ -68,7 +68,7 @@ def _today(found: ExamPlan, exam: Exam) -> Iterator[str]:
         named = [f"{shown(name)} {count}" for name, count in topics.most_common(_TOPICS)]
         more = len(topics) - _TOPICS
         others = f" and {counted(more, 'more topic')}" if more > 0 else ""
-        yield f"Most of it: {', '.join(named)}{others}."
+        yield f"Topics: {', '.join(named)}{others}."
 
 
 def _outcome(found: ExamPlan) -> Iterator[str]:
