@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from quizgen.cache import cards_print, find_cards, keep_cards
-from quizgen.commands.environment import entropy, home_folder
+from quizgen.commands.environment import entropy, home_folder, machine
 from quizgen.commands.settings_file import Settings, read_settings
 from quizgen.model import CardId
 from quizgen.problems import Problem
@@ -112,5 +112,5 @@ def this_learner(*, answers: bool = True) -> Learner:
     """
     home = home_folder()
     settings = read_settings(home)
-    device = device_id(home, entropy(4).hex()) if answers else ""
+    device = device_id(home, entropy(4).hex(), machine()) if answers else ""
     return Learner(home=home, settings=settings, log=ReviewLog(home, device))

@@ -7,7 +7,8 @@ never rewritten. Logs of several devices merge by lying side by side; :meth:`Rev
 them all, and the fold orders the events and counts each id once.
 """
 
-from quizgen.review_log.files import LogRead, ReviewLog, Stretch, device_id
+from quizgen.review_log.devices import device_id
+from quizgen.review_log.files import LogRead, ReviewLog, Stretch
 from quizgen.review_log.lines import VERSION, event_id, event_line, read_line
 
 __all__ = [
