@@ -43,6 +43,12 @@ SETTINGS = {
         learning_steps=(60, 600, 86_400), relearning_steps=(900, 172_800)
     ),
     "other retention": SchedulerSettings(desired_retention=0.83, maximum_interval=60),
+    "other parameters": SchedulerSettings(
+        parameters=(
+            *(0.5, 2.0, 4.5, 12.0, 6.9, 0.7, 2.5, 0.02, 1.5, 0.1, 0.6, 1.2, 0.09, 0.3, 1.9),
+            *(0.4, 2.2, 0.4, 0.2, 0.1, 0.35),
+        )
+    ),
 }
 
 
@@ -70,6 +76,7 @@ class Anki:
         preset["lapse"]["delays"] = [step / 60 for step in settings.relearning_steps]
         preset["desiredRetention"] = settings.desired_retention
         preset["rev"]["maxIvl"] = settings.maximum_interval
+        preset["fsrsParams6"] = list(settings.parameters)
         self.col.decks.update_config(preset)
         note = self.col.new_note(self.col.models.by_name("Basic"))
         note["Front"] = "front"
@@ -254,6 +261,8 @@ def compare(folder: Path, settings: SchedulerSettings, zone: str, seed: str, car
     """Answer cards as a learner of fifteen answers each; figures, and the first differences."""
     chance, clock, counts = random.Random(seed), Clock(ZoneInfo(zone)), Counter[str]()  # noqa: S311 - seeded on purpose
     scheduler, anki, differences = Fsrs6(settings), Anki(folder, settings), []
+    # Without steps only what is forgotten again and again is learned in seconds.
+    ratings = [*Rating] if settings.learning_steps else [*Rating, *[Rating.AGAIN] * 5]
     for number in range(cards):
         name = f"deck/{seed}-{number}/forward"
         now = datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(seconds=chance.randrange(60 * DAY))
@@ -268,7 +277,7 @@ def compare(folder: Path, settings: SchedulerSettings, zone: str, seed: str, car
                 counts[f"{state}/{rating.name.lower()}"] += 1
                 if ours[rating] != theirs[rating]:
                     differences.append(f"{name} {reps} {here} {ours[rating]} {theirs[rating]}")
-            rating = chance.choice(list(Rating))
+            rating = chance.choice(ratings)
             anki.answer(rating)
             memory = outcomes[rating].memory
             counts["stored"] += 1

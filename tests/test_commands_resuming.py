@@ -16,7 +16,7 @@ import pytest
 from pseudo_terminal import Tty
 
 from quizgen.cli import run
-from quizgen.commands import earlier, resuming, sitting
+from quizgen.commands import earlier, learner
 from quizgen.commands.environment import now
 from quizgen.commands.unfinished import Sitting, begin, left_behind
 from quizgen.scheduler import moment
@@ -209,7 +209,7 @@ class TestQuiz:
         quizgen("one\n\n:q\n", "quiz", "numbers.yaml")
         days = 86_400_000
         later = moment(now().instant + days + 60_000, 0)
-        monkeypatch.setattr(resuming, "now", lambda: later)
+        monkeypatch.setattr(learner, "now", lambda _: later)
 
         assert "Going on" not in quizgen(":q\n", "quiz", "numbers.yaml")[1]
 
@@ -402,7 +402,7 @@ class TestStudy:
     ) -> None:
         """A time alone would be taken for today's."""
         early = moment(1_700_000_000_000, 0)
-        monkeypatch.setattr(sitting, "now", lambda: early)
+        monkeypatch.setattr(learner, "now", lambda _: early)
         quizgen("x\n4\n:q\n", "study", "numbers.yaml")
         monkeypatch.undo()
         monkeypatch.setenv("QUIZGEN_HOME", str(home))

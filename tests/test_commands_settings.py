@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,11 @@ from hypothesis import strategies as st
 
 from quizgen.cli import run
 from quizgen.commands.settings import commented
-from quizgen.commands.settings_file import KEYS, Exam, parse_settings
+from quizgen.commands.settings_file import parse_settings
+from quizgen.commands.settings_keys import KEYS, Exam
+from quizgen.model import Card
+from quizgen.progress import LEECH_LAPSES, is_leech, leech_noticed
+from quizgen.scheduler import SchedulerSettings
 
 DECK = """\
 format: 1
@@ -370,12 +375,12 @@ def test_a_study_session_ends_after_the_minutes_of_the_settings(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Unless none are wanted this time."""
-    from quizgen.commands import environment, sitting  # noqa: PLC0415  # its clock is set
+    from quizgen.commands import environment, learner  # noqa: PLC0415  # its clock is set
     from quizgen.scheduler import moment  # noqa: PLC0415  # as above
 
     minute = iter(range(1_000))
     monkeypatch.setattr(
-        sitting, "now", lambda: moment(environment.now().instant + 60_000 * next(minute), 0)
+        learner, "now", lambda _: moment(environment.now().instant + 60_000 * next(minute), 0)
     )
     set_to(home, "minutes = 2")
     Path("bones.yaml").write_text(DECK)
@@ -397,3 +402,126 @@ def test_a_start_without_settings_loads_no_toml(home: Path) -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+FORGETFUL = [1.0] * 7 + [0.7, 1, 0.1, 1, 1, 0.1, 0.1, 1, 1, 1, 1, 1, 0.1, 0.2]
+RANGES = "must be a number from 0.70 to 0.99"
+DELAYS = "must be a list of delays such as 1m, 10m or 1d, none above 30d"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("retention = 90", RANGES),
+        ("retention = true", RANGES),
+        ("retention = nan", RANGES),
+        ("deck_retention = 0.9", "must name decks by their ids, each with its retention"),
+        ("deck_retention = { bones-x7k2 = 0.5 }", f"of 'bones-x7k2' {RANGES}"),
+        ("learning_steps = [1, 10]", DELAYS),
+        ('learning_steps = "1m ten"', DELAYS),
+        ('relearning_steps = ["31d"]', DELAYS),
+        ('relearning_steps = ["0m"]', DELAYS),
+        ("relearning_steps = 10", "must be a list of delays"),
+        ("maximum_interval = 0", "must be a whole number from 1 to 36500"),
+        ("rollover = 24", "must be a whole number from 0 to 23"),
+        ("leech = -1", "must be a whole number from 0 to 99"),
+        ("parameters = [0.2, 1.3]", "must be a list of 21 numbers, not of 2"),
+        ('parameters = "none"', "must be a list of 21 numbers"),
+        (
+            f"parameters = [{', '.join(['1.0'] * 20)}, 0.9]",
+            "has 1.0 as number 8, which must be from 0.001 to 0.75",
+        ),
+    ],
+)
+def test_settings_of_the_scheduler_are_checked(text: str, message: str) -> None:
+    """What makes no sense is refused, with what would and an example."""
+    name = text.partition(" ")[0]
+
+    assert wrong(text) == [(1, f"'{name}' {message}", f"write {KEYS[name].example}")]
+
+
+def test_settings_of_the_scheduler_may_be_written_in_several_ways() -> None:
+    """Steps as in Anki's window, too; no steps, and no parameters, are something to want."""
+    text = (
+        'retention = 0.85\ndeck_retention = { b = 0.95, a = 0.7 }\nlearning_steps = "30s 5 2h 1D"\n'
+        "relearning_steps = []\nmaximum_interval = 365\nrollover = 0\nleech = 4\nparameters = []\n"
+    )
+    settings, problems = parse_settings(text, "settings.toml")
+
+    assert problems == []
+    assert settings.scheduling == SchedulerSettings(
+        desired_retention=0.85,
+        deck_retention=(("a", 0.7), ("b", 0.95)),
+        learning_steps=(30, 300, 7200, 86_400),
+        relearning_steps=(),
+        maximum_interval=365,
+    )
+    assert (settings.rollover, settings.leech) == (0, 4)
+
+
+def test_the_defaults_are_the_schedulers_own() -> None:
+    """A file without any of it changes nothing."""
+    settings, _ = parse_settings("", "settings.toml")
+
+    assert settings.scheduling == SchedulerSettings()
+    assert settings.leech == LEECH_LAPSES
+
+
+def logged(home: Path) -> list[dict[str, int]]:
+    """Return the events of the log."""
+    texts = [it.read_text(encoding="utf-8") for it in sorted(home.glob("log/*/*"))]
+    return [json.loads(line) for text in texts for line in text.splitlines()]
+
+
+def days_of_easy(quizgen: Quizgen, home: Path, text: str) -> int:
+    """Return the days after which a new card comes back that was easy, with some settings."""
+    set_to(home, text)
+    Path("bones.yaml").write_text(DECK)
+    Path("script.txt").write_text("\n4\n:q\n")
+    quizgen("study", "bones.yaml", "--kinds", "recall", "--script", "script.txt")
+    days: int = logged(home)[0]["days"]
+    return days
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("", 6, 10),
+        ("retention = 0.99", 1, 2),
+        ("retention = 0.7", 70, 200),
+        ("deck_retention = { bones-x7k2 = 0.99 }", 1, 2),
+        ("deck_retention = { bones-y8k3 = 0.99 }", 6, 10),
+        ("maximum_interval = 3", 3, 3),
+        (f"parameters = {FORGETFUL}", 1, 2),
+    ],
+)
+def test_study_schedules_as_the_settings_say(
+    text: str, low: int, high: int, quizgen: Quizgen, home: Path
+) -> None:
+    """Desired retention, that of the deck first, maximum interval and parameters."""
+    assert low <= days_of_easy(quizgen, home, text) <= high
+
+
+def test_the_study_day_begins_at_the_hour_of_the_settings(
+    quizgen: Quizgen, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer at two at night belongs to the day before, unless the day begins at midnight."""
+    two_at_night = 20_000 * 86_400_000 + 2 * 3_600_000
+    monkeypatch.setattr(time, "time_ns", lambda: two_at_night * 1_000_000)
+    monkeypatch.setenv("TZ", "UTC")
+    days = []
+    for hour in (4, 0):
+        days_of_easy(quizgen, home, f"rollover = {hour}")
+        days.append(logged(home)[-1]["day"])
+
+    assert days == [19_999, 20_000]
+
+
+def test_leeches_begin_where_the_settings_say() -> None:
+    """With 0 there are none."""
+    card = Card(id="c", lapses=4)
+
+    assert [is_leech(card, it) for it in (0, 4, 5, 8)] == [False, True, False, False]
+    assert leech_noticed(Card(id="c", lapses=3), card, 4)
+    assert leech_noticed(Card(id="c", lapses=5), Card(id="c", lapses=6), 4)
+    assert not leech_noticed(Card(id="c", lapses=4), Card(id="c", lapses=5), 4)

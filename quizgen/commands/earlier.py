@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from quizgen.commands.environment import now
-from quizgen.commands.learner import SCHEDULER, Learner
+from quizgen.commands.learner import Learner
 from quizgen.commands.unfinished import STUDY, Hold, Sitting, begin, left_behind
 from quizgen.model import Moment, Review
 from quizgen.progress import Progress
@@ -15,7 +14,7 @@ _MINUTE = 60_000
 
 def keep_session(learner: Learner, session: str) -> Hold:
     """Keep the head of a study session, so that the next start can tell that it was cut off."""
-    moment = now()
+    moment = learner.now()
     return begin(
         learner.home,
         Sitting(session=session, mode=STUDY, begun=moment.instant, offset=moment.offset),
@@ -24,7 +23,7 @@ def keep_session(learner: Learner, session: str) -> Hold:
 
 def before_this_session(learner: Learner, progress: Progress, queue: StudyQueue) -> str:
     """Say that the last session was cut off, or how many answers of today there are."""
-    moment = now()
+    moment = learner.now()
     if said := cut_off(learner, moment):
         return said
     today = (card for card in progress.answered(moment.day) if card in queue)
@@ -58,7 +57,7 @@ def cut_off_text(answers: Sequence[Review], moment: Moment) -> str:
 
 def answers_in(learner: Learner, sitting: Sitting) -> tuple[Review, ...]:
     """Return the answers of a sitting that hold; what cannot be read of the log is passed over."""
-    return answers_of(sitting.session, learner.log.read().events, SCHEDULER)
+    return answers_of(sitting.session, learner.log.read().events, learner.scheduler)
 
 
 def time_of_day(instant: int, offset: int) -> str:

@@ -64,11 +64,11 @@ def _made(found: os.stat_result) -> str:
     return str(getattr(found, "st_birthtime", on_windows) or "")
 
 
-def now() -> Moment:
+def now(rollover_hour: int = 4) -> Moment:
     """Return this moment with the local offset in force."""
     instant = time.time_ns() // 1_000_000
     offset = datetime.now().astimezone().utcoffset()
-    return moment(instant, int(offset.total_seconds()) // 60 if offset else 0)
+    return moment(instant, int(offset.total_seconds()) // 60 if offset else 0, rollover_hour)
 
 
 def entropy(size: int = 10) -> bytes:

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 import click
 
 from quizgen import library
-from quizgen.commands.environment import command, now
-from quizgen.commands.learner import SCHEDULER, this_learner
+from quizgen.commands.environment import command
+from quizgen.commands.learner import this_learner
 from quizgen.commands.options import Wish, decks_argument, is_quiz_file
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import quiz_from_file, usable_decks
@@ -90,5 +90,6 @@ def _only(ids: Iterable[str], asked: str, near: str, otherwise: str) -> str:
 
 
 def _learner(decks: Sequence[Deck]) -> Learner:
-    progress = this_learner(answers=False).progress(declared_renames(decks))
-    return Learner(progress=progress, scheduler=SCHEDULER, now=now())
+    learner = this_learner(answers=False)
+    progress = learner.progress(declared_renames(decks))
+    return Learner(progress=progress, scheduler=learner.scheduler, now=learner.now())

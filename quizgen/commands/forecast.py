@@ -3,8 +3,7 @@
 import click
 
 from quizgen import statistics
-from quizgen.commands.environment import now
-from quizgen.commands.learner import SCHEDULER, this_learner
+from quizgen.commands.learner import this_learner
 from quizgen.commands.looking import (
     json_option,
     progress_of,
@@ -54,10 +53,10 @@ def forecast(  # noqa: PLR0913  # click hands over one argument for each option
     progress = progress_of(learner, loaded)
     with patience("measuring your pace"):
         places = statistics.Places(loaded, topics)
-        pace = statistics.pace_of(statistics.given_answers(progress, SCHEDULER, places))
+        pace = statistics.pace_of(statistics.given_answers(progress, learner.scheduler, places))
     with patience("looking ahead", days) as step:
         found = statistics.forecast(
-            queue, progress, SCHEDULER, now(), days=days, pace=pace, step=step
+            queue, progress, learner.scheduler, learner.now(), days=days, pace=pace, step=step
         )
     if as_json:
         click.echo(forecast_json(found), nl=False)

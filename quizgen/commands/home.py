@@ -9,7 +9,7 @@ from itertools import chain
 import click
 
 from quizgen import library
-from quizgen.commands.environment import command, is_terminal, now
+from quizgen.commands.environment import command, is_terminal
 from quizgen.commands.home_page import (
     DeckRow,
     ExamAhead,
@@ -18,20 +18,21 @@ from quizgen.commands.home_page import (
     page_json,
     page_text,
 )
-from quizgen.commands.learner import SCHEDULER, Learner, this_learner
+from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.questions import usable_decks
 from quizgen.commands.resuming import Waiting, found_at_home
-from quizgen.commands.settings_file import Exam
+from quizgen.commands.settings_keys import Exam
 from quizgen.model import Card, Deck, Moment, Question
 from quizgen.progress import Progress, declared_renames
 from quizgen.review_queue import StudyQueue, StudySettings
-from quizgen.scheduler import date_text
+from quizgen.scheduler import Scheduler, date_text
 from quizgen.terminal.clean import encodable
 
 
 def home(*, as_json: bool) -> None:
     """Say what is due in each deck, the exams ahead, and what to type next."""
-    page = home_page(this_learner(answers=False), now())
+    learner = this_learner(answers=False)
+    page = home_page(learner, learner.now())
     if as_json:
         click.echo(page_json(page))
         return
@@ -65,7 +66,7 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
         today=today,
         answers=answers,
         seconds=took // 1000,
-        exams=tuple(_exams(learner.settings.exam, decks, cards, moment.day)),
+        exams=tuple(_exams(learner, decks, cards, moment.day)),
         flagged=flagged,
         suspended=suspended,
         cut_off=cut_off,
@@ -116,7 +117,7 @@ def _given(progress: Progress, day: int) -> tuple[int, int]:
 
 
 def _exams(
-    exams: Sequence[Exam],
+    learner: Learner,
     decks: Sequence[Deck],
     cards: Mapping[str, Sequence[Card]],
     today: int,
@@ -126,7 +127,7 @@ def _exams(
     for deck in decks:
         for name in (deck.id, deck.title):
             ids[name.casefold()].add(deck.id)
-    for exam in exams:
+    for exam in learner.settings.exam:
         days = _days_until(exam, today)
         if days < 0:
             continue
@@ -144,7 +145,7 @@ def _exams(
             days=days,
             cards=len(asked),
             met=sum(card.memory is not None for card in asked),
-            expected=sum(_recall(card, today + days) for card in asked),
+            expected=sum(_recall(learner.scheduler, card, today + days) for card in asked),
             unknown=tuple(name for name in exam.decks if name.casefold() not in ids),
         )
 
@@ -153,9 +154,9 @@ def _days_until(exam: Exam, today: int) -> int:
     return (exam.date - type(exam.date).fromisoformat(date_text(today))).days
 
 
-def _recall(card: Card, day: int) -> float:
+def _recall(scheduler: Scheduler, card: Card, day: int) -> float:
     """Return how likely a card is known on a study day; a new one is not known."""
-    return SCHEDULER.retrievability(card.memory, day) if card.memory else 0.0
+    return scheduler.retrievability(card.memory, day) if card.memory else 0.0
 
 
 def _next(

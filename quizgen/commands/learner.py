@@ -8,15 +8,14 @@ from pathlib import Path
 import click
 
 from quizgen.cache import cards_print, find_cards, keep_cards
-from quizgen.commands.environment import entropy, home_folder, machine
-from quizgen.commands.settings_file import Settings, read_settings
-from quizgen.model import CardId
+from quizgen.commands.environment import entropy, home_folder, machine, now
+from quizgen.commands.settings_file import read_settings
+from quizgen.commands.settings_keys import Settings
+from quizgen.model import CardId, Moment
 from quizgen.problems import Problem
 from quizgen.progress import Place, Progress, Resumed, fold
 from quizgen.review_log import ReviewLog, device_id
 from quizgen.scheduler import Fsrs6
-
-SCHEDULER = Fsrs6()
 
 Keep = Callable[[], None]
 """Keeps something for the next start."""
@@ -35,6 +34,12 @@ class Learner:
     home: Path
     settings: Settings
     log: ReviewLog
+    #: As the settings want it.
+    scheduler: Fsrs6
+
+    def now(self) -> Moment:
+        """Return this moment on the learner's study day."""
+        return now(self.settings.rollover)
 
     def progress(self, renames: Mapping[CardId, CardId]) -> Progress:
         """Fold the log; what of it cannot be read is said on standard error.
@@ -46,7 +51,7 @@ class Learner:
         """
         read = self.log.read()
         _warn(read.problems)
-        return fold(read.events, SCHEDULER, renames)
+        return fold(read.events, self.scheduler, renames)
 
     def resumed(self, renames: Mapping[CardId, CardId]) -> tuple[Progress, Keep | None]:
         """Return the same progress sooner, where most of it has been kept from an earlier start.
@@ -56,7 +61,7 @@ class Learner:
         Raises:
             SetupError: as for :meth:`progress`.
         """
-        state = cards_print(renames, SCHEDULER, SCHEDULER.settings)
+        state = cards_print(renames, self.scheduler, self.scheduler.settings)
         kept = find_cards(self.home / "cache", state)
         read = self.log.read_beyond(kept.stretches) if kept else None
         keep = partial(self._keep, state, renames)
@@ -65,7 +70,7 @@ class Learner:
         _warn((*kept.problems, *read.problems))
         names = [stretch.name for stretch in kept.stretches]
         progress = Resumed(
-            SCHEDULER,
+            self.scheduler,
             renames,
             kept.outline,
             partial(self.log.lines, names),
@@ -85,7 +90,7 @@ class Learner:
             places.setdefault(event.id, place)
         lines = {str(self.log.folder / each.name): each.lines for each in read.stretches}
         whole = [it for it in read.problems if it.position.line <= lines[it.position.file]]
-        made = outline(fold(read.events, SCHEDULER, renames), places)
+        made = outline(fold(read.events, self.scheduler, renames), places)
         keep_cards(self.home / "cache", state, made, read.stretches, whole)
 
 
@@ -113,4 +118,9 @@ def this_learner(*, answers: bool = True) -> Learner:
     home = home_folder()
     settings = read_settings(home)
     device = device_id(home, entropy(4).hex(), machine()) if answers else ""
-    return Learner(home=home, settings=settings, log=ReviewLog(home, device))
+    return Learner(
+        home=home,
+        settings=settings,
+        log=ReviewLog(home, device),
+        scheduler=Fsrs6(settings.scheduling),
+    )

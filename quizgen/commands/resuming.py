@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from quizgen.commands.earlier import answers_in, cut_off_text, time_of_day
-from quizgen.commands.environment import command, deck_paths, now
+from quizgen.commands.environment import command, deck_paths
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import Learner
 from quizgen.commands.options import Wish
@@ -56,7 +56,7 @@ def new_quiz(  # noqa: PLR0913  # what a quiz is made of
 
     drawn = draw(wish, exam=exam)
     quiz = drawn.quiz
-    moment = now()
+    moment = learner.now()
     sitting = Sitting(
         session=new_id(moment),
         mode=EXAM if exam else QUIZ,
@@ -87,7 +87,7 @@ def unfinished_quiz(learner: Learner, decks: Sequence[str], *, exam: bool) -> Be
     One in which nothing was answered is not worth going on with, and is removed.
     """
     found: Begun | None = None
-    for left in left_behind(learner.home, now()):
+    for left in left_behind(learner.home, learner.now()):
         if found is not None or not _is_of(left.sitting, decks, exam=exam):
             left.hold.leave()
             continue
@@ -99,7 +99,7 @@ def unfinished_quiz(learner: Learner, decks: Sequence[str], *, exam: bool) -> Be
 
 def drop_unfinished(learner: Learner, decks: Sequence[str], *, exam: bool) -> None:
     """Give up what could be gone on with instead of a new quiz."""
-    for left in left_behind(learner.home, now()):
+    for left in left_behind(learner.home, learner.now()):
         if _is_of(left.sitting, decks, exam=exam):
             left.hold.end()
         else:

@@ -2,19 +2,16 @@
 
 import json
 import shutil
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import click
 
 from quizgen.commands.environment import command, home_folder, write_file
-from quizgen.commands.settings_file import (
-    FILE,
-    KEYS,
-    Exam,
-    Settings,
-    decks_of_settings,
-    read_settings,
-)
+from quizgen.commands.settings_file import FILE, decks_of_settings, read_settings
+from quizgen.commands.settings_keys import KEYS, Exam, Settings
 from quizgen.problems import RequestError, SetupError
 
 _HEAD = """\
@@ -89,18 +86,14 @@ def _origin(held: Settings, name: str) -> str:
 
 
 def _words(held: Settings, name: str) -> str:
-    value = getattr(held, name)
-    match name:
-        case "decks":
-            return ", ".join(value) or "./decks, else those that ship with quizgen"
-        case "minutes" | "limit":
-            return str(value or "no limit")
-        case "exam":
-            return ", ".join(map(_exam_words, value)) or "none"
-        case "plain":
-            return "true" if value else "false"
-        case _:
-            return str(value)
+    return _WORDS.get(name, str)(getattr(held, name))
+
+
+def _step_words(seconds: int) -> str:
+    for unit, size in (("d", 86_400), ("h", 3600), ("m", 60)):
+        if seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
 
 
 def _exam_words(exam: Exam) -> str:
@@ -108,9 +101,32 @@ def _exam_words(exam: Exam) -> str:
     return f"{exam.date} {exam.title}".rstrip() + about
 
 
+def _steps_words(steps: Sequence[int]) -> str:
+    return " ".join(map(_step_words, steps)) or "none"
+
+
+_WORDS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
+    {
+        "decks": lambda decks: ", ".join(decks) or "./decks, else those that ship with quizgen",
+        "minutes": lambda minutes: str(minutes or "no limit"),
+        "limit": lambda cards: str(cards or "no limit"),
+        "plain": lambda plain: str(plain).lower(),
+        "deck_retention": lambda decks: (
+            ", ".join(f"{deck} {retention:g}" for deck, retention in decks) or "none"
+        ),
+        "learning_steps": _steps_words,
+        "relearning_steps": _steps_words,
+        "parameters": lambda own: "your own" if own else "those of FSRS-6",
+        "exam": lambda exams: ", ".join(map(_exam_words, exams)) or "none",
+    }
+)
+"""Key → how its value is told, where that is not as it stands."""
+
+
 def _as_json(held: Settings) -> str:
     values = {
         "decks": list(held.decks),
+        "deck_retention": dict(held.deck_retention),
         "exam": [
             {"date": it.date.isoformat(), "title": it.title, "decks": list(it.decks)}
             for it in held.exam

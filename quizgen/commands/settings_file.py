@@ -10,91 +10,18 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import click
 
+from quizgen.commands.settings_keys import KEYS, Exam, Settings
+from quizgen.commands.settings_values import SCHEDULING
 from quizgen.model import Position
 from quizgen.problems import Problem, SetupError, Severity
 
 FILE = "settings.toml"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exam:
-    """A day to be ready for."""
-
-    date: date
-    title: str = ""
-    #: Ids or titles of the decks that it is about; empty: all of them.
-    decks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What a learner has set, with the defaults for all else."""
-
-    #: Decks to use where none is named and there is no ``./decks``.
-    decks: tuple[str, ...] = ()
-    #: Minutes of a study session; 0: no limit.
-    minutes: int = 0
-    #: New cards a day.
-    new: int = 10
-    #: Cards of a study session; 0: no limit.
-    limit: int = 0
-    #: Always plain lines.
-    plain: bool = False
-    exam: tuple[Exam, ...] = ()
-    #: The file, and in which line of it each of its keys stands.
-    file: str = ""
-    places: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """A key of the file: what it does, and how it is written."""
-
-    about: tuple[str, ...]
-    example: str
-
-
-KEYS: Mapping[str, Key] = MappingProxyType(
-    {
-        "decks": Key(
-            about=(
-                "Decks to use where you name none and there is no folder `decks` where you are:",
-                "files or folders. `~` is your home folder; other paths begin beside this file.",
-            ),
-            example='decks = ["~/decks"]',
-        ),
-        "minutes": Key(
-            about=("Minutes after which a study session asks no further question; 0: no limit.",),
-            example="minutes = 20",
-        ),
-        "new": Key(about=("New cards a day; 10 unless you say.",), example="new = 10"),
-        "limit": Key(
-            about=("At most so many cards in a study session; 0: no limit.",),
-            example="limit = 50",
-        ),
-        "plain": Key(
-            about=("Always plain lines instead of a full screen; fit for screen readers.",),
-            example="plain = true",
-        ),
-        "exam": Key(
-            about=(
-                "Exams ahead, which `quizgen` counts down to. `title` and `decks` may be left",
-                "out; decks are named by title or id. For another exam, repeat all of it.",
-                "It stays at the end of the file, below all other settings.",
-            ),
-            example='[[exam]]\ndate = 2026-12-07\ntitle = "Anatomy"\ndecks = ["Bones"]',
-        ),
-    }
-)
-"""The keys that there are, in the order of the file."""
 
 _EXAM_KEYS = ("date", "title", "decks")
 _ASSIGNED = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*[=.]""")
@@ -233,8 +160,17 @@ class _Reading:
                 return None
             case "exam":
                 return self._exams(value)
+            case _ if name in SCHEDULING:
+                return self._scheduling(name, value)
             case _:
                 return self._number(name, value)
+
+    def _scheduling(self, name: str, value: object) -> object:
+        try:
+            return SCHEDULING[name](value)
+        except ValueError as error:
+            self._wrong(-1, name, str(error), f"write {KEYS[name].example}")
+            return None
 
     def _number(self, name: str, value: object) -> int | None:
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:

@@ -7,7 +7,7 @@ from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from quizgen.commands.environment import entropy, is_terminal, now
+from quizgen.commands.environment import entropy, is_terminal
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import Learner
 from quizgen.model import Moment
@@ -21,7 +21,7 @@ def callbacks_for(
 ) -> Callbacks:
     """Lend a session the clock, the learner's log, fresh ids, and the files of its decks."""
     return Callbacks(
-        now=now,
+        now=learner.now,
         record=learner.log.append,
         new_id=new_id,
         edit=files.edit if files else None,

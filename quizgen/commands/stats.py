@@ -2,8 +2,8 @@
 
 import click
 
-from quizgen.commands.environment import command, now
-from quizgen.commands.learner import SCHEDULER, this_learner
+from quizgen.commands.environment import command
+from quizgen.commands.learner import this_learner
 from quizgen.commands.looking import (
     json_option,
     progress_of,
@@ -45,10 +45,10 @@ def stats(
     learner = this_learner(answers=False)
     loaded = usable_decks(decks, strict=False).decks
     refuse_unknown_topics(topics, loaded)
-    progress, moment = progress_of(learner, loaded), now()
+    progress, moment = progress_of(learner, loaded), learner.now()
     scope = Scope(decks=loaded, topics=topics, since=moment.day - days + 1 if days else None)
     with patience("looking through your answers", len(progress.cards)) as step:
-        found = look(progress, SCHEDULER, scope, moment, step)
+        found = look(progress, learner.scheduler, scope, moment, step)
     if as_json:
         click.echo(statistics_json(found), nl=False)
         return

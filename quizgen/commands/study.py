@@ -8,9 +8,9 @@ import click
 
 from quizgen.commands.background import in_background
 from quizgen.commands.earlier import before_this_session, keep_session
-from quizgen.commands.environment import command, now
+from quizgen.commands.environment import command
 from quizgen.commands.fact_files import FactFiles
-from quizgen.commands.learner import SCHEDULER, this_learner
+from quizgen.commands.learner import this_learner
 from quizgen.commands.material import material
 from quizgen.commands.options import (
     Wish,
@@ -29,15 +29,15 @@ from quizgen.selection import whole_quiz
 from quizgen.terminal import Start, run_cram, run_study
 
 _SUSPENDED = "suspended"
-STATES: Mapping[str, Callable[[Card], bool]] = MappingProxyType(
+STATES: Mapping[str, Callable[[Card, int], bool]] = MappingProxyType(
     {
-        "flagged": lambda card: card.flagged,
-        _SUSPENDED: lambda card: card.suspended,
+        "flagged": lambda card, _: card.flagged,
+        _SUSPENDED: lambda card, _: card.suspended,
         "leeches": is_leech,
-        "met": lambda card: card.reps > 0,
+        "met": lambda card, _: card.reps > 0,
     }
 )
-"""What ``--only`` may name, and which cards are so."""
+"""What ``--only`` may name, and which cards are so, given the lapses that make a leech."""
 
 
 @click.command()
@@ -79,12 +79,12 @@ def study(  # noqa: PLR0913  # click hands over each option
     settings = StudySettings(
         new_limit=usual.new if new_limit is None else new_limit,
         limit=wish.count or usual.limit or None,
-        session=new_id(now()),
+        session=new_id(learner.now()),
         seed=wish.seed or "",
     )
 
     def queue_of(stock: Stock) -> StudyQueue:
-        return StudyQueue(_only(stock, progress, only), settings)
+        return StudyQueue(_only(stock, progress, only, usual.leech), settings)
 
     queue = queue_of(found.stock)
     files = FactFiles(wish=wish, queue=queue_of)
@@ -102,7 +102,7 @@ def study(  # noqa: PLR0913  # click hands over each option
         if cram or only == _SUSPENDED:
             asked = [
                 question
-                for question in queue.everything(progress, now())
+                for question in queue.everything(progress, learner.now())
                 if only == _SUSPENDED or not progress.card(question.card).suspended
             ]
             result = run_cram(
@@ -117,7 +117,7 @@ def study(  # noqa: PLR0913  # click hands over each option
             result = run_study(
                 queue,
                 progress,
-                SCHEDULER,
+                learner.scheduler,
                 callbacks,
                 terminal,
                 title=wish.title or ", ".join(deck.title for deck in found.decks),
@@ -129,7 +129,7 @@ def study(  # noqa: PLR0913  # click hands over each option
     return result.exit_code
 
 
-def _only(stock: Stock, progress: Progress, only: str | None) -> Stock:
+def _only(stock: Stock, progress: Progress, only: str | None, leech: int) -> Stock:
     """Return the cards of some state.
 
     Raises:
@@ -138,7 +138,7 @@ def _only(stock: Stock, progress: Progress, only: str | None) -> Stock:
     if only is None:
         return stock
     held = progress.cards
-    found = PartOfStock(stock, lambda card, _: STATES[only](held.get(card) or Card(id=card)))
+    found = PartOfStock(stock, lambda card, _: STATES[only](held.get(card) or Card(id=card), leech))
     if not found.facts:
         raise RequestError(
             f"no card of these decks is one of those: {only}",

@@ -1,12 +1,11 @@
 """What the log says of each card; nothing of it is ever stored."""
 
 from quizgen.progress.folding import Progress, fold
-from quizgen.progress.leeches import LEECH_AGAIN, LEECH_LAPSES, is_leech, leech_noticed
+from quizgen.progress.leeches import LEECH_LAPSES, is_leech, leech_noticed
 from quizgen.progress.renames import declared_renames
 from quizgen.progress.resuming import NEVER, Outline, Place, Resumed
 
 __all__ = [
-    "LEECH_AGAIN",
     "LEECH_LAPSES",
     "NEVER",
     "Outline",

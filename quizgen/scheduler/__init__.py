@@ -7,7 +7,7 @@ own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
 
 from quizgen.scheduler.days import date_text, moment
 from quizgen.scheduler.evidence import guess_chance, pick_chance
-from quizgen.scheduler.fsrs6 import Fsrs6
+from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
 from quizgen.scheduler.interval_text import interval_text
 from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
@@ -15,6 +15,7 @@ from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
 SCHEDULERS = (Fsrs6,)
 
 __all__ = [
+    "PARAMETER_RANGES",
     "SCHEDULERS",
     "Fsrs6",
     "Replay",

@@ -21,6 +21,28 @@ from quizgen.scheduler.rules import Grant, Rules
 from quizgen.scheduler.steps import step_due
 from quizgen.scheduler.trace import Trace, ends
 
+PARAMETER_RANGES = (
+    *((0.001, 100.0),) * 4,
+    (1.0, 10.0),
+    (0.001, 4.0),
+    (0.001, 4.0),
+    (0.001, 0.75),
+    (0.0, 4.5),
+    (0.0, 0.8),
+    (0.001, 3.5),
+    (0.001, 5.0),
+    (0.001, 0.25),
+    (0.001, 0.9),
+    (0.0, 4.0),
+    (0.0, 1.0),
+    (1.0, 6.0),
+    (0.0, 2.0),
+    (0.0, 2.0),
+    (0.0, 0.8),
+    (0.1, 0.8),
+)
+"""Between which each of the 21 weights makes sense; the engine moves others to the nearest end."""
+
 
 class Fsrs6:
     """Free Spaced Repetition Scheduler, version 6."""
@@ -31,6 +53,10 @@ class Fsrs6:
         """Start the engine with the settings' weights."""
         self.settings = settings or SchedulerSettings()
         self._engine = Engine(self.settings.parameters, self.settings.desired_retention)
+        self._engines = {
+            deck: Engine(self.settings.parameters, retention)
+            for deck, retention in self.settings.deck_retention
+        }
 
     def outcomes(
         self,
@@ -42,7 +68,7 @@ class Fsrs6:
     ) -> Outcomes:
         """What each of the four ratings would give at this moment."""
         [fuzz] = seeded_fuzz([seed(card, reps)])
-        states, grants = self._offer(memory, moment, guess, fuzz)
+        states, grants = self._offer(card, memory, moment, guess, fuzz)
 
         return {rating: _outcome(states[rating], grants[rating], moment, fuzz) for rating in Rating}
 
@@ -82,18 +108,26 @@ class Fsrs6:
 
         return found
 
+    def _engine_for(self, card: CardId) -> Engine:
+        """The engine that has the desired retention of a card's deck."""
+        if not self._engines:
+            return self._engine
+
+        return self._engines.get(card.partition("/")[0], self._engine)
+
     def _offer(
-        self, memory: Memory | None, moment: Moment, guess: float, fuzz: Fuzz
+        self, card: CardId, memory: Memory | None, moment: Moment, guess: float, fuzz: Fuzz
     ) -> tuple[States, Mapping[Rating, Grant]]:
         """The engine's view of each rating, and the rules' decision."""
-        rules = Rules(self.settings, fuzz, short_term=self._engine.short_term)
+        engine = self._engine_for(card)
+        rules = Rules(self.settings, fuzz, short_term=engine.short_term)
         if memory is None:
-            states = self._engine.states(0, 0, 0, guess)
+            states = engine.states(0, 0, 0, guess)
             steps = len(self.settings.learning_steps)
 
             return states, rules.in_steps(Phase.LEARNING, steps, 0, states)
         elapsed = max(0, moment.day - memory.last_day)
-        states = self._engine.states(memory.stability, memory.difficulty, elapsed, guess)
+        states = engine.states(memory.stability, memory.difficulty, elapsed, guess)
         if memory.phase is Phase.REVIEW:
             return states, rules.in_review(memory.days, states)
 
@@ -105,10 +139,11 @@ class Fsrs6:
         guess = guess_chance(review.answer, review.mark) if review.mark else 0.0
         if _is_granted(review):
             elapsed = max(0, moment.day - trace.day)
-            state = self._engine.state(trace.stability, trace.difficulty, elapsed, rating, guess)
+            engine = self._engine_for(review.card)
+            state = engine.state(trace.stability, trace.difficulty, elapsed, rating, guess)
             trace.take_granted(review, state, self.settings)
         else:
-            states, grants = self._offer(trace.so_far(), moment, guess, next(fuzz))
+            states, grants = self._offer(review.card, trace.so_far(), moment, guess, next(fuzz))
             trace.take_decided(review, states[rating], grants[rating])
 
     def retrievability(self, memory: Memory, day: int) -> float:

@@ -13,6 +13,8 @@ class SchedulerSettings:
 
     #: The probability of recall at which a card comes due.
     desired_retention: float = 0.9
+    #: The same for some decks: id and retention.
+    deck_retention: tuple[tuple[str, float], ...] = ()
     #: Delays in seconds before a new card is learned.
     learning_steps: tuple[int, ...] = (60, 600)
     #: Delays in seconds after a lapse.
