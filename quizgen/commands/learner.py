@@ -85,12 +85,14 @@ class Learner:
         from quizgen.progress.outlining import outline  # noqa: PLC0415
 
         read = self.log.read()
+        progress = fold(read.events, self.scheduler, renames)
         places: dict[str, Place] = {}
         for event, place in zip(read.events, read.places, strict=True):
-            places.setdefault(event.id, place)
+            if progress.event(event.id) == event:
+                places.setdefault(event.id, place)
         lines = {str(self.log.folder / each.name): each.lines for each in read.stretches}
         whole = [it for it in read.problems if it.position.line <= lines[it.position.file]]
-        made = outline(fold(read.events, self.scheduler, renames), places)
+        made = outline(progress, places)
         keep_cards(self.home / "cache", state, made, read.stretches, whole)
 
 

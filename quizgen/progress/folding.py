@@ -1,7 +1,8 @@
 """What the log says of each card: a fold over events, and the same fold event by event.
 
 Events count in the order of their study day, instant and id, in whatever order they arrive, so
-two machines that merge their logs see the same. :meth:`Progress.add` leads to exactly what
+two machines that merge their logs see the same. Two different events of one id are an accident;
+the earlier one counts. :meth:`Progress.add` leads to exactly what
 :func:`fold` makes of all events so far; in the usual case, a review later than all others of its
 card, it takes the same short time however long the log is.
 
@@ -52,8 +53,7 @@ class Progress:
         self._scheduler = scheduler
         self._was = was or {}
         self._events: dict[str, Event] = {}
-        for event in events:
-            self._events.setdefault(event.id, event)
+        self._take(events)
         #: Grows with every change but a review in order; plans made before one are stale.
         self.revision = 0
         self._load()
@@ -168,9 +168,20 @@ class Progress:
 
         return found is None or (found.memory is None and not found.suspended)
 
+    def _take(self, events: Iterable[Event]) -> None:
+        """Keep events, each id once; of two that share one, the same whichever comes first."""
+        for event in events:
+            known = self._events.setdefault(event.id, event)
+            if known is not event and known != event:
+                self._events[event.id] = min(known, event, key=_written_out)
+
     def add(self, event: Event) -> None:
-        """Take up one more event; nothing happens if its id is known."""
-        if event.id in self._events:
+        """Take up one more event; nothing happens if it is known."""
+        if (known := self._events.get(event.id)) is not None:
+            self._take([event])
+            if self._events[event.id] != known:
+                self.revision += 1
+                self._load()
             return
         self._events[event.id] = event
         match event:
@@ -392,3 +403,8 @@ def fold(
 
 def _order(event: Event) -> tuple[int, int, str]:
     return event.moment.day, event.moment.instant, event.id
+
+
+def _written_out(event: Event) -> tuple[int, int, str]:
+    """An order of events that share an id: the earlier first, else by all that they hold."""
+    return event.moment.day, event.moment.instant, repr(event)

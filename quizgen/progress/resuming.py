@@ -93,8 +93,7 @@ class Resumed(Progress):
             self._numbers, self._days = {}, {}
             added = self._events
             self._events = {}
-            for event in (*self._read_all(), *added.values()):
-                self._events.setdefault(event.id, event)
+            self._take((*self._read_all(), *added.values()))
             self.revision += 1
             self._load()
 
@@ -219,7 +218,7 @@ class Resumed(Progress):
         """Take up one more event; nothing happens if its id is known."""
         self._open_event(event.id)
         if self._events.get(event.id, event) != event:
-            # Two events of one id: which came first, only the whole log tells.
+            # Two events of one id: what the other one was good for has to go everywhere.
             self.unfold()
         self._open_for(event)
         super().add(event)

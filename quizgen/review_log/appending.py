@@ -27,17 +27,23 @@ def opened(path: Path) -> Iterator[int]:
         sync_folder(new.parent)
 
 
-def append(file: int, line: bytes) -> None:
-    """Add a line in one write, on a fresh line even where the last one breaks off."""
+def append(file: int, lines: bytes) -> None:
+    """Add lines in one write, on a fresh line even where the last one breaks off."""
     size = os.fstat(file).st_size
     if size:
         os.lseek(file, size - 1, os.SEEK_SET)
         if os.read(file, 1) != b"\n":
-            line = b"\n" + line
+            lines = b"\n" + lines
+    add(file, lines)
+
+
+def add(file: int, data: bytes) -> None:
+    """Add bytes behind all that a file holds, and wait until they are on the disk."""
+    size = os.fstat(file).st_size
     try:
-        written = os.write(file, line)
-        while written < len(line):
-            written += os.write(file, line[written:])
+        written = os.write(file, data)
+        while written < len(data):
+            written += os.write(file, data[written:])
         os.fsync(file)
     except OSError:
         # Half a line would be reported for ever after.
