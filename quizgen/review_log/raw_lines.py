@@ -67,7 +67,7 @@ def is_torn(line: RawLine) -> bool:
     return not line.ended or (line.text.startswith(_BEGINS) and not line.text.endswith(b"}"))
 
 
-def no_event(line: RawLine, error: BadLineError) -> Problem:
+def no_event(line: RawLine, error: BadLineError, position: Position) -> Problem:
     """A line that holds no event, as a problem."""
     torn = is_torn(line)
     message = "this line breaks off" if torn else f"this line holds no event: {error}"
@@ -82,11 +82,11 @@ def no_event(line: RawLine, error: BadLineError) -> Problem:
         code="torn-log-line" if torn else "bad-log-line",
         message=message,
         hint=hint,
-        position=position_of(line),
+        position=position,
         length=len(line.text),
     )
 
 
-def position_of(line: RawLine) -> Position:
-    """Where a line stands, its file named below the log's folder."""
-    return Position(file=line.file, line=line.number, column=1)
+def count_lines(files: Files) -> int:
+    """How many lines there are, about, to show how far the reading has come."""
+    return sum(path.read_bytes().count(b"\n") for path in files.values() if path.is_file())
