@@ -14,7 +14,7 @@ from quizgen.commands.settings_keys import Settings
 from quizgen.model import CardId, Moment
 from quizgen.problems import Problem
 from quizgen.progress import Place, Progress, Resumed, fold
-from quizgen.review_log import ReviewLog, device_id
+from quizgen.review_log import LogRead, ReviewLog, device_id
 from quizgen.scheduler import Fsrs6
 
 Keep = Callable[[], None]
@@ -42,16 +42,24 @@ class Learner:
         return now(self.settings.rollover)
 
     def progress(self, renames: Mapping[CardId, CardId]) -> Progress:
-        """Fold the log; what of it cannot be read is said on standard error.
+        """Fold the log as :meth:`read` finds it.
 
         ``renames`` are those that the decks declare.
 
         Raises:
             SetupError: the log cannot be read, or a later quizgen has written to it.
         """
+        return fold(self.read().events, self.scheduler, renames)
+
+    def read(self) -> LogRead:
+        """Read the log; what of it cannot be read is said on standard error.
+
+        Raises:
+            SetupError: as for :meth:`progress`.
+        """
         read = self.log.read()
         _warn(read.problems)
-        return fold(read.events, self.scheduler, renames)
+        return read
 
     def resumed(self, renames: Mapping[CardId, CardId]) -> tuple[Progress, Keep | None]:
         """Return the same progress sooner, where most of it has been kept from an earlier start.
