@@ -77,7 +77,7 @@ def unknown_cards(entries: Sequence[Entry], surroundings: Surroundings) -> Itera
         deck, _, fact = card.rpartition("/")[0].partition("/")
         facts = surroundings.facts.get(deck)
         if facts is None:
-            found[deck, ""].append(entry)
+            found[deck or card, ""].append(entry)
         elif fact not in facts:
             found[deck, fact].append(entry)
     for (deck, fact), of_it in found.items():

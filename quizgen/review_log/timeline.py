@@ -60,19 +60,25 @@ def misfit_days(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]:
         at = entry.event.moment
         if _fits(at):
             continue
-        own = moment(at.instant, at.offset, rollover_hour=_rollover(at) // _HOUR)
-        kept = at.instant < at.next_day - _DAY and at.day in fitting
+        kept = at.day in fitting and at.instant < at.next_day - _DAY and _has_next(at)
         yield Problem(
             severity=Severity.NOTE if kept else Severity.ERROR,
             code="kept-study-day" if kept else "wrong-study-day",
-            message=f"it counts for study day {day_text(at.day)}; by its time it is"
-            f" {day_text(own.day)}",
+            message=_misfit(at),
             hint="the clock was behind the last answer, so that one's study day was kept"
             if kept
             else "the line was changed, or written by another program; it counts for its `day`",
             position=place_of(entry.line),
             length=len(entry.line.text),
         )
+
+
+def _misfit(at: Moment) -> str:
+    if not _has_next(at):
+        return f"`next` is not where study day {day_text(at.day)} can end"
+    own = moment(at.instant, at.offset, rollover_hour=_rollover(at) // _HOUR)
+
+    return f"it counts for study day {day_text(at.day)}; by its time it is {day_text(own.day)}"
 
 
 def zone_changes(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]:
@@ -150,8 +156,13 @@ def _rollover(at: Moment) -> int:
     return at.next_day + at.offset * _MINUTE - (at.day + 1) * _DAY
 
 
+def _has_next(at: Moment) -> bool:
+    """Whether the next study day begins at some hour of the day."""
+    return 0 <= _rollover(at) < _DAY
+
+
 def _fits(at: Moment) -> bool:
-    return at.next_day - _DAY <= at.instant < at.next_day and 0 <= _rollover(at) < _DAY
+    return at.next_day - _DAY <= at.instant < at.next_day and _has_next(at)
 
 
 def day_text(day: int) -> str:

@@ -1,15 +1,17 @@
 """``quizgen log export``: the answers as a table, for a spreadsheet or a program of one's own."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from quizgen.commands.environment import write_file
+from quizgen.commands.environment import is_terminal, write_file
 from quizgen.commands.learner import this_learner
 from quizgen.commands.log.logged import logged
 from quizgen.commands.log.table import table
 from quizgen.commands.patience import patience
 from quizgen.model import Review
+from quizgen.report import harmless
 from quizgen.statistics_report.words import counted
 
 
@@ -26,7 +28,8 @@ def export(output: str | None, *, _csv: bool) -> None:
     with patience("writing the table"):
         data = table(found)
     if output is None:
-        click.echo(data, nl=False)
+        # In a file a text stays what it was; a terminal would act on some.
+        click.echo(harmless(data.decode()) if is_terminal(sys.stdout) else data, nl=False)
         return
     write_file(Path(output), data)
     rows = sum(isinstance(it.event, Review) for it in found)

@@ -17,6 +17,7 @@ from quizgen.commands.options import WholeNumber
 from quizgen.model import (
     Bury,
     Count,
+    Direction,
     Event,
     Flag,
     Rename,
@@ -36,6 +37,9 @@ _USUAL = 20
 
 _NARROW = 72
 """Columns below which a line tells only when, what and which card."""
+
+_WIDE = 100
+"""Columns from which on a line tells of the device also where there is only one."""
 
 _LEAST = 12
 """Columns that a card gets at least."""
@@ -141,25 +145,32 @@ def _print(shown: Sequence[Logged], earlier: int) -> None:
 
 def _lines(shown: Sequence[Logged], columns: int | None) -> Iterator[str]:
     """Yield a line for each event, cut to so many columns; ``None`` means that all is told."""
-    narrow = columns is not None and columns < _NARROW
-    rows = [[visible(cell) for cell in _cells(it, narrow=narrow)] for it in shown]
+    rows = [[visible(cell) for cell in cells] for cells in _cells(shown, columns)]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)][:-1]
     left = None if columns is None else max(_LEAST, columns - sum(widths) - 2 * len(widths))
     for *cells, card in rows:
-        padded = [
+        padded = (
             cell + " " * (size - width(cell)) for cell, size in zip(cells, widths, strict=True)
-        ]
+        )
         yield "  ".join((*padded, _cut(card, left))).rstrip()
 
 
-def _cells(it: Logged, *, narrow: bool) -> Iterator[str]:
-    instant, offset = it.event.moment.instant, it.event.moment.offset
-    yield f"{local_date(instant, offset)} {time_of_day(instant, offset)}"
-    yield _did(it.event) + (f" ({it.standing})" if it.standing else "")
-    if not narrow:
-        yield _how(it)
-        yield it.device
-    yield it.card
+def _cells(shown: Sequence[Logged], columns: int | None) -> Iterator[Sequence[str]]:
+    """Yield what a line tells: when, what, and of which card; how and where if there is room."""
+    with_how = columns is None or columns >= _NARROW
+    one_device = len({it.device for it in shown}) == 1
+    with_device = with_how and not (one_device and columns is not None and columns < _WIDE)
+    for it in shown:
+        instant, offset = it.event.moment.instant, it.event.moment.offset
+        date_ = local_date(instant, offset)
+        did = _did(it.event) + (f" ({it.standing})" if it.standing else "")
+        yield (
+            f"{date_ if with_how else date_[5:]} {time_of_day(instant, offset)}",
+            did,
+            *([_how(it)] if with_how else []),
+            *([it.device] if with_device else []),
+            it.card,
+        )
 
 
 def _did(event: Event) -> str:
@@ -191,11 +202,13 @@ def _how(it: Logged) -> str:
             return ""
 
 
-def _cut(text: str, columns: int | None) -> str:
-    """Return the end of a text that is too long, where ids differ."""
-    if columns is None or width(text) <= columns:
-        return text
-    kept = text
+def _cut(card: str, columns: int | None) -> str:
+    """Return the end of a card's id that is too long, where ids differ, without the usual side."""
+    if columns is None or width(card) <= columns:
+        return card
+    kept = card.removesuffix(f"/{Direction.FORWARD}")
+    if width(kept) <= columns:
+        return kept
     while width(kept) >= columns:
         kept = kept[1:]
     return f"…{kept}"

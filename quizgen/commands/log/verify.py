@@ -95,7 +95,7 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
     yield ""
     counts = Counter(problem.severity for problem in problems)
     said = [counted(counts[it], it.value) for it in Severity if counts[it]]
-    yield ", ".join(said) if said else "The log is in order."
+    yield ", ".join(said) if said else "Nothing is odd."
 
 
 def _data(found: Verified) -> dict[str, object]:
