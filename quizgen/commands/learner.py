@@ -15,7 +15,7 @@ from quizgen.model import CardId, Moment
 from quizgen.problems import Problem
 from quizgen.progress import Place, Progress, Resumed, fold
 from quizgen.review_log import LogRead, ReviewLog, device_id
-from quizgen.scheduler import Fsrs6
+from quizgen.scheduler import Fsrs6, not_before
 
 Keep = Callable[[], None]
 """Keeps something for the next start."""
@@ -36,10 +36,13 @@ class Learner:
     log: ReviewLog
     #: As the settings want it.
     scheduler: Fsrs6
+    #: The study day before which this moment is not, whatever the clock says.
+    earliest: int | None = None
 
     def now(self) -> Moment:
         """Return this moment on the learner's study day."""
-        return now(self.settings.rollover)
+        moment = now(self.settings.rollover)
+        return moment if self.earliest is None else not_before(moment, self.earliest)
 
     def progress(self, renames: Mapping[CardId, CardId]) -> Progress:
         """Fold the log as :meth:`read` finds it.

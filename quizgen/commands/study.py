@@ -7,6 +7,7 @@ from types import MappingProxyType
 import click
 
 from quizgen.commands.background import in_background
+from quizgen.commands.clock import in_order
 from quizgen.commands.earlier import before_this_session, keep_session
 from quizgen.commands.environment import command
 from quizgen.commands.fact_files import FactFiles
@@ -74,6 +75,7 @@ def study(  # noqa: PLR0913  # click hands over each option
     learner = this_learner()
     found = material(wish)
     progress, keep_cards = learner.resumed(found.renames)
+    learner, clock = in_order(learner, progress)
     usual = learner.settings
     minutes = usual.minutes if minutes is None else minutes
     settings = StudySettings(
@@ -97,7 +99,7 @@ def study(  # noqa: PLR0913  # click hands over each option
         script=script,
     )
     callbacks = callbacks_for(learner, files, keep)
-    said = before_this_session(learner, progress, queue)
+    said = " ".join(filter(None, (clock, before_this_session(learner, progress, queue))))
     with keep_session(learner, settings.session) as hold:
         if cram or only == _SUSPENDED:
             asked = [

@@ -128,6 +128,12 @@ class Progress:
 
         return max((review for review in last if review), key=_order, default=None)
 
+    def last_day(self) -> int | None:
+        """The last study day of all counted reviews; ``None`` before the first."""
+        memories = (card.memory for card in self._cards.values())
+
+        return max((memory.last_day for memory in memories if memory), default=None)
+
     def introduced(self, day: int) -> AbstractSet[CardId]:
         """Cards whose first counted review was on a study day."""
         return self._first_days.cards(day)

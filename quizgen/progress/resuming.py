@@ -151,6 +151,15 @@ class Resumed(Progress):
         """Cards whose last counted review was on a study day."""
         return super().answered(day) | self._closed("answered", day)
 
+    def last_day(self) -> int | None:
+        """The last study day of all counted reviews; ``None`` before the first."""
+        found = [] if (day := super().last_day()) is None else [day]
+        if self._numbers:
+            answered = enumerate(self._outline.answered)
+            found += (day for number, day in answered if number not in self._open)
+
+        return max((day for day in found if day != NEVER), default=None)
+
     def introduced(self, day: int) -> AbstractSet[CardId]:
         """Cards whose first counted review was on a study day."""
         return super().introduced(day) | self._closed("first", day)

@@ -7,7 +7,7 @@ have the same trouble the first is named.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from quizgen.model import Moment
+from quizgen.model import Moment, Undo
 from quizgen.problems import Problem, Severity
 from quizgen.review_log.verified import Entry, Surroundings, place_of, without_copies
 from quizgen.scheduler import date_text, moment
@@ -97,16 +97,17 @@ def zone_changes(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]
 
 
 def future_events(entries: Sequence[Entry], surroundings: Surroundings) -> Iterator[Problem]:
-    """Events of more than a day from now."""
+    """Events of more than a day from now that were not taken back."""
     now = surroundings.now.instant
+    undone = {entry.event.ref for entry in entries if isinstance(entry.event, Undo)}
     for entry in entries:
         ahead = entry.event.moment.instant - now
-        if ahead > _DAY:
+        if ahead > _DAY and entry.event.id not in undone:
             yield Problem(
                 severity=Severity.WARNING,
                 code="future-event",
                 message=f"it is {span_text(ahead)} ahead of this computer's clock",
-                hint="one of the two clocks is wrong; set it right before you go on studying",
+                hint="one of the clocks is wrong; u in study takes an answer of a wrong day back",
                 position=place_of(entry.line),
                 length=len(entry.line.text),
             )

@@ -5,7 +5,7 @@ and number of reviews. To add a scheduler, write a class of :class:`Scheduler` i
 own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
 """
 
-from quizgen.scheduler.days import date_text, moment
+from quizgen.scheduler.days import date_text, moment, not_before
 from quizgen.scheduler.evidence import guess_chance, pick_chance
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
@@ -26,5 +26,6 @@ __all__ = [
     "guess_chance",
     "interval_text",
     "moment",
+    "not_before",
     "pick_chance",
 ]
