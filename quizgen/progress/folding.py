@@ -1,8 +1,7 @@
 """What the log says of each card: a fold over events, and the same fold event by event.
 
 Events count in the order of their study day, instant and id, in whatever order they arrive, so
-two machines that merge their logs see the same. Two different events of one id are an accident;
-the earlier one counts. :meth:`Progress.add` leads to exactly what
+two machines that merge their logs see the same. :meth:`Progress.add` leads to exactly what
 :func:`fold` makes of all events so far; in the usual case, a review later than all others of its
 card, it takes the same short time however long the log is.
 
@@ -36,6 +35,7 @@ from quizgen.model import (
 )
 from quizgen.progress.card_events import CardEvent, Coming, Found
 from quizgen.progress.index import Index
+from quizgen.progress.order import order, take
 from quizgen.progress.renames import names
 from quizgen.scheduler import Scheduler
 
@@ -53,7 +53,7 @@ class Progress:
         self._scheduler = scheduler
         self._was = was or {}
         self._events: dict[str, Event] = {}
-        self._take(events)
+        take(self._events, events)
         #: Grows with every change but a review in order; plans made before one are stale.
         self.revision = 0
         self._load()
@@ -126,13 +126,11 @@ class Progress:
         """The last counted review of a study day."""
         last = (self.last(card) for card in self.answered(day))
 
-        return max((review for review in last if review), key=_order, default=None)
+        return max((review for review in last if review), key=order, default=None)
 
     def last_day(self) -> int | None:
         """The last study day of all counted reviews; ``None`` before the first."""
-        memories = (card.memory for card in self._cards.values())
-
-        return max((memory.last_day for memory in memories if memory), default=None)
+        return max((it.memory.last_day for it in self._cards.values() if it.memory), default=None)
 
     def introduced(self, day: int) -> AbstractSet[CardId]:
         """Cards whose first counted review was on a study day."""
@@ -174,18 +172,10 @@ class Progress:
 
         return found is None or (found.memory is None and not found.suspended)
 
-    def _take(self, events: Iterable[Event]) -> None:
-        """Keep events, each id once; of two that share one, the same whichever comes first."""
-        for event in events:
-            known = self._events.setdefault(event.id, event)
-            if known is not event and known != event:
-                self._events[event.id] = min(known, event, key=_written_out)
-
     def add(self, event: Event) -> None:
         """Take up one more event; nothing happens if it is known."""
-        if (known := self._events.get(event.id)) is not None:
-            self._take([event])
-            if self._events[event.id] != known:
+        if event.id in self._events:
+            if take(self._events, [event]):
                 self.revision += 1
                 self._load()
             return
@@ -205,8 +195,8 @@ class Progress:
     def _add_to_card(self, event: CardEvent) -> None:
         name = self._names.get(event.card, event.card)
         history = self._histories[name]
-        in_order = not history or _order(history[-1]) < _order(event)
-        insort(history, event, key=_order)
+        in_order = not history or order(history[-1]) < order(event)
+        insort(history, event, key=order)
         if isinstance(event, Review) and not event.counted:
             self._uncounted[event.session].add(name)
         if isinstance(event, Review) and event.replaces:
@@ -283,7 +273,7 @@ class Progress:
         self._last_days: Index[int] = Index()
         self._first_days: Index[int] = Index()
         self._last_sessions: Index[str] = Index()
-        ordered = sorted(self._events.values(), key=_order)
+        ordered = sorted(self._events.values(), key=order)
         for event in ordered:
             if isinstance(event, Undo):
                 self._undos[event.ref].append(event.id)
@@ -405,12 +395,3 @@ def fold(
     them (:func:`declared_renames`).
     """
     return Progress(scheduler, was, events)
-
-
-def _order(event: Event) -> tuple[int, int, str]:
-    return event.moment.day, event.moment.instant, event.id
-
-
-def _written_out(event: Event) -> tuple[int, int, str]:
-    """An order of events that share an id: the earlier first, else by all that they hold."""
-    return event.moment.day, event.moment.instant, repr(event)

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from quizgen.model import Card, CardId, Count, Event, Rename, Review, Undo
 from quizgen.progress.card_events import CardEvent, Coming
 from quizgen.progress.folding import Progress
+from quizgen.progress.order import take
 from quizgen.scheduler import Scheduler
 
 NEVER = -(2**31)
@@ -93,7 +94,7 @@ class Resumed(Progress):
             self._numbers, self._days = {}, {}
             added = self._events
             self._events = {}
-            self._take((*self._read_all(), *added.values()))
+            take(self._events, (*self._read_all(), *added.values()))
             self.revision += 1
             self._load()
 
