@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from quizgen.model import Count, Rename, Review, Undo
 from quizgen.problems import Problem, Severity
 from quizgen.progress.renames import names
-from quizgen.review_log.verified import Entry, Surroundings, place_of
+from quizgen.review_log.verified import Entry, Surroundings, found_at
 
 
 def doubled_ids(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]:
@@ -21,23 +21,21 @@ def doubled_ids(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]:
         if known.event == entry.event:
             copies[entry.line.file, known.line.file].append(entry)
             continue
-        yield Problem(
-            severity=Severity.ERROR,
-            code="conflicting-event",
-            message=f"its id stands for another event in {known.line.file}:{known.line.number}",
-            hint="the earlier of the two counts, on every machine; a line was changed by hand",
-            position=place_of(entry.line),
-            length=len(entry.line.text),
+        yield found_at(
+            entry.line,
+            Severity.ERROR,
+            "conflicting-event",
+            f"its id stands for another event in {known.line.file}:{known.line.number}",
+            "the earlier of the two counts, on every machine; a line was changed by hand",
         )
     for (_file, other), found in copies.items():
         events = "1 event stands" if len(found) == 1 else f"{len(found)} events stand"
-        yield Problem(
-            severity=Severity.NOTE,
-            code="duplicate-event",
-            message=f"{events} here that {other} has already",
-            hint="as a sync program leaves them; each counts once",
-            position=place_of(found[0].line),
-            length=len(found[0].line.text),
+        yield found_at(
+            found[0].line,
+            Severity.NOTE,
+            "duplicate-event",
+            f"{events} here that {other} has already",
+            "as a sync program leaves them; each counts once",
         )
 
 
@@ -55,13 +53,12 @@ def unknown_references(entries: Sequence[Entry], _: Surroundings) -> Iterator[Pr
                 message = f"it counts the quiz {session}, of which no answer is in the log"
             case _:
                 continue
-        yield Problem(
-            severity=Severity.WARNING,
-            code="unknown-reference",
-            message=message,
-            hint="it may be in the log of a machine that is yet to be merged",
-            position=place_of(entry.line),
-            length=len(entry.line.text),
+        yield found_at(
+            entry.line,
+            Severity.WARNING,
+            "unknown-reference",
+            message,
+            "it may be in the log of a machine that is yet to be merged",
         )
 
 
@@ -97,11 +94,6 @@ def _unknown(deck: str, fact: str, found: Sequence[Entry], surroundings: Surroun
         message = f"{amount} of the deck {deck}, which is not at hand"
         hint = "they come back with the deck; name its file behind `quizgen log verify`"
 
-    return Problem(
-        severity=Severity.NOTE,
-        code="unknown-card",
-        message=message,
-        hint=f"nothing is lost: {hint}",
-        position=place_of(found[0].line),
-        length=len(found[0].line.text),
+    return found_at(
+        found[0].line, Severity.NOTE, "unknown-card", message, f"nothing is lost: {hint}"
     )

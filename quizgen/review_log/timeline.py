@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from quizgen.model import Moment, Undo
 from quizgen.problems import Problem, Severity
-from quizgen.review_log.verified import Entry, Surroundings, place_of, without_copies
+from quizgen.review_log.verified import Entry, Surroundings, found_at, without_copies
 from quizgen.scheduler import date_text, moment
 
 _MINUTE = 60_000
@@ -25,13 +25,12 @@ def clock_jumps(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]:
     """Events more than an hour before an earlier line of their file."""
     for first, latest, more in _runs(entries, _is_behind):
         behind = span_text(latest.event.moment.instant - first.event.moment.instant)
-        yield Problem(
-            severity=Severity.WARNING,
-            code="clock-jump",
-            message=f"the clock is {behind} behind line {latest.line.number}{_after(more)}",
-            hint="it was set back, or set right; answers count by their study day and time",
-            position=place_of(first.line),
-            length=len(first.line.text),
+        yield found_at(
+            first.line,
+            Severity.WARNING,
+            "clock-jump",
+            f"the clock is {behind} behind line {latest.line.number}{_after(more)}",
+            "it was set back, or set right; answers count by their study day and time",
         )
 
 
@@ -39,14 +38,13 @@ def days_back(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]:
     """Events of an earlier study day than a line before, though the clock went on."""
     for first, latest, more in _runs(entries, _is_day_back):
         day, before = first.event.moment.day, latest.event.moment.day
-        yield Problem(
-            severity=Severity.WARNING,
-            code="study-day-back",
-            message=f"study day {day_text(day)} comes after {day_text(before)} of line"
+        yield found_at(
+            first.line,
+            Severity.WARNING,
+            "study-day-back",
+            f"study day {day_text(day)} comes after {day_text(before)} of line"
             f" {latest.line.number}{_after(more)}",
-            hint="as after a flight to the west; such answers count before those of that day",
-            position=place_of(first.line),
-            length=len(first.line.text),
+            "as after a flight to the west; such answers count before those of that day",
         )
 
 
@@ -61,15 +59,14 @@ def misfit_days(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]:
         if _fits(at):
             continue
         kept = at.day in fitting and at.instant < at.next_day - _DAY and _has_next(at)
-        yield Problem(
-            severity=Severity.NOTE if kept else Severity.ERROR,
-            code="kept-study-day" if kept else "wrong-study-day",
-            message=_misfit(at),
-            hint="the clock was behind the last answer, so that one's study day was kept"
+        yield found_at(
+            entry.line,
+            Severity.NOTE if kept else Severity.ERROR,
+            "kept-study-day" if kept else "wrong-study-day",
+            _misfit(at),
+            "the clock was behind the last answer, so that one's study day was kept"
             if kept
             else "the line was changed, or written by another program; it counts for its `day`",
-            position=place_of(entry.line),
-            length=len(entry.line.text),
         )
 
 
@@ -86,13 +83,12 @@ def zone_changes(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]
     for before, entry in _pairs(entries):
         old, new = before.event.moment.offset, entry.event.moment.offset
         if old != new:
-            yield Problem(
-                severity=Severity.NOTE,
-                code="time-zone",
-                message=f"the offset goes from {offset_text(old)} to {offset_text(new)}",
-                hint="a journey, or daylight saving; study days are kept as they were lived",
-                position=place_of(entry.line),
-                length=len(entry.line.text),
+            yield found_at(
+                entry.line,
+                Severity.NOTE,
+                "time-zone",
+                f"the offset goes from {offset_text(old)} to {offset_text(new)}",
+                "a journey, or daylight saving; study days are kept as they were lived",
             )
 
 
@@ -103,13 +99,12 @@ def future_events(entries: Sequence[Entry], surroundings: Surroundings) -> Itera
     for entry in entries:
         ahead = entry.event.moment.instant - now
         if ahead > _DAY and entry.event.id not in undone:
-            yield Problem(
-                severity=Severity.WARNING,
-                code="future-event",
-                message=f"it is {span_text(ahead)} ahead of this computer's clock",
-                hint="one of the clocks is wrong; u in study takes an answer of a wrong day back",
-                position=place_of(entry.line),
-                length=len(entry.line.text),
+            yield found_at(
+                entry.line,
+                Severity.WARNING,
+                "future-event",
+                f"it is {span_text(ahead)} ahead of this computer's clock",
+                "one of the clocks is wrong; u in study takes an answer of a wrong day back",
             )
 
 

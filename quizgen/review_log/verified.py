@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from quizgen.model import CardId, Event, Moment, Position
+from quizgen.problems import Problem, Severity
 from quizgen.review_log.raw_lines import RawLine
 
 
@@ -25,6 +26,18 @@ class Surroundings:
     facts: Mapping[str, AbstractSet[str]]
     #: The renames that these decks declare.
     renames: Mapping[CardId, CardId]
+
+
+def found_at(line: RawLine, severity: Severity, code: str, message: str, hint: str) -> Problem:
+    """A finding about a line; its file is named below the log's folder."""
+    return Problem(
+        severity=severity,
+        code=code,
+        message=message,
+        hint=hint,
+        position=place_of(line),
+        length=len(line.text),
+    )
 
 
 def place_of(line: RawLine) -> Position:

@@ -16,7 +16,7 @@ from quizgen.review_log.timeline import (
     misfit_days,
     zone_changes,
 )
-from quizgen.review_log.verified import Entry, Surroundings, place_of
+from quizgen.review_log.verified import Entry, Surroundings, found_at, place_of
 
 Check = Callable[[Sequence[Entry], Surroundings], Iterator[Problem]]
 
@@ -60,13 +60,12 @@ def verify(
             entries.append(Entry(line, read_line(line.text)))
         except NewerLineError as error:
             problems.append(
-                Problem(
-                    severity=Severity.ERROR,
-                    code="newer-log-line",
-                    message=f"{error}, which this quizgen does not know",
-                    hint="update quizgen; until then it refuses this log, and leaves it as it is",
-                    position=place_of(line),
-                    length=len(line.text),
+                found_at(
+                    line,
+                    Severity.ERROR,
+                    "newer-log-line",
+                    f"{error}, which this quizgen does not know",
+                    "update quizgen; until then it refuses this log, and leaves it as it is",
                 )
             )
         except BadLineError as error:
