@@ -63,6 +63,7 @@ def planned(progress: Progress) -> object:
         [set(progress.in_session(session)) for session in ("", "s1", "s2")],
         [progress.latest(day) for day in days],
         progress.last_day(),
+        progress.latencies().sums,
     )
 
 

@@ -15,7 +15,7 @@ from quizgen.model import CardId, Moment
 from quizgen.problems import Problem
 from quizgen.progress import Place, Progress, Resumed, fold
 from quizgen.review_log import LogRead, ReviewLog, device_id
-from quizgen.scheduler import Fsrs6, not_before
+from quizgen.scheduler import EVIDENCE, TIMED, Fsrs6, not_before
 
 Keep = Callable[[], None]
 """Keeps something for the next start."""
@@ -135,5 +135,5 @@ def this_learner(*, answers: bool = True) -> Learner:
         home=home,
         settings=settings,
         log=ReviewLog(home, device),
-        scheduler=Fsrs6(settings.scheduling),
+        scheduler=Fsrs6(settings.scheduling, TIMED if settings.slow_is_hard else EVIDENCE),
     )

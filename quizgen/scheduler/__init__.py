@@ -6,18 +6,26 @@ own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
 """
 
 from quizgen.scheduler.days import date_text, moment, not_before
-from quizgen.scheduler.evidence import guess_chance, pick_chance
+from quizgen.scheduler.evidence import guess_chance, is_confident_error, pick_chance
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
 from quizgen.scheduler.interval_text import interval_text
+from quizgen.scheduler.policy import EVIDENCE, POLICIES, TIMED, AsLogged, Evidence, Grade, Policy
 from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
 
 SCHEDULERS = (Fsrs6,)
 
 __all__ = [
+    "EVIDENCE",
     "PARAMETER_RANGES",
+    "POLICIES",
     "SCHEDULERS",
+    "TIMED",
+    "AsLogged",
+    "Evidence",
     "Fsrs6",
+    "Grade",
+    "Policy",
     "Replay",
     "Scheduler",
     "SchedulerSettings",
@@ -25,6 +33,7 @@ __all__ = [
     "date_text",
     "guess_chance",
     "interval_text",
+    "is_confident_error",
     "moment",
     "not_before",
     "pick_chance",
