@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 from fork_server import ForkServer
+from hostile import EVIL
 from hypothesis import given
 from hypothesis import strategies as st
+from raw_output import foreign_lines
 from test_review_log import NOON, review
 
 from quizgen.commands.log import LOG_COMMANDS
@@ -460,7 +462,7 @@ class TestExport:
             answer(1, 0, "bones-x7k2/table/femur/reverse#b2"),
             kind="choice",
             answer=Answer(shown=("the ulna", "the tibia"), chosen=(1,), took=2100, guessed=True),
-            mark=Mark(verdict=Verdict.WRONG, rule="option", note="=1+1"),
+            mark=Mark(verdict=Verdict.WRONG, rule="option", note="=1+1", share=0.5),
             rating=Rating.AGAIN,
             interval=Interval(seconds=600),
         )
@@ -499,6 +501,10 @@ class TestExport:
             "chosen": '["the tibia"]',
             "hinted": "0",
             "guessed": "1",
+            "sure": "0",
+            "slow_ms": "0",
+            "share": "0.5",
+            "own": "0",
             "session": "s1",
             "print": "9c1f",
         }
@@ -581,3 +587,30 @@ def test_it_is_read_in_a_pipe_that_closes(quizgen: Quizgen, tmp_path: Path) -> N
 
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["show", "--last", "0"], ["verify", "bones.yaml"], ["export"], ["merge", "evil"]]
+)
+def test_nothing_in_a_log_steers_the_terminal(
+    words: Sequence[str], server: ForkServer, tmp_path: Path
+) -> None:
+    """Whatever stands in ids, cards, answers and the names of folders."""
+    (tmp_path / "bones.yaml").write_text(DECK, encoding="utf-8")
+    home = str(tmp_path / "home")
+    for nth, text in enumerate(EVIL):
+        wicked = replace(answer(nth, card=f"{text}/{text}/forward"), id=f"{nth}{text}", kind=text)
+        wicked = replace(wicked, answer=Answer(typed=text, shown=(text,), chosen=(0,)))
+        for folder in (home, str(tmp_path / "evil")):
+            undo = Undo(id=f"u{nth}", moment=at(0), ref=text)
+            log(wicked, undo, device="d\x1b[8m", home=folder)
+    with Path(tmp_path, "evil/log/d\x1b[8m/2026-11.jsonl").open("ab") as file:
+        file.write(b'{"v":"\\u001b[8m"}\n\x1b[8m\n')
+    session = server.start("log", *words, cwd=tmp_path, QUIZGEN_HOME=home)
+    try:
+        assert session.code() in {0, 1}
+    finally:
+        session.close()
+
+    assert foreign_lines(session.raw) == []
+    assert b"Traceback" not in session.raw

@@ -107,7 +107,7 @@ class TestLines:
 
     def test_an_empty_home(self, tmp_path: Path) -> None:
         """Nothing is there, nothing is odd, and nothing is written."""
-        assert check(tmp_path) == Verified(entries=(), problems=())
+        assert check(tmp_path) == Verified(files=(), entries=(), problems=())
         assert list(tmp_path.iterdir()) == []
 
     def test_what_cannot_be_read_is_refused(self, tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """What is odd about ids in a log: doubled ones, and those that lead to nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from quizgen.model import Count, Rename, Review, Undo
 from quizgen.problems import Problem, Severity
 from quizgen.progress.renames import names
 from quizgen.review_log.verified import Entry, Surroundings, found_at
+
+_MOST_GUESSED = 50
+"""Facts whose new id is guessed at; with very many it would take long."""
 
 
 def doubled_ids(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]:
@@ -77,17 +80,18 @@ def unknown_cards(entries: Sequence[Entry], surroundings: Surroundings) -> Itera
             found[deck or card, ""].append(entry)
         elif fact not in facts:
             found[deck, fact].append(entry)
-    for (deck, fact), of_it in found.items():
-        yield _unknown(deck, fact, of_it, surroundings)
+    for number, ((deck, fact), of_it) in enumerate(found.items()):
+        others = surroundings.facts.get(deck, ()) if number < _MOST_GUESSED else ()
+        yield _unknown(deck, fact, of_it, others)
 
 
-def _unknown(deck: str, fact: str, found: Sequence[Entry], surroundings: Surroundings) -> Problem:
+def _unknown(deck: str, fact: str, found: Sequence[Entry], others: Iterable[str]) -> Problem:
     cards = {entry.event.card for entry in found if isinstance(entry.event, Review)}
     answers = "1 answer" if len(found) == 1 else f"{len(found)} answers"
     amount = f"{answers} to {'1 card' if len(cards) == 1 else f'{len(cards)} cards'}"
     if fact:
         message = f"{amount} of the fact {deck}/{fact}, which its deck does not have"
-        near = get_close_matches(fact, sorted(surroundings.facts[deck]), n=1)
+        near = get_close_matches(fact, sorted(others), n=1)
         whose = f"`{near[0]}`" if near else "it"
         hint = f"they come back with the fact; if {whose} is its new id, `was: [{fact}]` there"
     else:

@@ -53,7 +53,9 @@ class Merge:
 class _Union:
     """The lines that there are so far, by the ids of their events."""
 
-    lines: dict[str, list[bytes]] = field(default_factory=dict)
+    lines: dict[str, set[bytes]] = field(default_factory=dict)
+    #: What lines hold, however they are written, of ids that have several.
+    forms: dict[str, set[str]] = field(default_factory=dict)
     lacking: list[Lacking] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -113,20 +115,25 @@ def plan_merge(
 
 def _unite(line: RawLine, event: Event, union: _Union, *, is_own: bool) -> bool:
     """Add a line unless it is there; tell whether its id stands for another event as well."""
-    known = union.lines.setdefault(event.id, [])
-    if line.text in known or any(_is_same(line.text, other) for other in known):
+    known = union.lines.setdefault(event.id, set())
+    if line.text in known:
         return False
-    known.append(line.text)
+    is_other = bool(known)
+    if is_other:
+        forms = union.forms.setdefault(event.id, set(map(_form, known)))
+        form = _form(line.text)
+        if form in forms:
+            return False
+        forms.add(form)
+    known.add(line.text)
     if not is_own:
         union.lacking.append(Lacking(line, event))
 
-    return len(known) > 1 and not is_own
+    return is_other and not is_own
 
 
-def _is_same(line: bytes, other: bytes) -> bool:
-    same: bool = json.loads(line) == json.loads(other)
-
-    return same
+def _form(line: bytes) -> str:
+    return json.dumps(json.loads(line), sort_keys=True)
 
 
 def _conflict(event: Event, position: Position) -> Problem:

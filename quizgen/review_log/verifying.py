@@ -39,6 +39,8 @@ _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 class Verified:
     """What a log holds, and what is odd about it, the worst first, sort by sort."""
 
+    #: The names of its files below its folder.
+    files: tuple[str, ...]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
 
@@ -75,7 +77,7 @@ def verify(
     # Within a sort the lines keep their order.
     problems.sort(key=lambda problem: (_WORST_FIRST.index(problem.severity), problem.code))
 
-    return Verified(entries=tuple(entries), problems=tuple(problems))
+    return Verified(files=tuple(files), entries=tuple(entries), problems=tuple(problems))
 
 
 def _unread(folder: Path, files: Files) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from quizgen.commands.log.logged import logged
 from quizgen.commands.log.table import table
 from quizgen.commands.patience import patience
 from quizgen.model import Review
-from quizgen.report import harmless
 from quizgen.statistics_report.words import counted
+from quizgen.terminal.clean import clean
 
 
 @click.command()
@@ -29,7 +29,7 @@ def export(output: str | None, *, _csv: bool) -> None:
         data = table(found)
     if output is None:
         # In a file a text stays what it was; a terminal would act on some.
-        click.echo(harmless(data.decode()) if is_terminal(sys.stdout) else data, nl=False)
+        click.echo(clean(data.decode()) if is_terminal(sys.stdout) else data, nl=False)
         return
     write_file(Path(output), data)
     rows = sum(isinstance(it.event, Review) for it in found)

@@ -8,10 +8,11 @@ import click
 
 from quizgen.commands.environment import command
 from quizgen.commands.learner import this_learner
+from quizgen.commands.log.saying import say
 from quizgen.commands.patience import patience
 from quizgen.model import Event, Review
 from quizgen.problems import Problem, RequestError
-from quizgen.report import problem_data, visible
+from quizgen.report import problem_data
 from quizgen.review_log.merging import CONFLICT, Merge, carry_out, devices_of, log_in, plan_merge
 from quizgen.review_log.raw_lines import count_lines, files_of
 from quizgen.scheduler import date_text
@@ -49,7 +50,7 @@ def merge(folders: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_data(found, dry_run=dry_run), indent=2))
     else:
-        click.echo("\n".join(map(visible, _said(found, folders, dry_run=dry_run))))
+        say(_said(found, folders, dry_run=dry_run))
 
 
 def _said(found: Merge, folders: Sequence[str], *, dry_run: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from quizgen.commands.earlier import time_of_day
 from quizgen.commands.environment import command, is_terminal
 from quizgen.commands.learner import this_learner
 from quizgen.commands.log.logged import Logged, local_date, logged, of_card, utc_text
+from quizgen.commands.log.saying import say
 from quizgen.commands.options import WholeNumber
 from quizgen.model import (
     Bury,
@@ -27,10 +28,10 @@ from quizgen.model import (
     Undo,
 )
 from quizgen.problems import RequestError
-from quizgen.report import visible, width
+from quizgen.report import width
 from quizgen.scheduler import date_text, interval_text
 from quizgen.statistics_report.words import counted, duration
-from quizgen.terminal.clean import encodable
+from quizgen.terminal.clean import clean_line
 
 _USUAL = 20
 """Events shown unless others are asked for."""
@@ -101,7 +102,7 @@ def show(  # noqa: PLR0913  # click hands over each option
     days = range(
         -sys.maxsize if first is None else first, sys.maxsize if final is None else final + 1
     )
-    found = logged(this_learner(answers=False))
+    found = every = logged(this_learner(answers=False))
     if deck is not None:
         found = _of_deck(found, deck)
     if card is not None:
@@ -115,6 +116,9 @@ def show(  # noqa: PLR0913  # click hands over each option
         click.echo(json.dumps(data, indent=2))
     else:
         _print(shown, len(found) - len(shown))
+        if not shown:
+            nothing = f"There is nothing in the log; `{command('study')}` begins."
+            say(["There is nothing of those days." if every else nothing])
 
 
 def _of_deck(found: Sequence[Logged], asked: str) -> Sequence[Logged]:
@@ -133,19 +137,14 @@ def _of_deck(found: Sequence[Logged], asked: str) -> Sequence[Logged]:
 
 def _print(shown: Sequence[Logged], earlier: int) -> None:
     columns = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     if earlier:
-        click.echo(f"{counted(earlier, 'earlier event')}; --last {earlier + len(shown)} shows all")
-    for line in _lines(shown, columns):
-        click.echo(encodable(line, encoding))
-    if not shown:
-        study = f"; `{command('study')}` begins" if not earlier else ""
-        click.echo(f"There is nothing in the log{study}.")
+        say([f"{counted(earlier, 'earlier event')}; --last {earlier + len(shown)} shows all"])
+    say(_lines(shown, columns))
 
 
 def _lines(shown: Sequence[Logged], columns: int | None) -> Iterator[str]:
     """Yield a line for each event, cut to so many columns; ``None`` means that all is told."""
-    rows = [[visible(cell) for cell in cells] for cells in _cells(shown, columns)]
+    rows = [[clean_line(cell) for cell in cells] for cells in _cells(shown, columns)]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)][:-1]
     left = None if columns is None else max(_LEAST, columns - sum(widths) - 2 * len(widths))
     for *cells, card in rows:

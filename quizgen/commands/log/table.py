@@ -21,7 +21,7 @@ class Column(NamedTuple):
 
     name: str
     holds: str
-    value: Callable[[Logged, Review], str | int]
+    value: Callable[[Logged, Review], str | float]
 
 
 COLUMNS = (
@@ -52,6 +52,10 @@ COLUMNS = (
     Column("chosen", "those picked, a JSON list", lambda _, it: _list(_picked(it))),
     Column("hinted", "1: the hint was shown", lambda _, it: int(it.answer.hinted)),
     Column("guessed", "1: said to be a guess", lambda _, it: int(it.answer.guessed)),
+    Column("sure", "1: said to be sure before", lambda _, it: int(it.answer.sure)),
+    Column("slow_ms", "milliseconds from which it is slow", lambda _, it: it.answer.slow_from),
+    Column("share", "part of a list that was named", lambda _, it: _share(it)),
+    Column("own", "1: rated otherwise than suggested", lambda _, it: int(it.own)),
     Column("session", "the sitting", lambda _, it: it.session),
     Column("print", "fingerprint of stem and key", lambda _, it: it.fingerprint),
 )
@@ -74,7 +78,7 @@ def table(rows: Iterable[Logged]) -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _guarded(value: str | int) -> str | int:
+def _guarded(value: str | float) -> str | float:
     return _GUARD + value if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
@@ -83,6 +87,11 @@ def _parts(card: str) -> tuple[str, str, str]:
     before, _, side = card.rpartition("/")
     direction, _, slot = side.partition("#")
     return before.partition("/")[2], direction, slot
+
+
+def _share(review: Review) -> str | float:
+    share = review.mark.share if review.mark else None
+    return "" if share is None else share
 
 
 def _picked(review: Review) -> list[str]:

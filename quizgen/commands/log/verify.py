@@ -11,11 +11,12 @@ from quizgen import library
 from quizgen.commands.check import fails
 from quizgen.commands.environment import command, deck_paths
 from quizgen.commands.learner import this_learner
+from quizgen.commands.log.saying import say
 from quizgen.commands.options import decks_argument, refuse_quiz_files
 from quizgen.commands.patience import patience
 from quizgen.problems import Problem, Severity
 from quizgen.progress import declared_renames
-from quizgen.report import harmless, problem_data
+from quizgen.report import problem_data
 from quizgen.review_log.raw_lines import count_lines, files_of
 from quizgen.review_log.verified import Surroundings
 from quizgen.review_log.verifying import Verified
@@ -50,7 +51,7 @@ def verify(decks: tuple[str, ...], *, strict: bool, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps({"version": 1, "folder": str(folder), **_data(found)}, indent=2))
     else:
-        click.echo(harmless("\n".join((f"{folder}: {_amount(found)}", *_lines(found.problems)))))
+        say((f"{folder}: {_amount(found)}", *_lines(found.problems)))
     return int(any(fails(problem, strict=strict) for problem in found.problems))
 
 
@@ -70,12 +71,14 @@ def _loaded(names: Sequence[str]) -> library.Loaded:
 
 
 def _amount(found: Verified) -> str:
-    devices = {entry.line.device for entry in found.entries}
-    files = {entry.line.file for entry in found.entries}
     return (
-        f"{counted(len(found.entries), 'event')} of {counted(len(devices), 'device')}"
-        f" in {counted(len(files), 'file')}"
+        f"{counted(len(found.entries), 'event')} of {counted(len(_devices(found)), 'device')}"
+        f" in {counted(len(found.files), 'file')}"
     )
+
+
+def _devices(found: Verified) -> Sequence[str]:
+    return sorted({file.partition("/")[0] for file in found.files})
 
 
 def _lines(problems: Sequence[Problem]) -> Iterator[str]:
@@ -102,8 +105,8 @@ def _data(found: Verified) -> dict[str, object]:
     counts = Counter(problem.severity for problem in found.problems)
     return {
         "events": len(found.entries),
-        "devices": sorted({entry.line.device for entry in found.entries}),
-        "files": sorted({entry.line.file for entry in found.entries}),
+        "devices": _devices(found),
+        "files": list(found.files),
         "errors": counts[Severity.ERROR],
         "warnings": counts[Severity.WARNING],
         "notes": counts[Severity.NOTE],
