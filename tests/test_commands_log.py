@@ -614,3 +614,45 @@ def test_nothing_in_a_log_steers_the_terminal(
 
     assert foreign_lines(session.raw) == []
     assert b"Traceback" not in session.raw
+
+
+def in_trouble(server: ForkServer, folder: Path, call: str, room: str = "") -> tuple[int, str]:
+    """Merge in trouble; return the exit code and what was said."""
+    session = server.start(
+        "log", "merge", "other",
+        call=f"hardships:{call}", columns=200, cwd=folder,
+        QUIZGEN_HOME=str(folder / "home"), ROOM=room,
+    )  # fmt: skip
+    try:
+        return session.code(), session.text()
+    finally:
+        session.close()
+
+
+def test_a_merge_goes_on_after_a_full_disk(server: ForkServer, tmp_path: Path) -> None:
+    """It says where it stopped, and leaves no half line."""
+    for nth in range(40):
+        log(answer(nth, nth), device="desktop", home=str(tmp_path / "other"))
+
+    code, said = in_trouble(server, tmp_path, "little_room", "4000")
+    torn = ReviewLog(tmp_path / "home", "any").read().problems
+    again = in_trouble(server, tmp_path, "little_room", "4000000")
+
+    assert code == 3
+    assert "cannot be written: File too large" in said
+    assert "merge again: it goes on from here" in said
+    assert torn == ()
+    assert again[0] == 0
+    assert len(ReviewLog(tmp_path / "home", "any").read().events) == 40
+
+
+def test_a_folder_that_may_not_be_read_is_named(server: ForkServer, tmp_path: Path) -> None:
+    """Its answers would be missing without a word."""
+    log(answer(1), device="desktop", home=str(tmp_path / "other"))
+    (tmp_path / "other/log/desktop").chmod(0)
+
+    code, said = in_trouble(server, tmp_path, "without_privileges")
+    (tmp_path / "other/log/desktop").chmod(0o700)
+
+    assert code == 3
+    assert "desktop cannot be read: Permission denied" in said

@@ -99,7 +99,8 @@ class TestLines:
         """They stand at the wrong place, or have a wrong ending; copies of sync programs do not."""
         names = ("2026-11.jsonl", "laptop/2026-11.jsonl.orig", "laptop/old/2026-10.jsonl")
         copy = "laptop/2026-11.sync-conflict-20261128-101112-ABCDEFG.jsonl"
-        for name in (*names, copy, "laptop/.DS_Store"):
+        kept = ".stversions/laptop/2026-11~20261128-101112.jsonl"
+        for name in (*names, copy, kept, "laptop/.DS_Store"):
             (tmp_path / "log" / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "log" / name).touch()
 

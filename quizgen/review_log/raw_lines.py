@@ -34,8 +34,22 @@ class RawLine(NamedTuple):
 
 
 def files_of(folder: Path) -> Files:
-    """The files of a log in the order in which they are read."""
-    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.glob("*/*.jsonl"))}
+    """The files of a log in the order in which they are read.
+
+    Raises:
+        SetupError: a folder cannot be looked into; its answers would be missing without a word.
+    """
+    try:
+        devices = sorted(it for it in folder.iterdir() if it.is_dir()) if folder.is_dir() else []
+        paths = [path for device in devices for path in sorted(device.iterdir())]
+    except OSError as error:
+        raise SetupError(
+            f"the review log {error.filename} cannot be read: {error.strerror}"
+        ) from error
+
+    return {
+        f"{path.parent.name}/{path.name}": path for path in paths if path.name.endswith(".jsonl")
+    }
 
 
 def raw_lines(files: Files) -> Iterator[RawLine]:

@@ -83,10 +83,14 @@ def verify(
 def _unread(folder: Path, files: Files) -> Iterator[Problem]:
     """Files that look like some of a log and stand where none is looked for."""
     for path in sorted({*folder.rglob("*.jsonl*")} - {*files.values()}):
+        name = path.relative_to(folder).as_posix()
+        # Sync programs keep old versions in hidden folders.
+        if "/." in f"/{name}":
+            continue
         yield Problem(
             severity=Severity.WARNING,
             code="unread-file",
             message="it is not read: files of a log end in .jsonl, in a folder of their device",
             hint="if it holds answers that are not elsewhere, `quizgen log merge` its folder",
-            position=Position(file=path.relative_to(folder).as_posix(), line=1, column=1),
+            position=Position(file=name, line=1, column=1),
         )
