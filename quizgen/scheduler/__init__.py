@@ -10,18 +10,32 @@ from quizgen.scheduler.evidence import guess_chance, pick_chance
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
 from quizgen.scheduler.interval_text import interval_text
+from quizgen.scheduler.likelihood import (
+    DEFAULT_WEIGHTS,
+    Likelihood,
+    Sequel,
+    Trial,
+    all_weights,
+    clipped,
+)
 from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
 
 SCHEDULERS = (Fsrs6,)
 
 __all__ = [
+    "DEFAULT_WEIGHTS",
     "PARAMETER_RANGES",
     "SCHEDULERS",
     "Fsrs6",
+    "Likelihood",
     "Replay",
     "Scheduler",
     "SchedulerSettings",
+    "Sequel",
+    "Trial",
+    "all_weights",
     "anki_card_id",
+    "clipped",
     "date_text",
     "guess_chance",
     "interval_text",
