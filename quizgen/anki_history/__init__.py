@@ -7,5 +7,6 @@ A collection is copied before it is looked at, so it may be open in Anki meanwhi
 
 from quizgen.anki_history.answers import Answers, Event, histories_of
 from quizgen.anki_history.reading import read_answers
+from quizgen.anki_history.table import parse_offset
 
-__all__ = ["Answers", "Event", "histories_of", "read_answers"]
+__all__ = ["Answers", "Event", "histories_of", "parse_offset", "read_answers"]

@@ -12,6 +12,9 @@ from quizgen.scheduler import Trial, moment
 OffsetAt = Callable[[int], int]
 """Minutes east of UTC in force at an instant."""
 
+LATEST = 253_402_214_400_000
+"""The last instant that has a date in every zone: the year 9999 is all but over."""
+
 
 class Sort(IntEnum):
     """What an entry of Anki's log is about, with its numbers."""

@@ -10,12 +10,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from quizgen.anki_history.answers import Answers, Event, Sort
+from quizgen.anki_history.answers import LATEST, Answers, Event, Sort
 from quizgen.problems import RequestError
 
 DATABASE = b"SQLite format 3\0"
 
-_LATEST = 2**53
 _LAST_HOUR = 23
 _FURTHEST = 24 * 60
 _MOST = 20_000_000
@@ -59,7 +58,7 @@ def _events(database: sqlite3.Connection, name: str) -> tuple[Event, ...]:
         "select cid, id, ease, type, factor from revlog where typeof(cid) = 'integer'"
         " and typeof(id) = 'integer' and id between 0 and ? and ease between 0 and 4"
         " and type between 0 and 5 limit ?",
-        (_LATEST, _MOST),
+        (LATEST, _MOST),
     )
 
     return tuple(

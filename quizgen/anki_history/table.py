@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from io import StringIO
 from math import isfinite
 
-from quizgen.anki_history.answers import Answers, Event, Sort
+from quizgen.anki_history.answers import LATEST, Answers, Event, Sort
 from quizgen.problems import RequestError
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -26,7 +26,6 @@ _RATINGS = {"again": 1, "hard": 2, "good": 3, "easy": 4} | {str(it): it for it i
 _MILLISECONDS = 10**11
 """From this number on a time is in milliseconds; in seconds it would be after the year 5000."""
 
-_LATEST = 2**53
 _FURTHEST = 24 * 60
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _NAMED = 5
@@ -123,8 +122,10 @@ def _event(row: Mapping[str, str]) -> Event:
     rating = _RATINGS.get(row["rating"].lower().removesuffix(".0"))
     if rating is None:
         raise ValueError(f"the rating '{row['rating']}' is not 1 to 4 or again, hard, good, easy")
-    instant, offset = _time(row["time"], _offset(row.get("offset", "")))
-    if not 0 <= instant <= _LATEST:
+    instant, offset = _time(
+        row["time"], parse_offset(text) if (text := row.get("offset")) else None
+    )
+    if not 0 <= instant <= LATEST:
         raise ValueError(f"the time '{row['time']}' is beyond all calendars")
 
     return Event(row["card"], instant, rating, Sort.REVIEW, 1, offset)
@@ -161,10 +162,12 @@ def _iso(text: str, offset: int | None) -> tuple[int, int | None]:
     return since // timedelta(milliseconds=1), offset
 
 
-def _offset(text: str) -> int | None:
-    """Minutes east of UTC, written as such or as +02:00."""
-    if not text:
-        return None
+def parse_offset(text: str) -> int:
+    """Minutes east of UTC, written as such or as +02:00.
+
+    Raises:
+        ValueError: it is neither.
+    """
     if found := _OFFSET.fullmatch(text):
         minutes = int(found[2]) * 60 + int(found[3])
         minutes = -minutes if found[1] == "-" else minutes

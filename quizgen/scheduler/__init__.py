@@ -17,6 +17,7 @@ from quizgen.scheduler.likelihood import (
     Trial,
     all_weights,
     clipped,
+    good_intervals,
 )
 from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
 
@@ -37,6 +38,7 @@ __all__ = [
     "anki_card_id",
     "clipped",
     "date_text",
+    "good_intervals",
     "guess_chance",
     "interval_text",
     "moment",
