@@ -62,9 +62,9 @@ def _histories(
 
 
 def _drawn(chance: Random, odds: Sequence[tuple[Rating, float]]) -> Rating:
-    ratings, weights = zip(*odds, strict=True)
+    [drawn] = chance.choices([rating for rating, _ in odds], [weight for _, weight in odds])
 
-    return chance.choices(ratings, weights)[0]
+    return drawn
 
 
 def reviews_of(histories: Sequence[Sequence[Trial]], deck: str = "bones-x7k2") -> Iterator[Review]:
