@@ -401,7 +401,7 @@ class TestEstimate:
     def test_few_answers_move_little(self) -> None:
         """What is found is shrunk: 300 answers go half of the way."""
         made = true_histories(FORGETFUL, 4, cards=200)
-        [cut] = split_at(made, [300 / count_scored(made)])
+        [cut] = split_at(made, [300.5 / count_scored(made)])
         answers = Likelihood(window(made, until=cut))
         found = estimate(answers)
         halved = weights_of(tuple(it / 2 for it in found.offsets))
@@ -438,7 +438,7 @@ class TestEstimate:
 
 def shortened(histories: list[tuple[Trial, ...]], count: int) -> list[tuple[Trial, ...]]:
     """The first so many scored answers of a log, and what comes between."""
-    [cut] = split_at(histories, [count / count_scored(histories)])
+    [cut] = split_at(histories, [(count + 0.5) / count_scored(histories)])
     found = window(histories, until=cut)
     assert count_scored(found) == count
 
@@ -495,7 +495,7 @@ class TestJudge:
     def test_the_later_part_is_later(self) -> None:
         """How the last answers went has no say in what they are predicted with."""
         made = true_histories(FORGETFUL, 8, cards=100)
-        [cut] = split_at(made, [0.8])
+        [cut] = split_at(made, [0.5])
         turned = [
             tuple(
                 it._replace(rating=Rating.AGAIN) if (it.day, it.instant) >= cut else it
@@ -507,7 +507,7 @@ class TestJudge:
         assert one.later is not None
         assert other.later is not None
 
-        assert one.later.earlier == other.later.earlier
+        assert one.later.earlier == other.later.earlier == count_scored(window(made, until=cut))
         assert other.later.after.recalled == 0
 
 

@@ -56,8 +56,8 @@ def _fit_lines(told: Told) -> Iterator[str]:
         return
     yield ""
     yield _wrapped(
-        f"Fitted to the first {found.later.earlier:,} of these, and tried on the"
-        f" {found.later.after.answers:,} after them:"
+        f"Parameters of your own, tried on the later {found.later.after.answers:,} of these: the"
+        " answers of each quarter, with what fits those before it."
     )
     yield from _trial_lines(found.later)
     yield _wrapped(_LEGEND)
@@ -128,7 +128,7 @@ def _what_next(told: Told) -> Iterator[str]:
         yield f"They stand in {told.path}"
         yield f"To go back: {command('fit', '--undo')}"
         return
-    yield f"Nothing is adopted{' in a dry run' if told.dry_run else ''}. They would be:"
+    yield _wrapped(f"Nothing is adopted{' in a dry run' if told.dry_run else ''}. They would be:")
     yield _wrapped(", ".join(map(str, told.found.weights)))
     if told.from_files and not told.dry_run:
         yield _wrapped("To adopt them, add --adopt.")

@@ -4,13 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.fitting.estimate import ENOUGH, estimate
+from quizgen.fitting.estimate import ENOUGH, Estimate, estimate
 from quizgen.fitting.figures import Figures, figures
 from quizgen.fitting.histories import History, count_scored, split_at, window
 from quizgen.scheduler import DEFAULT_WEIGHTS, Likelihood
 
-EARLIER = 0.8
-"""The share of the answers that the trial is fitted on; the rest comes after them in time."""
+CUTS = (0.5, 0.75)
+"""Shares of the answers behind which weights are tried, each time fitted on all before.
+
+So half of them are tried. On simulated learners of 550 to 2500 answers this adopted weights of
+use more often, and useless ones less often, than one trial on the last fifth.
+"""
 
 _LEAST = 1e-4
 """The least difference in log loss that counts as better; below it, figures would look alike."""
@@ -30,8 +34,9 @@ class Advice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
-    """How weights did on the later answers, those in force and those fitted on the earlier ones."""
+    """How weights did on later answers: those in force, and those fitted on what came before."""
 
+    #: Answers before the first cut, which are not tried.
     earlier: int
     before: Figures
     defaults: Figures
@@ -67,17 +72,14 @@ def judge(
         return Judgement(
             scored=scored, answers=answers, advice=Advice.TOO_FEW, weights=tuple(in_force)
         )
-    [cut] = split_at(histories, [EARLIER])
-    earlier = Likelihood(window(histories, until=cut))
-    later = Likelihood(window(histories, since=cut))
-    found = estimate(earlier, step=step)
-    tried = Later(
-        earlier=len(earlier.sequels),
-        before=_of(later, in_force),
-        defaults=_of(later, DEFAULT_WEIGHTS),
-        after=_of(later, found.weights),
-    )
-    whole = estimate(Likelihood(histories), start=found, step=step)
+    tries: list[tuple[Likelihood, Estimate]] = []
+    start = None
+    cuts = split_at(histories, CUTS)
+    for cut, end in zip(cuts, [*cuts[1:], None], strict=True):
+        start = estimate(Likelihood(window(histories, until=cut)), start, step)
+        tries.append((Likelihood(window(histories, cut, end)), start))
+    tried = _tried(scored, tries, in_force)
+    whole = estimate(Likelihood(histories), start, step)
 
     return Judgement(
         scored=scored,
@@ -96,5 +98,17 @@ def _advice(later: Later) -> Advice:
     return Advice.DEFAULTS if defaults <= before - _LEAST else Advice.KEEP
 
 
-def _of(answers: Likelihood, weights: Sequence[float]) -> Figures:
-    return figures([(answers.sequels, answers.recalls(weights))])
+def _tried(
+    scored: int, tries: Sequence[tuple[Likelihood, Estimate]], in_force: Sequence[float]
+) -> Later:
+    def under(weights: Sequence[float]) -> Figures:
+        return figures([(answers.sequels, answers.recalls(weights)) for answers, _ in tries])
+
+    after = figures([(it.sequels, it.recalls(fitted.weights)) for it, fitted in tries])
+
+    return Later(
+        earlier=scored - after.answers,
+        before=under(in_force),
+        defaults=under(DEFAULT_WEIGHTS),
+        after=after,
+    )
