@@ -89,7 +89,7 @@ class Offset(click.ParamType[int]):
     "--offset",
     type=Offset(),
     metavar="+HH:MM",
-    help="With --from: the time zone, where the file does not tell; else that of this machine.",
+    help="With --from: the zone of the answers, instead of the file's own or this machine's.",
 )
 @json_option
 def fit(decks: tuple[str, ...], **typed: Any) -> None:  # noqa: ANN401  # click has read them
