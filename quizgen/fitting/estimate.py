@@ -24,7 +24,7 @@ _HALF_WAY = 300
 _MOST = 160
 """Evaluations of the likelihood."""
 
-_NEAR = 0.02
+_NEAR = 0.05
 """Differences of the logarithm of the likelihood that no answers could tell."""
 
 

@@ -33,7 +33,7 @@ class Trial(NamedTuple):
     instant: int
     #: How likely a right answer came about by chance.
     guess: float = 0.0
-    #: Whether it is to be predicted; others only move the memory.
+    #: Whether it is to be predicted; others only move the memory. Never with a guess.
     scored: bool = False
 
 
@@ -49,33 +49,61 @@ class Sequel(NamedTuple):
     passed: bool
 
 
-class _Segment(NamedTuple):
-    """A stretch of a history up to an answer that may have been a guess."""
+class _Guess(NamedTuple):
+    """An answer that may have been a guess: the same as *again* and as rated."""
 
     history: int
-    #: ``None`` where there is nothing between two such answers.
-    item: Any
-    #: Index among the engine's memories → which prediction it is for.
-    wanted: tuple[tuple[int, int], ...]
-    #: The guess at its end: the same as *again* and as rated; none after the last stretch.
-    again: Any = None
-    passed: Any = None
-    elapsed: int = 0
-    guess: float = 0.0
+    again: Any
+    passed: Any
+    elapsed: int
+    guess: float
+
+
+class _Round:
+    """The next stretch of each history that has one, up to an answer that may have been a guess."""
+
+    def __init__(self) -> None:
+        #: What lies before the guesses, where anything does, and in which history.
+        self.items: list[Any] = []
+        self.histories: list[int] = []
+        #: Where among all memories that the engine gives of these the wanted ones are.
+        self.wanted: list[int] = []
+        self.guesses: list[_Guess] = []
+        self._memories = 0
+
+    def add(self, history: int, trials: Sequence[Trial], *, begun: bool) -> list[int]:
+        """Take a stretch; returns where in it answers are to be predicted."""
+        scored = [at for at, trial in enumerate(trials) if trial.scored]
+        last = trials[-1]
+        plain = trials[:-1] if last.guess else trials
+        if plain:
+            # The engine puts the memory that it starts from before the others.
+            before = self._memories - (not begun)
+            self.wanted += [before + at for at in scored]
+            self._memories += len(plain) + begun
+            self.items.append(_item(plain))
+            self.histories.append(history)
+        if last.guess:
+            again = _item([last._replace(rating=Rating.AGAIN)])
+            self.guesses.append(_Guess(history, again, _item([last]), last.elapsed, last.guess))
+
+        return scored
 
 
 class Likelihood:
     """Answers to be predicted, made ready to be predicted by many weights."""
 
     def __init__(self, histories: Sequence[Sequence[Trial]]) -> None:
-        """Take each card's answers from its first on; predictions follow the order of these."""
+        """Take each card's answers from its first on; an answer with a guess is never scored."""
         #: Of each prediction.
         self.sequels: list[Sequel] = []
-        self._rounds: list[list[_Segment]] = []
+        self._rounds: list[_Round] = []
         self._histories = len(histories)
+        by_round: list[list[Sequel]] = []
         for number, history in enumerate(histories):
             if any(trial.scored for trial in history):
-                self._prepare(number, history)
+                self._prepare(number, history, by_round)
+        self.sequels = [sequel for sequels in by_round for sequel in sequels]
         self._elapsed = [it.elapsed for it in self.sequels]
         self._passed = [at for at, it in enumerate(self.sequels) if it.passed]
         self._failed = [at for at, it in enumerate(self.sequels) if not it.passed]
@@ -85,8 +113,8 @@ class Likelihood:
         factor, decay = curve(weights)
 
         return [
-            min(max((1 + factor * it.elapsed / stability) ** decay, _EARLIEST), 1 - _EARLIEST)
-            for it, stability in zip(self.sequels, self._stabilities(weights), strict=True)
+            min(max((1 + factor * elapsed / stability) ** decay, _EARLIEST), 1 - _EARLIEST)
+            for elapsed, stability in zip(self._elapsed, self._stabilities(weights), strict=True)
         ]
 
     def loss(self, weights: Sequence[float]) -> float:
@@ -96,73 +124,64 @@ class Likelihood:
             factor * elapsed / stability
             for elapsed, stability in zip(self._elapsed, self._stabilities(weights), strict=True)
         ]
-        passed = sum([log1p(steeps[at]) for at in self._passed])
+        passed = sum(map(log1p, [steeps[at] for at in self._passed]))
         failed = sum([log(max(1 - (1 + steeps[at]) ** decay, _EARLIEST)) for at in self._failed])
 
         return -decay * passed - failed
 
-    def _prepare(self, number: int, history: Sequence[Trial]) -> None:
-        """Cut a history into segments, as far as anything in it is to be predicted."""
+    def _prepare(self, number: int, history: Sequence[Trial], by_round: list[list[Sequel]]) -> None:
+        """Cut a history into rounds, as far as anything in it is to be predicted."""
         end = max(at for at, trial in enumerate(history) if trial.scored)
-        start, length, lapses, round_ = 0, 0, 0, 0
-        wanted: list[tuple[int, int]] = []
-        for at, trial in enumerate(history[: end + 1]):
-            length += trial.elapsed > 0
-            if trial.scored:
-                # The engine puts the memory that it starts from before the others.
-                wanted.append((at - start - (not round_), len(self.sequels)))
-                passed = trial.rating > Rating.AGAIN
-                self.sequels.append(Sequel(trial.elapsed, length + 1, lapses, passed))
-            if trial.guess or at == end:
-                segment = _segment(number, history[start : at + 1], tuple(wanted))
-                self._put(round_, segment)
-                start, wanted, round_ = at + 1, [], round_ + 1
-            lapses += trial.elapsed > 0 and trial.rating is Rating.AGAIN
-
-    def _put(self, round_: int, segment: _Segment) -> None:
-        if round_ == len(self._rounds):
-            self._rounds.append([])
-        self._rounds[round_].append(segment)
+        sequels = _sequels(history)
+        start = 0
+        cuts = [at for at in range(end) if history[at].guess]
+        for round_, cut in enumerate([*cuts, end]):
+            if round_ == len(self._rounds):
+                self._rounds.append(_Round())
+                by_round.append([])
+            stretch = history[start : cut + 1]
+            scored = self._rounds[round_].add(number, stretch, begun=start > 0)
+            by_round[round_] += [sequels[start + at] for at in scored]
+            start = cut + 1
 
     def _stabilities(self, weights: Sequence[float]) -> list[float]:
         """Before each answer that is to be predicted.
 
-        A round goes on by one segment in all histories that have so many, in a few calls.
+        A round goes on by one stretch in all histories that have so many, in a few calls.
         """
         engine = FSRS(list(weights))
         factor, decay = curve(weights)
-        found = [0.0] * len(self.sequels)
+        found: list[float] = []
         memories: list[Any] = [None] * self._histories
         for round_ in self._rounds:
-            plain = [segment for segment in round_ if segment.item]
-            starts = [memories[segment.history] for segment in plain]
-            paths = engine.historical_memory_state_batch([it.item for it in plain], starts)
-            for segment, path in zip(plain, paths, strict=True):
-                for at, slot in segment.wanted:
-                    found[slot] = path[at].stability
-                memories[segment.history] = path[-1]
-            guesses = [segment for segment in round_ if segment.again]
-            starts = [memories[segment.history] for segment in guesses]
-            missed = engine.memory_state_batch([it.again for it in guesses], starts)
-            passed = engine.memory_state_batch([it.passed for it in guesses], starts)
-            for it, before, low, high in zip(guesses, starts, missed, passed, strict=True):
+            starts = [memories[history] for history in round_.histories]
+            paths = engine.historical_memory_state_batch(round_.items, starts)
+            stabilities = [memory.stability for path in paths for memory in path]
+            found += [stabilities[at] for at in round_.wanted]
+            if not round_.guesses:
+                continue
+            for history, path in zip(round_.histories, paths, strict=True):
+                memories[history] = path[-1]
+            starts = [memories[it.history] for it in round_.guesses]
+            missed = engine.memory_state_batch([it.again for it in round_.guesses], starts)
+            passed = engine.memory_state_batch([it.passed for it in round_.guesses], starts)
+            for it, before, low, high in zip(round_.guesses, starts, missed, passed, strict=True):
                 recall = (1 + factor * it.elapsed / before.stability) ** decay if before else UNSEEN
                 memories[it.history] = _between(low, high, knew(recall, it.guess))
 
         return found
 
 
-def _segment(
-    history: int, trials: Sequence[Trial], wanted: tuple[tuple[int, int], ...]
-) -> _Segment:
-    last = trials[-1]
-    plain = trials[:-1] if last.guess else trials
-    item = _item(plain) if plain else None
-    if not last.guess:
-        return _Segment(history, item, wanted)
-    again = _item([last._replace(rating=Rating.AGAIN)])
+def _sequels(history: Sequence[Trial]) -> list[Sequel]:
+    """Where each answer stands."""
+    found, length, lapses = [], 1, 0
+    for trial in history:
+        later = trial.elapsed > 0
+        length += later
+        found.append(Sequel(trial.elapsed, length, lapses, trial.rating > Rating.AGAIN))
+        lapses += later and trial.rating is Rating.AGAIN
 
-    return _Segment(history, item, wanted, again, _item([last]), last.elapsed, last.guess)
+    return found
 
 
 def _item(trials: Sequence[Trial]) -> Any:  # noqa: ANN401 - the engine carries no types
