@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from true_learners import DAY, NOON, true_histories
 
-from quizgen.anki_history import Answers, Event, histories_of, read_answers
+from quizgen.anki_history import Answers, Event, histories_of, parse_offset, read_answers
 from quizgen.anki_history.answers import Sort
 from quizgen.anki_history.table import read_table
 from quizgen.model import Rating
@@ -366,6 +367,8 @@ class TestBadFiles:
     def test_not_there(self, tmp_path: Path) -> None:
         """Neither a missing file nor a folder can be read."""
         assert "is not there" in self.refused(tmp_path / "none.apkg")
+        os.mkfifo(tmp_path / "pipe")
+        assert "is no file" in self.refused(tmp_path / "pipe")
         assert "is a folder" in self.refused(tmp_path)
 
     def test_no_answers(self, tmp_path: Path) -> None:
@@ -583,6 +586,42 @@ class TestTables:
         """A head alone holds no answers."""
         with pytest.raises(RequestError, match="no answers"):
             self.table(tmp_path, "card,time,rating\n")
+
+    @pytest.mark.parametrize(
+        ("text", "minutes"),
+        [("0", 0), ("-300", -300), ("-3:00", -180), ("+05:30", 330), ("-0330", -210), ("90", 90)],
+    )
+    def test_ways_to_write_an_offset(self, text: str, minutes: int) -> None:
+        """In minutes, or in hours and minutes."""
+        assert parse_offset(text) == minutes
+
+    @pytest.mark.parametrize("text", ["soon", "", "99999", "+30:00", "1.5", "+5:3"])
+    def test_no_offset(self, text: str) -> None:
+        """Anything else is refused."""
+        with pytest.raises(ValueError, match="offset"):
+            parse_offset(text)
+
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["a", "", " "]),
+                st.one_of(
+                    st.text(st.sampled_from("0123456789-:.TZ+e ")),
+                    st.datetimes(timezones=st.timezones() | st.none()).map(str),
+                    st.floats().map(str),
+                    st.integers().map(str),
+                ),
+                st.sampled_from(["1", "4", "0", "good", "3.0", "x"]),
+                st.sampled_from(["", "60", "-24:00", "9999"]),
+            ),
+            max_size=4,
+        )
+    )
+    def test_any_lines(self, rows: list[tuple[str, ...]]) -> None:
+        """There is a history or an error, never a crash."""
+        text = "\n".join(["card,time,rating,offset", *map(",".join, rows)])
+        with suppress(RequestError):
+            assert told(histories_of([read_table(text.encode(), "any.csv")], utc, 4))
 
     @given(st.text())
     def test_any_text(self, text: str) -> None:

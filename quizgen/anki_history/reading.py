@@ -42,7 +42,8 @@ def read_answers(path: Path) -> Answers:
     """
     try:
         if not path.is_file():
-            what = "is a folder" if path.is_dir() else "is not there"
+            what = "is a folder" if path.is_dir() else "is no file"
+            what = what if path.exists() else "is not there"
             raise RequestError(
                 f"{path} {what}",
                 "name a collection.anki2, a package (.apkg, .colpkg) or a table (.csv)",

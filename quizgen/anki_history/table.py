@@ -27,7 +27,7 @@ _MILLISECONDS = 10**11
 """From this number on a time is in milliseconds; in seconds it would be after the year 5000."""
 
 _FURTHEST = 24 * 60
-_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
+_OFFSET = re.compile(r"([+-])(\d{1,2}(?=:)|\d{2}):?(\d{2})")
 _NAMED = 5
 """Bad lines that are named one by one."""
 
@@ -157,7 +157,7 @@ def _iso(text: str, offset: int | None) -> tuple[int, int | None]:
         shift = timedelta(minutes=offset)
     elif offset is None and shift:
         offset = shift // timedelta(minutes=1)
-    since = found.replace(tzinfo=None) - shift - datetime(1970, 1, 1)  # noqa: DTZ001  # both without a zone
+    since = found.replace(tzinfo=None) - datetime(1970, 1, 1) - shift  # noqa: DTZ001  # both without a zone
 
     return since // timedelta(milliseconds=1), offset
 
