@@ -6,12 +6,13 @@ The engine moves weights beyond their ranges to the nearest end, so :func:`clipp
 """
 
 from collections.abc import Sequence
-from math import exp, log, log1p
+from math import log, log1p
 from typing import Any, NamedTuple
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState
 
 from quizgen.model import Rating
+from quizgen.scheduler.engine import between, curve
 from quizgen.scheduler.evidence import UNSEEN, knew
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES
 
@@ -167,7 +168,7 @@ class Likelihood:
             passed = engine.memory_state_batch([it.passed for it in round_.guesses], starts)
             for it, before, low, high in zip(round_.guesses, starts, missed, passed, strict=True):
                 recall = (1 + factor * it.elapsed / before.stability) ** decay if before else UNSEEN
-                memories[it.history] = _between(low, high, knew(recall, it.guess))
+                memories[it.history] = MemoryState(*between(low, high, knew(recall, it.guess)))
 
         return found
 
@@ -186,22 +187,6 @@ def _sequels(history: Sequence[Trial]) -> list[Sequel]:
 
 def _item(trials: Sequence[Trial]) -> Any:  # noqa: ANN401 - the engine carries no types
     return FSRSItem([FSRSReview(trial.rating, trial.elapsed) for trial in trials])
-
-
-def _between(low: Any, high: Any, share: float) -> Any:  # noqa: ANN401 - the engine carries no types
-    rest = 1 - share
-
-    return MemoryState(
-        exp(share * log(high.stability) + rest * log(low.stability)),
-        share * high.difficulty + rest * low.difficulty,
-    )
-
-
-def curve(weights: Sequence[float]) -> tuple[float, float]:
-    """Factor and power of the forgetting curve."""
-    decay = -weights[20]
-
-    return 0.9 ** (1 / decay) - 1, decay
 
 
 def clipped(weights: Sequence[float]) -> tuple[float, ...]:
