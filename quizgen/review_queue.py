@@ -11,10 +11,10 @@ A session asks the queue again after each answer; nothing is popped, so undo nee
 two and the settings alone, so a session that crashed goes on where it was. Within a study day the
 queue remembers its plan, which keeps ``next`` cheap with many cards.
 
-The order: cards in learning whose time has come; cards due, the likeliest forgotten first; new
-cards up to the day's limit, the decks taking turns and each in its own order; and when nothing
-else is left, cards in learning that come up within 20 minutes. Of a fact's cards one comes per
-study day, and none where one of them is buried.
+The order: cards in learning whose time has come, those first that were failed though the learner
+was sure; cards due, the likeliest forgotten first; new cards up to the day's limit, the decks
+taking turns and each in its own order; and when nothing else is left, cards in learning that come
+up within 20 minutes. Of a fact's cards one comes per study day, none where one is buried.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +34,7 @@ from quizgen.model import (
     Typed,
 )
 from quizgen.progress import Progress
+from quizgen.scheduler import is_confident_error
 
 LOOK_AHEAD = 20 * 60_000
 """Milliseconds that a card in learning may come early once nothing else is left, as in Anki."""
@@ -135,6 +136,8 @@ class _Day:
 
     #: Cards in learning: when they come, and which, in that order.
     learning: Sequence[tuple[int, CardId]]
+    #: Those of them that the learner was sure of and got wrong.
+    confident: Collection[CardId]
     #: The next card that is not in learning.
     fresh: CardId | None
     #: Those before it that were put off.
@@ -223,7 +226,8 @@ class StudyQueue:
     def _look(self, progress: Progress, moment: Moment, later: Sequence[CardId] = ()) -> _Day:
         """What the plan for today leaves to do, given the answers since it was made."""
         plan = self._plan_for(progress, moment)
-        answered = [card for card in progress.answered(plan.day) if card in self._facts]
+        today = progress.answered(plan.day)
+        answered = [card for card in today if card in self._facts]
         taken = {self._facts[card] for card in answered}
         left = len(self._facts)
         if self.settings.limit is not None:
@@ -246,6 +250,11 @@ class StudyQueue:
 
         return _Day(
             learning=again,
+            confident=[
+                card
+                for _, card in again
+                if card in today and is_confident_error(progress.last(card))
+            ],
             fresh=card,
             put_off=put_off,
             counts=Counts(new=new, learning=len(again), due=due),
@@ -355,6 +364,7 @@ def _first(day: _Day, moment: Moment, later: Sequence[CardId]) -> CardId | None:
     """The card to ask now, of those that are left of a day."""
     patience = 0 if day.fresh else LOOK_AHEAD
     ready = [card for instant, card in day.learning if instant <= moment.instant + patience]
+    ready.sort(key=lambda card: card not in day.confident)
     at_once = (card for card in ready if card not in later)
     put_off = (card for card in later if card in ready or card in day.put_off)
 

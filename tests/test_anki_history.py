@@ -26,7 +26,8 @@ from quizgen.anki_history.answers import Sort
 from quizgen.anki_history.table import read_table
 from quizgen.model import Rating
 from quizgen.problems import QuizgenError, RequestError, SetupError
-from quizgen.scheduler import DEFAULT_WEIGHTS, Likelihood, Trial, moment
+from quizgen.scheduler import moment
+from quizgen.scheduler.likelihood import DEFAULT_WEIGHTS, Likelihood, Trial
 
 Row = tuple[int, int, int, int, int]
 """Of the log: instant, card, ease, sort, factor."""

@@ -18,7 +18,7 @@ from quizgen.commands.settings import commented
 from quizgen.commands.settings_edit import undone, with_parameters
 from quizgen.fitting import weights_of
 from quizgen.problems import RequestError
-from quizgen.scheduler import DEFAULT_WEIGHTS
+from quizgen.scheduler.likelihood import DEFAULT_WEIGHTS
 
 Quizgen = Callable[..., tuple[int, str, str]]
 

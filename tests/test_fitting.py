@@ -42,19 +42,17 @@ from quizgen.model import (
     Verdict,
 )
 from quizgen.progress import fold
-from quizgen.scheduler import (
+from quizgen.scheduler import EVIDENCE, PARAMETER_RANGES, Fsrs6, moment
+from quizgen.scheduler.engine import Engine
+from quizgen.scheduler.likelihood import (
     DEFAULT_WEIGHTS,
-    PARAMETER_RANGES,
-    Fsrs6,
     Likelihood,
     Sequel,
     Trial,
     all_weights,
     clipped,
     good_intervals,
-    moment,
 )
-from quizgen.scheduler.engine import Engine
 
 FORGETFUL = weights_of((-0.7, 0.3, -0.3, -0.3, -0.2))
 STEADY = weights_of((0.8, -0.2, 0.3, 0.3, 0.2))
@@ -298,7 +296,7 @@ def of_log(*events: Event) -> list[list[tuple[int, int, bool]]]:
 
     return [
         [(it.rating.value, it.elapsed, it.scored) for it in history]
-        for history in histories_of(progress, progress.cards)
+        for history in histories_of(progress, progress.cards, EVIDENCE)
     ]
 
 
@@ -329,7 +327,7 @@ class TestHistories:
         hinted = review(2, answer=Answer(hinted=True))
         typed = review(3, answer=Answer(typed="femur"), mark=right, kind="typed")
         progress = fold([review(0), choice, hinted, typed], Fsrs6())
-        [history] = histories_of(progress, progress.cards)
+        [history] = histories_of(progress, progress.cards, EVIDENCE)
 
         assert [it.scored for it in history] == [False, False, False, True]
         assert [it.guess for it in history] == [0, 0.5, 0, 0]
@@ -357,15 +355,22 @@ class TestHistories:
     def test_a_log_says_what_its_learner_did(self) -> None:
         """The histories that were made into a log come out of it."""
         made = true_histories(STEADY, 5, cards=20, chosen=0.3)
+        progress = fold(reviews_of(made), Fsrs6())
+        found = histories_of(progress, progress.cards, EVIDENCE)
+
+        assert sorted(map(tuple, found)) == sorted(made)
+
+    def test_the_policy_decides_what_an_answer_counts_for(self) -> None:
+        """Said to be a guess, a right choice is as good as forgotten; sure, it is no guess."""
         right = Mark(verdict=Verdict.RIGHT, rule="exact")
-        marked = ([it] if not it.answer.shown else [_marked(it, right)] for it in reviews_of(made))
-        progress = fold([review for pair in marked for review in pair], Fsrs6())
+        picked = Answer(shown=("a", "b"), chosen=(0,))
+        guessed = review(1, mark=right, answer=replace(picked, guessed=True), kind="choice")
+        sure = review(2, mark=right, answer=replace(picked, sure=True), kind="choice")
+        progress = fold([review(0), guessed, sure], Fsrs6())
+        [history] = histories_of(progress, progress.cards, EVIDENCE)
 
-        assert sorted(map(tuple, histories_of(progress, progress.cards))) == sorted(made)
-
-
-def _marked(review: Review, mark: Mark) -> Review:
-    return replace(review, mark=mark)
+        assert [it.rating for it in history] == [Rating.GOOD, Rating.AGAIN, Rating.GOOD]
+        assert history[2].guess == 0.05
 
 
 class TestWindows:

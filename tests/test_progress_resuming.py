@@ -60,6 +60,7 @@ def planned(progress: Progress) -> object:
         [[progress.comes_at(card, day) for card in CARDS] for day in days],
         [set(progress.in_session(session)) for session in ("", "s1", "s2")],
         [progress.latest(day) for day in days],
+        progress.latencies().sums,
     )
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 from conftest import GOLDEN, Golden
+from graded_answers import table as grades
 
 import quizgen
 from quizgen.cli import COMMANDS, root
@@ -67,6 +68,7 @@ def sample(name: str, begin: str, end: str) -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "library": lambda: table((name, first_line(name)) for name in quizgen.__all__),
     "phrases": lambda: table(iter(PHRASES.items())),
+    "grades": grades,
     "kinds": lambda: table((kind.name, kind.summary) for kind in KINDS),
     "exporters": lambda: table((exporter.name, exporter.summary) for exporter in EXPORTERS),
     "settings": commented,

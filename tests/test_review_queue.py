@@ -15,6 +15,7 @@ from quizgen.model import (
     Direction,
     Event,
     Interval,
+    Mark,
     Moment,
     Option,
     Question,
@@ -26,6 +27,7 @@ from quizgen.model import (
     Suspend,
     Typed,
     Undo,
+    Verdict,
 )
 from quizgen.progress import Progress, fold
 from quizgen.review_queue import Counts, StudyQueue, StudySettings, ladder
@@ -222,6 +224,41 @@ class TestOrder:
 def fold_again(progress: Progress) -> Progress:
     """The same progress, to go another way from it."""
     return after(*(review for card in progress.cards for review in progress.history(card)))
+
+
+class TestConfidentErrors:
+    """What the learner was sure of and got wrong."""
+
+    def failed(self, fact: str, minutes: float, *, sure: bool, days: int = 0) -> Review:
+        """A wrong answer."""
+        wrong = Mark(verdict=Verdict.WRONG, rule="option")
+        given = review(fact, at(minutes, days), rating=Rating.AGAIN)
+        return replace(given, answer=Answer(sure=sure), mark=wrong)
+
+    def test_they_come_first_when_their_time_has_come(self) -> None:
+        """Before cards that have waited longer, and no sooner than their step."""
+        progress = after(self.failed("a", 0, sure=False), self.failed("b", 5, sure=True))
+        queue = StudyQueue(facts("a", "b", "c"))
+
+        assert queue.next(progress, at(14)) == question("a")
+        assert queue.next(progress, at(30)) == question("b")
+        progress.add(review("b", at(31)))
+        assert queue.next(progress, at(32)) == question("a")
+
+    def test_they_come_first_where_nothing_else_is_left(self) -> None:
+        """Also ahead of their time, before what would come sooner."""
+        progress = after(self.failed("a", 0, sure=False), self.failed("b", 5, sure=True))
+
+        assert StudyQueue(facts("a", "b")).next(progress, at(6)) == question("b")
+
+    def test_tomorrow_they_are_as_others(self) -> None:
+        """And an error that was overruled is none."""
+        progress = after(self.failed("a", 0, sure=False), self.failed("b", 5, sure=True))
+        right = replace(self.failed("b", 5, sure=True), mark=Mark(verdict=Verdict.RIGHT, rule="x"))
+        overruled = after(self.failed("a", 0, sure=False), right)
+
+        assert StudyQueue(facts("a", "b")).next(progress, at(0, 1)) == question("a")
+        assert StudyQueue(facts("a", "b")).next(overruled, at(30)) == question("a")
 
 
 class TestLookAhead:

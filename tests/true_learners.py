@@ -5,10 +5,11 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from quizgen.model import Answer, Interval, Rating, Review
+from quizgen.model import Answer, Interval, Mark, Rating, Review, Verdict
 from quizgen.review_log import event_line
-from quizgen.scheduler import DEFAULT_WEIGHTS, Trial, moment
+from quizgen.scheduler import moment
 from quizgen.scheduler.engine import Engine
+from quizgen.scheduler.likelihood import DEFAULT_WEIGHTS, Trial
 
 NOON = 1_764_331_200_000
 """12:00 UTC on 28 November 2025."""
@@ -78,6 +79,7 @@ def reviews_of(histories: Sequence[Sequence[Trial]], deck: str = "bones-x7k2") -
                 card=f"{deck}/fact-{number}/forward",
                 kind="choice" if trial.guess else "recall",
                 answer=picked if trial.guess else Answer(took=4000),
+                mark=Mark(verdict=Verdict.RIGHT, rule="exact") if trial.guess else None,
                 rating=trial.rating,
                 interval=Interval(days=1),
             )

@@ -7,7 +7,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from quizgen.model import Rating
-from quizgen.scheduler import Trial, moment
+from quizgen.scheduler import moment
+from quizgen.scheduler.likelihood import Trial
 
 OffsetAt = Callable[[int], int]
 """Minutes east of UTC in force at an instant."""

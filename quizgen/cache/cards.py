@@ -54,7 +54,7 @@ def cards_print(renames: Mapping[CardId, CardId], scheduler: Scheduler, settings
     # A scheduler's engine may be another one under the same name.
     first = scheduler.outcomes(None, "sample", 0, _NOON)[Rating.EASY]
     second = scheduler.outcomes(first.memory, "sample", 1, replace(_NOON, day=3))
-    sample = repr((scheduler.name, settings, first, second))
+    sample = repr((scheduler.name, scheduler.policy.version, settings, first, second))
     made_of = [program_print(), sys.byteorder, sample, sorted(renames.items())]
     return blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
 

@@ -31,7 +31,8 @@ from quizgen.fitting import (
     steps_of,
 )
 from quizgen.problems import QuizgenError, RequestError
-from quizgen.scheduler import DEFAULT_WEIGHTS, date_text
+from quizgen.scheduler import date_text
+from quizgen.scheduler.likelihood import DEFAULT_WEIGHTS
 from quizgen.statistics import Places
 
 
@@ -193,15 +194,16 @@ def _histories(learner: Learner, request: Request) -> Sequence[History]:
     """The answers to fit on: those of the files named, or the learner's own to some decks."""
     if request.files:
         return _of_files(learner, request)
+    policy = learner.scheduler.policy
     if request.decks:
         decks = usable_decks(request.decks, strict=False).decks
         progress = progress_of(learner, decks)
         places = Places(decks)
-        return histories_of(progress, filter(places.find, progress.cards))
+        return histories_of(progress, filter(places.find, progress.cards), policy)
     # Decks only tell of cards that were renamed; whatever is wrong with them need not stop this.
     progress = progress_of(learner, library.load(deck_paths(())).decks)
 
-    return histories_of(progress, progress.cards)
+    return histories_of(progress, progress.cards, policy)
 
 
 def _of_files(learner: Learner, request: Request) -> Sequence[History]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from quizgen.commands.environment import command
 from quizgen.fitting import ENOUGH, Advice, Comparison, Figures, Judgement, Later
-from quizgen.scheduler import DEFAULT_WEIGHTS, good_intervals
+from quizgen.scheduler.likelihood import DEFAULT_WEIGHTS, good_intervals
 
 _WIDEST = 80
 _INTERVALS = 4

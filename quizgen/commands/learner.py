@@ -15,7 +15,7 @@ from quizgen.model import CardId, Moment
 from quizgen.problems import Problem
 from quizgen.progress import Place, Progress, Resumed, fold
 from quizgen.review_log import ReviewLog, device_id
-from quizgen.scheduler import Fsrs6
+from quizgen.scheduler import EVIDENCE, TIMED, Fsrs6
 
 Keep = Callable[[], None]
 """Keeps something for the next start."""
@@ -122,5 +122,5 @@ def this_learner(*, answers: bool = True) -> Learner:
         home=home,
         settings=settings,
         log=ReviewLog(home, device),
-        scheduler=Fsrs6(settings.scheduling),
+        scheduler=Fsrs6(settings.scheduling, TIMED if settings.slow_is_hard else EVIDENCE),
     )

@@ -123,6 +123,7 @@ def study(  # noqa: PLR0913  # click hands over each option
                 title=wish.title or ", ".join(deck.title for deck in found.decks),
                 notice=" ".join(dict.fromkeys(deck.notice for deck in found.decks if deck.notice)),
                 minutes=minutes,
+                leech=usual.leech,
                 said=said,
             )
         hold.end()

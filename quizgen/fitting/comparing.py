@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quizgen.fitting.estimate import Estimate, estimate
 from quizgen.fitting.figures import Batch, Figures, figures
 from quizgen.fitting.histories import History, count_scored, split_at, window
-from quizgen.scheduler import DEFAULT_WEIGHTS, Likelihood, all_weights
+from quizgen.scheduler.likelihood import DEFAULT_WEIGHTS, Likelihood, all_weights
 
 MANY = 600
 """Answers to be predicted from which there are several folds."""

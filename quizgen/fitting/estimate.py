@@ -13,7 +13,7 @@ from math import exp
 from typing import NamedTuple
 
 from quizgen.fitting.simplex import Point, lowest
-from quizgen.scheduler import DEFAULT_WEIGHTS, Likelihood, clipped
+from quizgen.scheduler.likelihood import DEFAULT_WEIGHTS, Likelihood, clipped
 
 ENOUGH = 500
 """Answers to be predicted below which the defaults hold."""

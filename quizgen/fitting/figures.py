@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log, sqrt
 
-from quizgen.scheduler import Sequel
+from quizgen.scheduler.likelihood import Sequel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,36 +1,26 @@
 """What the answers of a log say of memory, card by card, and windows in time on that."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from quizgen.model import CardId, Rating, Review
+from quizgen.model import CardId, Review
 from quizgen.progress import Progress
-from quizgen.scheduler import Trial, guess_chance
+from quizgen.scheduler import Policy
+from quizgen.scheduler.likelihood import Trial
 
 History = Sequence[Trial]
 """The answers to one card from its first on, in order."""
 
 
-Grade = Callable[[Review], tuple[Rating, float]]
-"""What an answer counts for, and how likely it came about by chance."""
-
-
-def as_logged(review: Review) -> tuple[Rating, float]:
-    """The rating that stands in the log."""
-    return review.rating, guess_chance(review.answer, review.mark)
-
-
-def histories_of(
-    progress: Progress, cards: Iterable[CardId], grade: Grade = as_logged
-) -> list[History]:
+def histories_of(progress: Progress, cards: Iterable[CardId], policy: Policy) -> list[History]:
     """Return the histories of some cards; one that was made new again has several."""
-    return [tuple(_trials(life, grade)) for card in cards for life in progress.lives(card)]
+    return [tuple(_trials(life, policy)) for card in cards for life in progress.lives(card)]
 
 
-def _trials(life: Sequence[Review], grade: Grade) -> Iterator[Trial]:
+def _trials(life: Sequence[Review], policy: Policy) -> Iterator[Trial]:
     before = life[0].moment.day
     for review in life:
         day = review.moment.day
-        rating, guess = grade(review)
+        rating, guess = policy.grade(review)
         yield Trial(
             rating=rating,
             elapsed=day - before,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from quizgen.fitting.estimate import ENOUGH, Estimate, estimate
 from quizgen.fitting.figures import Figures, figures
 from quizgen.fitting.histories import History, count_scored, split_at, window
-from quizgen.scheduler import DEFAULT_WEIGHTS, Likelihood
+from quizgen.scheduler.likelihood import DEFAULT_WEIGHTS, Likelihood
 
 CUTS = (0.5, 0.75)
 """Shares of the answers behind which weights are tried, each time fitted on all before.

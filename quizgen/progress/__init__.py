@@ -1,17 +1,21 @@
 """What the log says of each card; nothing of it is ever stored."""
 
 from quizgen.progress.folding import Progress, fold
+from quizgen.progress.latencies import ENOUGH, Latencies, capped
 from quizgen.progress.leeches import LEECH_LAPSES, is_leech, leech_noticed
 from quizgen.progress.renames import declared_renames
 from quizgen.progress.resuming import NEVER, Outline, Place, Resumed
 
 __all__ = [
+    "ENOUGH",
     "LEECH_LAPSES",
     "NEVER",
+    "Latencies",
     "Outline",
     "Place",
     "Progress",
     "Resumed",
+    "capped",
     "declared_renames",
     "fold",
     "is_leech",

@@ -35,7 +35,9 @@ from quizgen.model import (
 )
 from quizgen.progress.card_events import CardEvent, Coming, Found
 from quizgen.progress.index import Index
+from quizgen.progress.latencies import Latencies
 from quizgen.progress.renames import names
+from quizgen.progress.undoing import is_undone
 from quizgen.scheduler import Scheduler
 
 
@@ -56,6 +58,8 @@ class Progress:
             self._events.setdefault(event.id, event)
         #: Grows with every change but a review in order; plans made before one are stale.
         self.revision = 0
+        #: ``None`` until somebody asks.
+        self._latencies: Latencies | None = None
         self._load()
 
     @property
@@ -118,6 +122,14 @@ class Progress:
             if not (self._bears_on(event.id) and self.is_taken_back(event.id)):
                 yield event
 
+    def latencies(self) -> Latencies:
+        """How long right answers have taken so far."""
+        if self._latencies is None:
+            self._latencies = Latencies()
+            self._latencies.take(self._events.values())
+
+        return self._latencies
+
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
         return self._last_days.cards(day)
@@ -172,6 +184,11 @@ class Progress:
         """Take up one more event; nothing happens if its id is known."""
         if event.id in self._events:
             return
+        if self._latencies is not None:
+            self._latencies.take([event])
+        self._take_up(event)
+
+    def _take_up(self, event: Event) -> None:
         self._events[event.id] = event
         match event:
             case Review() | Suspend() | Bury() | Flag() | Reset():
@@ -228,11 +245,12 @@ class Progress:
         """The short way: one more review after all others."""
         card = self.card(name)
         was_in_review = card.memory is not None and card.memory.phase is Phase.REVIEW
+        rating = self._scheduler.policy.grade(review).rating
         card = replace(
             card,
             memory=self._scheduler.follow(card.memory, card.reps, review),
             reps=card.reps + 1,
-            lapses=card.lapses + (was_in_review and review.rating is Rating.AGAIN),
+            lapses=card.lapses + (was_in_review and rating is Rating.AGAIN),
             last_review=review.id,
         )
         self._put(card, review if card.reps == 1 else None, review)
@@ -351,22 +369,7 @@ class Progress:
 
     def is_taken_back(self, event: str) -> bool:
         """Whether it was replaced, or an undo holds against it that is not taken back itself."""
-        if event in self._replaced:
-            return True
-        bearing = {event: self._undos.get(event, [])}
-        found = [event]
-        for id_ in found:
-            for undo in bearing[id_]:
-                if undo not in bearing:
-                    bearing[undo] = self._undos.get(undo, [])
-                    found.append(undo)
-        void: set[str] = set()
-        # An undo's own undos were found after it, so backwards they are decided before it.
-        for id_ in reversed(found):
-            if any(undo not in void for undo in bearing[id_]):
-                void.add(id_)
-
-        return event in void
+        return event in self._replaced or is_undone(event, self._undos)
 
     def _target(self, undo: Undo) -> Event | None:
         """What an undo changes in the end, through the undos that it takes back."""

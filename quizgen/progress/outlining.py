@@ -52,6 +52,7 @@ def outline(progress: Progress, places: Mapping[str, Place]) -> Outline:
         id_cards=array("i", (owner for _, owner in known)),
         general=[places[event.id] for event in general],
         uncounted=_uncounted(histories),
+        latencies=progress.latencies().sums,
     )
 
 

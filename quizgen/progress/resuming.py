@@ -14,6 +14,7 @@ from hashlib import blake2b
 from quizgen.model import Card, CardId, Count, Event, Rename, Review, Undo
 from quizgen.progress.card_events import CardEvent, Coming
 from quizgen.progress.folding import Progress
+from quizgen.progress.latencies import Latencies
 from quizgen.scheduler import Scheduler
 
 NEVER = -(2**31)
@@ -56,6 +57,8 @@ class Outline:
     general: Sequence[Place]
     #: Cards that have uncounted reviews of a session.
     uncounted: Mapping[str, Sequence[int]]
+    #: Sums over the right answers of each kind.
+    latencies: Mapping[str, Sequence[int]]
 
 
 def id_digest(event: str) -> int:
@@ -76,6 +79,7 @@ class Resumed(Progress):
     ) -> None:
         """Begin from an outline; ``read`` reads single events of the log."""
         super().__init__(scheduler, was, read(outline.general))
+        self._latencies = Latencies(outline.latencies)
         self._outline = outline
         self._read = read
         self._read_all = read_all
@@ -91,6 +95,7 @@ class Resumed(Progress):
         """Read and fold everything."""
         if self._numbers:
             self._numbers, self._days = {}, {}
+            self._latencies = None
             added = self._events
             self._events = {}
             for event in (*self._read_all(), *added.values()):
@@ -270,7 +275,8 @@ class Resumed(Progress):
         it, revision = self._outline, self.revision
         places = slice(it.starts[number], it.starts[number + 1])
         for event in self._read(zip(it.files[places], it.offsets[places], strict=True)):
-            super().add(event)
+            if event.id not in self._events:
+                self._take_up(event)
             if not isinstance(event, Undo | Count | Rename):
                 self._open_card(self._names.get(event.card, event.card))
         self.revision = revision

@@ -3,44 +3,39 @@
 Nothing here reads a clock or draws at random: the moment comes in, and the fuzz follows from card
 and number of reviews. To add a scheduler, write a class of :class:`Scheduler` in a module of its
 own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
+
+What fitting needs stands apart, in :mod:`quizgen.scheduler.likelihood`: no study session loads it.
 """
 
 from quizgen.scheduler.days import date_text, moment
-from quizgen.scheduler.evidence import guess_chance, pick_chance
+from quizgen.scheduler.evidence import guess_chance, is_confident_error, pick_chance
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
 from quizgen.scheduler.interval_text import interval_text
-from quizgen.scheduler.likelihood import (
-    DEFAULT_WEIGHTS,
-    Likelihood,
-    Sequel,
-    Trial,
-    all_weights,
-    clipped,
-    good_intervals,
-)
+from quizgen.scheduler.policy import EVIDENCE, POLICIES, TIMED, AsLogged, Evidence, Grade, Policy
 from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
 
 SCHEDULERS = (Fsrs6,)
 
 __all__ = [
-    "DEFAULT_WEIGHTS",
+    "EVIDENCE",
     "PARAMETER_RANGES",
+    "POLICIES",
     "SCHEDULERS",
+    "TIMED",
+    "AsLogged",
+    "Evidence",
     "Fsrs6",
-    "Likelihood",
+    "Grade",
+    "Policy",
     "Replay",
     "Scheduler",
     "SchedulerSettings",
-    "Sequel",
-    "Trial",
-    "all_weights",
     "anki_card_id",
-    "clipped",
     "date_text",
-    "good_intervals",
     "guess_chance",
     "interval_text",
+    "is_confident_error",
     "moment",
     "pick_chance",
 ]

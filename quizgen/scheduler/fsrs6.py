@@ -14,8 +14,8 @@ from quizgen.model import (
     Review,
 )
 from quizgen.scheduler.engine import Engine, State, States, stored
-from quizgen.scheduler.evidence import guess_chance
 from quizgen.scheduler.fuzz import Fuzz, seed, seeded_fuzz
+from quizgen.scheduler.policy import EVIDENCE, Policy
 from quizgen.scheduler.protocol import Replay, SchedulerSettings
 from quizgen.scheduler.rules import Grant, Rules
 from quizgen.scheduler.steps import step_due
@@ -49,9 +49,12 @@ class Fsrs6:
 
     name = "fsrs6"
 
-    def __init__(self, settings: SchedulerSettings | None = None) -> None:
+    def __init__(
+        self, settings: SchedulerSettings | None = None, policy: Policy = EVIDENCE
+    ) -> None:
         """Start the engine with the settings' weights."""
         self.settings = settings or SchedulerSettings()
+        self.policy = policy
         self._engine = Engine(self.settings.parameters, self.settings.desired_retention)
         self._engines = {
             deck: Engine(self.settings.parameters, retention)
@@ -135,16 +138,16 @@ class Fsrs6:
 
     def _advance(self, trace: Trace, review: Review, fuzz: Iterator[Fuzz]) -> None:
         """Go on by a review; ``fuzz`` for one that carries no interval."""
-        rating, moment = review.rating, review.moment
-        guess = guess_chance(review.answer, review.mark) if review.mark else 0.0
+        moment = review.moment
+        rating, guess = self.policy.grade(review)
         if _is_granted(review):
             elapsed = max(0, moment.day - trace.day)
             engine = self._engine_for(review.card)
             state = engine.state(trace.stability, trace.difficulty, elapsed, rating, guess)
-            trace.take_granted(review, state, self.settings)
+            trace.take_granted(review, rating, state, self.settings)
         else:
             states, grants = self._offer(review.card, trace.so_far(), moment, guess, next(fuzz))
-            trace.take_decided(review, states[rating], grants[rating])
+            trace.take_decided(review, rating, states[rating], grants[rating])
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """The probability of recall on a study day."""
