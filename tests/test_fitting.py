@@ -444,6 +444,12 @@ class TestEstimate:
 
         assert found == pytest.approx(DEFAULT_WEIGHTS, abs=1e-6)
 
+    def test_all_weights_of_very_long_histories(self) -> None:
+        """What comes after 256 answers to a card changes nothing."""
+        long = [trials((3, 0), *[(3, 1), (1, 2), (2, 5)] * 200) for _ in range(3)]
+
+        assert all_weights(long) == all_weights([history[:256] for history in long])
+
 
 def shortened(histories: list[tuple[Trial, ...]], count: int) -> list[tuple[Trial, ...]]:
     """The first so many scored answers of a log, and what comes between."""

@@ -80,7 +80,6 @@ def estimate(
     found = lowest(cost, first, strides, most=_MOST, near=_NEAR)
     count = len(answers.sequels)
     share = count / (count + _HALF_WAY)
-
     weights = weights_of(tuple(share * it for it in found))
 
     return Estimate(offsets=found, weights=tuple(round(weight, 4) for weight in weights))

@@ -19,8 +19,11 @@ from quizgen.scheduler.fsrs6 import PARAMETER_RANGES
 DEFAULT_WEIGHTS: tuple[float, ...] = tuple(round(weight, 4) for weight in DEFAULT_PARAMETERS)
 """What holds without any of the learner's own."""
 
-_EARLIEST = 1e-6
-"""No prediction is surer than this, in either direction."""
+_SUREST = 1e-6
+"""No prediction is nearer than this to certainty, in either direction."""
+
+_LONGEST = 256
+"""Answers of a history beyond which the engine does not train on it."""
 
 
 class Trial(NamedTuple):
@@ -114,7 +117,7 @@ class Likelihood:
         factor, decay = curve(weights)
 
         return [
-            min(max((1 + factor * elapsed / stability) ** decay, _EARLIEST), 1 - _EARLIEST)
+            min(max((1 + factor * elapsed / stability) ** decay, _SUREST), 1 - _SUREST)
             for elapsed, stability in zip(self._elapsed, self._stabilities(weights), strict=True)
         ]
 
@@ -126,7 +129,7 @@ class Likelihood:
             for elapsed, stability in zip(self._elapsed, self._stabilities(weights), strict=True)
         ]
         passed = sum(map(log1p, [steeps[at] for at in self._passed]))
-        failed = sum([log(max(1 - (1 + steeps[at]) ** decay, _EARLIEST)) for at in self._failed])
+        failed = sum([log(max(1 - (1 + steeps[at]) ** decay, _SUREST)) for at in self._failed])
 
         return -decay * passed - failed
 
@@ -205,7 +208,7 @@ def all_weights(histories: Sequence[Sequence[Trial]]) -> tuple[float, ...]:
     items = [
         (trial.day, trial.instant, _item(history[: at + 1]))
         for history in histories
-        for at, trial in enumerate(history)
+        for at, trial in enumerate(history[:_LONGEST])
         if trial.scored
     ]
     # It counts late ones for more, by their order.
