@@ -3,6 +3,8 @@
 Nothing here reads a clock or draws at random: the moment comes in, and the fuzz follows from card
 and number of reviews. To add a scheduler, write a class of :class:`Scheduler` in a module of its
 own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
+
+What fitting needs stands apart, in :mod:`quizgen.scheduler.likelihood`: no study session loads it.
 """
 
 from quizgen.scheduler.days import date_text, moment
