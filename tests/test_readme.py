@@ -79,6 +79,8 @@ GENERATED: dict[str, Callable[[], str]] = {
     "recall": lambda: sample("statistics/stats-80.txt", "Recall by topic", "Recall by deck"),
     "forgetting": lambda: sample("statistics/stats-80.txt", "Forgetting curve", "Time"),
     "days ahead": lambda: sample("statistics/forecast-80.txt", "Day by day", "Sat 2026-08-01"),
+    "retention": lambda: sample("statistics/retention-80.txt", "By desired retention", "Minutes"),
+    "fit": lambda: (GOLDEN / "fit/fit-80.txt").read_text(encoding="utf-8"),
     "quizgen --help": lambda: help_of("quizgen"),
     **{
         f"quizgen {name} --help": lambda name=name: help_of(f"quizgen {name}")  # type: ignore[misc]  # mypy cannot type a lambda's default

@@ -596,3 +596,44 @@ def other_event(what: str, id_: str, now: Moment, events: Sequence[Event]) -> Ev
         if what == "suspend"
         else Reset(id=id_, moment=now, card=card)
     )
+
+
+class TestDue:
+    """What is due, as a whole."""
+
+    @given(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 90)), min_size=1, max_size=30))
+    @settings(max_examples=50, deadline=None)
+    def test_the_likeliest_forgotten_come_first(self, learned: list[tuple[int, int]]) -> None:
+        """In ascending order of the recall that the scheduler expects, however long a break was."""
+        names = [f"f{number}" for number in range(len(learned))]
+        progress = after(
+            *(
+                review(name, at(days=day), interval, rating)
+                for name, (day, interval) in zip(names, learned, strict=True)
+                for rating in (Rating.GOOD if interval % 3 else Rating.EASY,)
+            )
+        )
+        now = at(days=300)
+        order = StudyQueue(facts(*names)).due(progress, now)
+        memories = [progress.card(card).memory for card in order]
+        recall = [SCHEDULER.retrievability(it, now.day) for it in memories if it]
+
+        assert len(order) == len(learned)
+        assert recall == sorted(recall)
+
+    def test_once_answered_or_put_aside_it_is_not(self) -> None:
+        """Nor while another card of its fact has the day; the session's limit has no say."""
+        names = [f"f{number}" for number in range(8)]
+        progress = after(
+            *(review(name, at(), 3) for name in names),
+            review("f0", at(), 3, kind="reverse"),
+            review("f1", at(days=5), 3),
+            Suspend(id="s", moment=at(days=5), card="deck/f2/forward"),
+            Bury(id="b", moment=at(days=5), card="deck/f3/forward"),
+        )
+        queue = StudyQueue([*facts(*names), question("f0", "reverse")], StudySettings(limit=2))
+
+        due = queue.due(progress, at(days=5))
+
+        assert {card.split("/")[1] for card in due} == {"f0", "f4", "f5", "f6", "f7"}
+        assert len(due) == 5

@@ -1,5 +1,7 @@
 """What the log says of each card; nothing of it is ever stored."""
 
+from quizgen.progress.answers import is_right, time_of
+from quizgen.progress.card_events import Coming
 from quizgen.progress.folding import Progress, fold
 from quizgen.progress.latencies import ENOUGH, Latencies, capped
 from quizgen.progress.leeches import LEECH_LAPSES, is_leech, leech_noticed
@@ -10,6 +12,7 @@ __all__ = [
     "ENOUGH",
     "LEECH_LAPSES",
     "NEVER",
+    "Coming",
     "Latencies",
     "Outline",
     "Place",
@@ -19,5 +22,7 @@ __all__ = [
     "declared_renames",
     "fold",
     "is_leech",
+    "is_right",
     "leech_noticed",
+    "time_of",
 ]
