@@ -1,7 +1,7 @@
 """Study and quiz where the clock is behind the log."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,6 +112,29 @@ class TestQuiz:
         log_one(-30)
 
         assert "not JSON" not in quizgen("quiz", "--plain", "--script", "one.txt", "bones.yaml")[2]
+
+
+class TestLooking:
+    """Commands that only look at what is due."""
+
+    @pytest.mark.parametrize("words", [[], ["forecast", "bones.yaml"]], ids=str)
+    def test_they_count_the_days_as_study_does(
+        self, quizgen: Quizgen, words: Sequence[str]
+    ) -> None:
+        """A card that is due the day after a later answer is due; it is said on the side."""
+        Path("decks").mkdir()
+        Path("bones.yaml").rename("decks/bones.yaml")
+        Path("bones.yaml").symlink_to("decks/bones.yaml")
+        log_one(48)
+        log_one(24, "collarbone")
+
+        code, output, error = quizgen(*words, "--json")
+
+        assert code == 0
+        assert "warning: This computer's clock is 47 h behind your last answer" in error
+        data = json.loads(output)
+        found = data["today"]["due"] if not words else data["days"][0]["due"] + data["overdue"]
+        assert found == 1
 
 
 class TestLastMoments:

@@ -176,7 +176,7 @@ class TestVerify:
         data = json.loads(quizgen("log", "verify", "--json", "bones.yaml")[1])
 
         assert output.count("warning[unknown-reference] it takes back") == 5
-        assert "… and 4 more warnings[unknown-reference]\n" in output
+        assert "… and 4 more: warning[unknown-reference]\n" in output
         assert output.count("= help") == 1
         assert data["warnings"] == len(data["problems"]) == 9
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import click
+
 from quizgen.commands.environment import command
 from quizgen.commands.learner import Learner
 from quizgen.model import Moment, Review
@@ -29,6 +31,18 @@ def in_order(learner: Learner, progress: Progress | None = None) -> tuple[Learne
     last = progress.latest(day)
     said = _behind(last, moment) if last and _is_late(last.moment, moment) else ""
     return replace(learner, earliest=day), said
+
+
+def looking_in_order(learner: Learner, progress: Progress | None = None) -> Learner:
+    """Return the same learner for a command that only looks; it is said on standard error.
+
+    Raises:
+        SetupError: as for :func:`in_order`.
+    """
+    found, said = in_order(learner, progress)
+    if said:
+        click.echo(f"warning: {said}", err=True)
+    return found
 
 
 def _is_late(last: Moment, moment: Moment) -> bool:

@@ -64,7 +64,7 @@ def misfit_days(entries: Sequence[Entry], _: Surroundings) -> Iterator[Problem]:
             Severity.NOTE if kept else Severity.ERROR,
             "kept-study-day" if kept else "wrong-study-day",
             _misfit(at),
-            "the clock was behind the last answer, so that one's study day was kept"
+            "the clock was behind, or you flew west: the study day of the last answer was kept"
             if kept
             else "the line was changed, or written by another program; it counts for its `day`",
         )

@@ -94,7 +94,7 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
             if following is None or following.hint != problem.hint:
                 yield f"  = help: {problem.hint}"
         if len(found) > _NAMED:
-            yield f"… and {len(found) - _NAMED} more {found[0].severity}s[{found[0].code}]"
+            yield f"… and {len(found) - _NAMED} more: {found[0].severity}[{found[0].code}]"
     yield ""
     counts = Counter(problem.severity for problem in problems)
     said = [counted(counts[it], it.value) for it in Severity if counts[it]]
