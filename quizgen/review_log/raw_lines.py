@@ -1,6 +1,7 @@
 """The lines of a log as they stand in its files, whatever they hold."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,4 +104,10 @@ def no_event(line: RawLine, error: BadLineError, position: Position) -> Problem:
 
 def count_lines(files: Files) -> int:
     """How many lines there are, about, to show how far the reading has come."""
-    return sum(path.read_bytes().count(b"\n") for path in files.values() if path.is_file())
+    count = 0
+    for path in files.values():
+        # What cannot be read is said where it is read.
+        with suppress(OSError):
+            count += path.read_bytes().count(b"\n") if path.is_file() else 0
+
+    return count

@@ -11,6 +11,7 @@ from quizgen.commands.patience import patience
 from quizgen.model import CardId, Count, Event, Review, Undo
 from quizgen.problems import RequestError
 from quizgen.progress import fold
+from quizgen.progress.order import order
 from quizgen.report import visible
 from quizgen.scheduler import date_text
 
@@ -73,7 +74,6 @@ def logged(learner: Learner) -> Sequence[Logged]:
             event = progress.event(event.ref)
         return "" if event is None or isinstance(event, Undo | Count) else progress.name(event.card)
 
-    events = sorted(progress.events(), key=lambda it: (it.moment.day, it.moment.instant, it.id))
     return [
         Logged(
             event=event,
@@ -82,7 +82,7 @@ def logged(learner: Learner) -> Sequence[Logged]:
             standing=standing(event),
             taken_back=progress.event(event.ref) if isinstance(event, Undo) else None,
         )
-        for event in events
+        for event in sorted(progress.events(), key=order)
     ]
 
 
