@@ -10,20 +10,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import StringIO
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
-from click.shell_completion import CompletionItem
 
 from quizgen import __version__
+from quizgen.commands.groups import LazyGroup, PipeClosed, Table
 from quizgen.problems import QuizgenError
 
-COMMANDS: dict[str, tuple[str, str]] = {
+COMMANDS: Table = {
     "study": ("quizgen.commands.study:study", "Study what is due, then new cards."),
     "quiz": ("quizgen.commands.quiz:quiz", "Take a quiz and see your score."),
     "stats": ("quizgen.commands.stats:stats", "Show how well you remember."),
     "forecast": ("quizgen.commands.forecast:forecast", "Show what is due in the next days."),
     "plan": ("quizgen.commands.plan:plan", "Plan until an exam, and what you will know."),
+    "fit": ("quizgen.commands.fit:fit", "Fit the scheduler to how you remember."),
     "check": ("quizgen.commands.check:check", "Find everything wrong or weak in decks."),
     "generate": ("quizgen.commands.generate:generate", "Print the questions as data."),
     "explain": ("quizgen.commands.explain:explain", "Show what is behind a question."),
@@ -32,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ids": ("quizgen.commands.ids:ids", "Fill in the ids that facts lack."),
     "suggest": ("quizgen.commands.suggest:suggest", "Find wrong options for facts without."),
     "import": ("quizgen.commands.import_:import_", "Make a deck of a file from elsewhere."),
+    "log": ("quizgen.commands.log:log", "Verify, merge, show or export your answers."),
     "settings": ("quizgen.commands.settings:settings", "Show your settings and where they are."),
     "schema": ("quizgen.commands.schema:schema", "Print the JSON Schema of decks or quizzes."),
     "completion": ("quizgen.commands.completion:completion", "Set up completion in your shell."),
@@ -41,69 +43,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 INTERRUPTED = 130
 
 
-class PipeClosed(Exception):  # noqa: N818  # it is no error
-    """Whoever read the output has gone, and needs no more of it; click would exit with 1."""
-
-
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are asked for."""
-
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401  # click's signature
-        """Read the command line; ``--help`` writes already here."""
-        try:
-            return super().make_context(*args, **extra)
-        except BrokenPipeError as error:
-            raise PipeClosed from error
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise PipeClosed from error
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
-        """Name the commands in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
-        """Import one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[cmd_name][0].split(":")
-        command: click.Command = getattr(import_module(module), attribute)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Resolve a command, and name the nearest one where there is none."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            # Only who has mistyped waits for this.
-            from difflib import get_close_matches  # noqa: PLC0415
-
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            ctx.fail(f"There is no command '{args[0]}'.{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
-        """List the commands without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete a command's name without importing any."""
-        own = [
-            CompletionItem(name, help=line)
-            for name, (_, line) in COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
-        return own + click.Command.shell_complete(self, ctx, incomplete)
-
-
 @click.group(
     cls=LazyGroup,
+    table=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

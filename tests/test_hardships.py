@@ -169,8 +169,9 @@ def _file_for_log(home: Path) -> None:
     (home / "log").write_text("in the way", encoding="utf-8")
 
 
-def _folder_for_device(home: Path) -> None:
-    (home / "device").mkdir(parents=True)
+def _file_for_devices(home: Path) -> None:
+    home.mkdir()
+    (home / "devices").write_text("in the way", encoding="utf-8")
 
 
 def _loop(home: Path) -> None:
@@ -178,7 +179,9 @@ def _loop(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "trouble", [_file_for_folder, _folder_for_device, _loop], ids=["a file", "a folder", "a loop"]
+    "trouble",
+    [_file_for_folder, _file_for_devices, _loop],
+    ids=["a file", "a file in it", "a loop"],
 )
 @pytest.mark.parametrize("command", ["study", "quiz"])
 def test_a_home_that_cannot_be_used(
@@ -253,7 +256,7 @@ def test_a_home_without_permission(server: ForkServer, tmp_path: Path) -> None:
     finally:
         session.close()
 
-    assert "device cannot be used: Permission denied" in said(session)
+    assert "cannot be used: Permission denied" in said(session)
     assert "help: let QUIZGEN_HOME name a folder that you may write to" in said(session)
 
 

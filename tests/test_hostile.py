@@ -9,6 +9,9 @@ from fork_server import ForkServer, Session
 from hostile import EVIL, evil, question, words, write_quiz
 from raw_output import foreign, foreign_lines
 
+from quizgen.commands.environment import machine
+from quizgen.review_log.devices import fingerprint
+
 COLUMNS, ROWS = 100, 70
 GONE = ("quizgen quiz", "quizgen study", "Next: quizgen", "Another one")
 
@@ -211,6 +214,7 @@ def test_the_farewell_names_an_evil_file_so_that_it_can_be_typed(
         ("settings.toml", 'plain = "\\u001b]0;pwned\\u0007"\n'),
         ("settings.toml", "plain = \x1b]0;pwned\x07\n"),
         ("device", "d\x1b]0;pwned\x07\n"),
+        (f"devices/{fingerprint(machine())}", "d\x1b]0;pwned\x07\n"),
         ("log/d/2024-01.jsonl", "\x1b]0;pwned\x07\n\x9b2J"),
         ("log/d\x1b[8m/2024-01.jsonl", '{"v":1,"id":"\\u001b[8m","ev":"\\u001b[8m"}\n'),
         ("log/d/2024-01.jsonl", '{"v":"\\u001b[8m","id":"x","ev":"undo","ref":"\\u202e"}\n'),

@@ -122,6 +122,8 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Reset, id=IDS, moment=MOMENTS, card=st.sampled_from(CARDS)),
 )
 LOGS = st.lists(EVENTS, max_size=25, unique_by=lambda event: event.id)
+CLASHING_LOGS = st.lists(EVENTS, max_size=25)
+"""Logs in which an id may stand for different events."""
 
 
 def seen(progress: Progress) -> object:
@@ -158,14 +160,24 @@ class TestLaws:
         """All at once, or one by one."""
         assert seen(fold(events, SCHEDULER)) == seen(added(events))
 
-    @given(LOGS, st.randoms(use_true_random=False))
+    @given(CLASHING_LOGS, st.randoms(use_true_random=False))
     @settings(deadline=None)
     def test_order_of_arrival_does_not_matter(self, events: list[Event], chance: object) -> None:
-        """Two machines that merge in either order agree."""
+        """Two machines that merge in either order agree, also where two events share an id."""
         shuffled = events.copy()
         getattr(chance, "shuffle")(shuffled)  # noqa: B009 - hypothesis hands in its own Random
 
         assert seen(added(shuffled)) == seen(added(events))
+        assert seen(fold(shuffled, SCHEDULER)) == seen(added(events))
+
+    def test_the_earlier_of_two_events_of_one_id_counts(self) -> None:
+        """Whichever comes first."""
+        earlier, later = review("r1", 0, Rating.AGAIN), review("r1", 5, card=CARDS[2])
+
+        for events in ((earlier, later), (later, earlier)):
+            for progress in (fold(events, SCHEDULER), added(events)):
+                assert progress.history(CARDS[0]) == (earlier,)
+                assert progress.history(CARDS[2]) == ()
 
     @given(LOGS, st.integers(0, 24))
     @settings(deadline=None)

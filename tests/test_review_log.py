@@ -28,7 +28,7 @@ from quizgen.model import (
     Verdict,
 )
 from quizgen.problems import SetupError
-from quizgen.review_log import ReviewLog, device_id, event_id, event_line, read_line
+from quizgen.review_log import ReviewLog, event_id, event_line, read_line
 from quizgen.scheduler import moment
 
 try:
@@ -449,30 +449,3 @@ class TestNoRoom:
 
         with pytest.raises(SetupError, match="cannot be read"):
             ReviewLog(tmp_path, "here").read()
-
-
-class TestDeviceId:
-    """Which device this is."""
-
-    def test_it_is_kept(self, tmp_path: Path) -> None:
-        """The first start decides; the file's line is all there is."""
-        home = tmp_path / "new" / "home"
-
-        assert device_id(home, "a1b2") == "a1b2"
-        assert device_id(home, "c3d4") == "a1b2"
-        assert (home / "device").read_text(encoding="utf-8") == "a1b2\n"
-
-    def test_an_empty_file_is_filled(self, tmp_path: Path) -> None:
-        """A crash may have left it."""
-        (tmp_path / "device").touch()
-
-        assert device_id(tmp_path, "a1b2") == "a1b2"
-        assert device_id(tmp_path, "c3d4") == "a1b2"
-
-    @pytest.mark.parametrize("text", ["../../etc", "a b", "x" * 100, "\xff\x00"])
-    def test_something_else_is_refused(self, tmp_path: Path, text: str) -> None:
-        """It becomes the name of a folder."""
-        (tmp_path / "device").write_text(text, encoding="latin-1")
-
-        with pytest.raises(SetupError, match="holds no device id"):
-            device_id(tmp_path, "a1b2")

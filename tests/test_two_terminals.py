@@ -148,7 +148,9 @@ def test_the_first_start_ever_in_both(server: ForkServer, tmp_path: Path) -> Non
                 session.send("a")
                 session.settle(lambda shown: "go on" in shown)
             leave(*sessions)
-        devices = (folder / "home/device").read_text(encoding="utf-8").split()
+        devices = [
+            each.read_text(encoding="utf-8").strip() for each in folder.glob("home/devices/*")
+        ]
         logs = [path.name for path in (folder / "home/log").iterdir()]
         assert len(devices) == 1
         assert logs == devices

@@ -33,6 +33,39 @@ def home_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "quizgen"
 
 
+_MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+
+
+def machine() -> tuple[str, ...]:
+    """Return what tells this machine, and this user of it, from others.
+
+    The system's own id where it has one; else when the user's folder was made, where the system
+    tells; else its name in the network, which may change. Another answer later does no harm: a
+    device with a new id begins log files of its own.
+    """
+    try:
+        user = Path.home()
+    except RuntimeError:
+        user = Path("/")
+    for path in _MACHINE_IDS:
+        with suppress(OSError):
+            text = path.read_text(encoding="utf-8", errors="replace").strip()
+            # So it stands in images of systems that have never been started.
+            if text not in {"", "uninitialized"}:
+                return text, str(user)
+    with suppress(OSError):
+        if made := _made(user.stat()):
+            return made, str(user)
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return name, str(user)
+
+
+def _made(found: os.stat_result) -> str:
+    """Return when a folder was made; empty where the system does not tell."""
+    on_windows = found.st_ctime_ns if sys.platform == "win32" else 0
+    return str(getattr(found, "st_birthtime", on_windows) or "")
+
+
 def now(rollover_hour: int = 4) -> Moment:
     """Return this moment with the local offset in force."""
     instant = time.time_ns() // 1_000_000

@@ -14,8 +14,30 @@ from quizgen.commands.exams import (
 from quizgen.commands.learner import Learner
 from quizgen.commands.material import Material
 from quizgen.commands.patience import patience
+from quizgen.commands.settings_keys import Exam
+from quizgen.problems import RequestError
 from quizgen.progress import Progress
 from quizgen.review_queue import DueThenNew, Order, StudySettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamWish:
+    """What was typed that bears on exams."""
+
+    #: The exam that was named, and minutes, of the settings where none were named.
+    wanted: str | None
+    minutes: int
+    #: Whether exams of the settings are to be passed over.
+    regardless: bool
+    #: Whether neither new cards nor states of cards were named.
+    whole: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What to type to go on for the same exam."""
+        if self.wanted is None:
+            return ()
+        return ("--exam", self.wanted, "--minutes", str(self.minutes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,42 +49,57 @@ class Followed:
     said: str
 
 
-def followed_exam(  # noqa: PLR0913, PLR0917  # what the order of a session depends on
+def followed_exam(
     learner: Learner,
     found: Material,
     progress: Progress,
-    wanted: str | None,
-    minutes: int | None,
     settings: StudySettings,
+    wish: ExamWish,
 ) -> Followed | None:
     """Return the exam to study for: the one wanted, or else the settings' next, if there is one.
 
     Raises:
-        RequestError: the one that is wanted cannot be studied for.
+        RequestError: the one that is wanted cannot be studied for, or not so.
     """
-    today = learner.now().day
-    if wanted is not None:
-        exam = exam_meant(wanted, learner.settings, today)
-    elif (followed := exam_followed(learner.settings, today, found.decks)) is not None:
-        exam = followed
-    else:
+    exam = _exam(wish, learner, found)
+    if exam is None:
         return None
+    today = learner.now().day
     # Only those with an exam ahead need it.
     from quizgen.planning.exam import Aim, ExamOrder, last_turns  # noqa: PLC0415
     from quizgen.planning.person import person_of  # noqa: PLC0415
 
     aim = Aim(
         day=study_day(exam),
-        seconds=60 * exam_minutes(minutes or None, learner.settings),
-        decks=decks_of_exam(exam, found.decks) if wanted else deck_ids(exam.decks, found.decks),
+        seconds=60 * exam_minutes(wish.minutes, learner.settings),
+        decks=(
+            deck_ids(exam.decks, found.decks)
+            if wish.wanted is None
+            else decks_of_exam(exam, found.decks)
+        ),
     )
     with patience("planning your day"):
         turns = last_turns(progress, found.stock.facts)
     person = person_of(turns, learner.scheduler.settings)
     usual = DueThenNew(settings.new_limit, settings.seed)
-    otherwise = "" if wanted else " (as usual with --no-exam)"
+    otherwise = " (as usual with --no-exam)" if wish.wanted is None else ""
     when = exam_in_days(exam.title, aim.day - today)
     return Followed(
         order=ExamOrder(aim, person, usual),
         said=f"{when}: what gains most for it comes first{otherwise}.",
     )
+
+
+def _exam(wish: ExamWish, learner: Learner, found: Material) -> Exam | None:
+    today = learner.now().day
+    if wish.wanted is not None:
+        if wish.regardless or not wish.whole:
+            raise RequestError(
+                "--exam leaves it to the plan what comes; --no-exam, --new, --only and --cram do"
+                " not",
+                "leave --exam out, or the other",
+            )
+        return exam_meant(wish.wanted, learner.settings, today)
+    if wish.regardless or not wish.whole or not wish.minutes:
+        return None
+    return exam_followed(learner.settings, today, found.decks)

@@ -4,6 +4,7 @@ import click
 
 from quizgen import statistics
 from quizgen.commands.catching_up import backlog_of
+from quizgen.commands.clock import looking_in_order
 from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.looking import (
     json_option,
@@ -75,6 +76,7 @@ def forecast(  # noqa: PLR0913  # click hands over one argument for each option
     asked = asked_questions(loaded, Wish(decks=decks, topics=topics))
     queue = StudyQueue(asked, StudySettings(new_limit=limit))
     progress = progress_of(learner, loaded)
+    learner = looking_in_order(learner, progress)
     if retention:
         compared = _compared(learner, queue, progress, days or _YEAR, seed)
         report, text = workloads_report(compared), workloads_json(compared)

@@ -10,6 +10,7 @@ import click
 
 from quizgen import library
 from quizgen.commands.catching_up import backlog_of
+from quizgen.commands.clock import looking_in_order
 from quizgen.commands.environment import command, is_terminal
 from quizgen.commands.exams import MOST_DAYS, deck_ids, study_day, unknown_decks
 from quizgen.commands.home_page import (
@@ -32,7 +33,7 @@ from quizgen.terminal.clean import encodable
 
 def home(*, as_json: bool) -> None:
     """Say what is due in each deck, the exams ahead, and what to type next."""
-    learner = this_learner(answers=False)
+    learner = looking_in_order(this_learner(answers=False))
     page = home_page(learner, learner.now())
     if as_json:
         click.echo(page_json(page))

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from quizgen.cache import cards_print, find_cards, keep_cards
-from quizgen.commands.environment import entropy, home_folder, now
+from quizgen.commands.environment import entropy, home_folder, machine, now
 from quizgen.commands.settings_file import read_settings
 from quizgen.commands.settings_keys import Settings
 from quizgen.model import CardId, Moment
 from quizgen.problems import Problem
 from quizgen.progress import Place, Progress, Resumed, fold
-from quizgen.review_log import ReviewLog, device_id
-from quizgen.scheduler import EVIDENCE, TIMED, Fsrs6
+from quizgen.review_log import LogRead, ReviewLog, device_id
+from quizgen.scheduler import EVIDENCE, TIMED, Fsrs6, not_before
 
 Keep = Callable[[], None]
 """Keeps something for the next start."""
@@ -36,22 +36,33 @@ class Learner:
     log: ReviewLog
     #: As the settings want it.
     scheduler: Fsrs6
+    #: The study day before which this moment is not, whatever the clock says.
+    earliest: int | None = None
 
     def now(self) -> Moment:
         """Return this moment on the learner's study day."""
-        return now(self.settings.rollover)
+        moment = now(self.settings.rollover)
+        return moment if self.earliest is None else not_before(moment, self.earliest)
 
     def progress(self, renames: Mapping[CardId, CardId]) -> Progress:
-        """Fold the log; what of it cannot be read is said on standard error.
+        """Fold the log as :meth:`read` finds it.
 
         ``renames`` are those that the decks declare.
 
         Raises:
             SetupError: the log cannot be read, or a later quizgen has written to it.
         """
+        return fold(self.read().events, self.scheduler, renames)
+
+    def read(self) -> LogRead:
+        """Read the log; what of it cannot be read is said on standard error.
+
+        Raises:
+            SetupError: as for :meth:`progress`.
+        """
         read = self.log.read()
         _warn(read.problems)
-        return fold(read.events, self.scheduler, renames)
+        return read
 
     def resumed(self, renames: Mapping[CardId, CardId]) -> tuple[Progress, Keep | None]:
         """Return the same progress sooner, where most of it has been kept from an earlier start.
@@ -85,12 +96,14 @@ class Learner:
         from quizgen.progress.outlining import outline  # noqa: PLC0415
 
         read = self.log.read()
+        progress = fold(read.events, self.scheduler, renames)
         places: dict[str, Place] = {}
         for event, place in zip(read.events, read.places, strict=True):
-            places.setdefault(event.id, place)
+            if progress.event(event.id) == event:
+                places.setdefault(event.id, place)
         lines = {str(self.log.folder / each.name): each.lines for each in read.stretches}
         whole = [it for it in read.problems if it.position.line <= lines[it.position.file]]
-        made = outline(fold(read.events, self.scheduler, renames), places)
+        made = outline(progress, places)
         keep_cards(self.home / "cache", state, made, read.stretches, whole)
 
 
@@ -117,7 +130,7 @@ def this_learner(*, answers: bool = True) -> Learner:
     """
     home = home_folder()
     settings = read_settings(home)
-    device = device_id(home, entropy(4).hex()) if answers else ""
+    device = device_id(home, entropy(4).hex(), machine()) if answers else ""
     return Learner(
         home=home,
         settings=settings,

@@ -2,6 +2,7 @@
 
 import click
 
+from quizgen.commands.clock import looking_in_order
 from quizgen.commands.environment import command
 from quizgen.commands.exams import (
     decks_of_exam,
@@ -49,7 +50,7 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     The last day to study is the one before the exam. Outcomes are simulated with your cards and
     your pace; they are as good as FSRS knows your memory.
     """
-    learner = this_learner(answers=False)
+    learner = looking_in_order(this_learner(answers=False))
     moment = learner.now()
     meant = exam_meant(wanted, learner.settings, moment.day)
     minutes = exam_minutes(minutes, learner.settings)

@@ -9,9 +9,10 @@ import click
 
 from quizgen.commands.background import in_background
 from quizgen.commands.catching_up import backlog_of, backlog_text
+from quizgen.commands.clock import in_order
 from quizgen.commands.earlier import before_this_session, keep_session
 from quizgen.commands.environment import command
-from quizgen.commands.exam_study import followed_exam
+from quizgen.commands.exam_study import ExamWish, followed_exam
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import this_learner
 from quizgen.commands.material import material
@@ -86,6 +87,7 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
     learner = this_learner()
     found = material(wish)
     progress, keep_cards = learner.resumed(found.renames)
+    learner, clock = in_order(learner, progress)
     usual = learner.settings
     minutes = usual.minutes if minutes is None else minutes
     settings = StudySettings(
@@ -95,14 +97,8 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
         seed=wish.seed or "",
     )
     whole = only is None and new_limit is None and not cram
-    if wanted and (regardless or not whole):
-        raise RequestError(
-            "--exam leaves it to the plan what comes; --no-exam, --new, --only and --cram do not",
-            "leave --exam out, or the other",
-        )
-    followed = None
-    if wanted or (whole and minutes and not regardless):
-        followed = followed_exam(learner, found, progress, wanted, minutes, settings)
+    exam = ExamWish(wanted=wanted, minutes=minutes, regardless=regardless, whole=whole)
+    followed = followed_exam(learner, found, progress, settings, exam)
     if followed:
         settings = replace(settings, order=followed.order)
 
@@ -121,17 +117,15 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
     terminal = terminal_for(
         learner,
         plain=plain,
-        resume=command("study", *wish.decks, *_exam_words(wanted, minutes)),
+        resume=command("study", *wish.decks, *exam.words),
         onwards=command("quiz", *wish.decks) if wish.decks else command(),
         script=script,
     )
     callbacks = callbacks_for(learner, files, keep)
-    said = before_this_session(learner, progress, queue)
-    if behind:
-        onwards = command("study", *wish.decks, "--new", "N")
-        said = f"{said} {backlog_text(behind, onwards)}".strip()
-    if followed:
-        said = f"{followed.said} {said}".strip()
+    waits = backlog_text(behind, command("study", *wish.decks, "--new", "N")) if behind else ""
+    earlier = before_this_session(learner, progress, queue)
+    ahead = followed.said if followed else ""
+    said = " ".join(filter(None, (clock, ahead, earlier, waits)))
     with keep_session(learner, settings.session) as hold:
         if cram or only == _SUSPENDED:
             asked = [
@@ -162,11 +156,6 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
             )
         hold.end()
     return result.exit_code
-
-
-def _exam_words(wanted: str | None, minutes: int) -> tuple[str, ...]:
-    """Return what to type to go on for the same exam."""
-    return ("--exam", wanted, "--minutes", str(minutes)) if wanted else ()
 
 
 def _only(stock: Stock, progress: Progress, only: str | None, leech: int) -> Stock:

@@ -36,6 +36,7 @@ from quizgen.model import (
 from quizgen.progress.card_events import CardEvent, Coming, Found
 from quizgen.progress.index import Index
 from quizgen.progress.latencies import Latencies
+from quizgen.progress.order import order, take
 from quizgen.progress.renames import names
 from quizgen.progress.undoing import is_undone
 from quizgen.scheduler import Scheduler
@@ -54,8 +55,7 @@ class Progress:
         self._scheduler = scheduler
         self._was = was or {}
         self._events: dict[str, Event] = {}
-        for event in events:
-            self._events.setdefault(event.id, event)
+        take(self._events, events)
         #: Grows with every change but a review in order; plans made before one are stale.
         self.revision = 0
         #: ``None`` until somebody asks.
@@ -138,7 +138,11 @@ class Progress:
         """The last counted review of a study day."""
         last = (self.last(card) for card in self.answered(day))
 
-        return max((review for review in last if review), key=_order, default=None)
+        return max((review for review in last if review), key=order, default=None)
+
+    def last_day(self) -> int | None:
+        """The last study day of all counted reviews; ``None`` before the first."""
+        return max((it.memory.last_day for it in self._cards.values() if it.memory), default=None)
 
     def introduced(self, day: int) -> AbstractSet[CardId]:
         """Cards whose first counted review was on a study day."""
@@ -181,8 +185,12 @@ class Progress:
         return found is None or (found.memory is None and not found.suspended)
 
     def add(self, event: Event) -> None:
-        """Take up one more event; nothing happens if its id is known."""
+        """Take up one more event; nothing happens if it is known."""
         if event.id in self._events:
+            if take(self._events, [event]):
+                self._latencies = None
+                self.revision += 1
+                self._load()
             return
         if self._latencies is not None:
             self._latencies.take([event])
@@ -205,8 +213,8 @@ class Progress:
     def _add_to_card(self, event: CardEvent) -> None:
         name = self._names.get(event.card, event.card)
         history = self._histories[name]
-        in_order = not history or _order(history[-1]) < _order(event)
-        insort(history, event, key=_order)
+        in_order = not history or order(history[-1]) < order(event)
+        insort(history, event, key=order)
         if isinstance(event, Review) and not event.counted:
             self._uncounted[event.session].add(name)
         if isinstance(event, Review) and event.replaces:
@@ -284,7 +292,7 @@ class Progress:
         self._last_days: Index[int] = Index()
         self._first_days: Index[int] = Index()
         self._last_sessions: Index[str] = Index()
-        ordered = sorted(self._events.values(), key=_order)
+        ordered = sorted(self._events.values(), key=order)
         for event in ordered:
             if isinstance(event, Undo):
                 self._undos[event.ref].append(event.id)
@@ -363,9 +371,7 @@ class Progress:
         return review.counted or self._sitting_counts(review.session)
 
     def _sitting_counts(self, session: str) -> bool:
-        counts = self._counts.get(session, ())
-
-        return any(not self.is_taken_back(count) for count in counts)
+        return any(not self.is_taken_back(count) for count in self._counts.get(session, ()))
 
     def is_taken_back(self, event: str) -> bool:
         """Whether it was replaced, or an undo holds against it that is not taken back itself."""
@@ -391,7 +397,3 @@ def fold(
     them (:func:`declared_renames`).
     """
     return Progress(scheduler, was, events)
-
-
-def _order(event: Event) -> tuple[int, int, str]:
-    return event.moment.day, event.moment.instant, event.id

@@ -15,6 +15,7 @@ from quizgen.model import Card, CardId, Count, Event, Rename, Review, Undo
 from quizgen.progress.card_events import CardEvent, Coming
 from quizgen.progress.folding import Progress
 from quizgen.progress.latencies import Latencies
+from quizgen.progress.order import take
 from quizgen.scheduler import Scheduler
 
 NEVER = -(2**31)
@@ -98,8 +99,7 @@ class Resumed(Progress):
             self._latencies = None
             added = self._events
             self._events = {}
-            for event in (*self._read_all(), *added.values()):
-                self._events.setdefault(event.id, event)
+            take(self._events, (*self._read_all(), *added.values()))
             self.revision += 1
             self._load()
 
@@ -156,6 +156,15 @@ class Resumed(Progress):
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
         return super().answered(day) | self._closed("answered", day)
+
+    def last_day(self) -> int | None:
+        """The last study day of all counted reviews; ``None`` before the first."""
+        found = [] if (day := super().last_day()) is None else [day]
+        if self._numbers:
+            answered = enumerate(self._outline.answered)
+            found += (day for number, day in answered if number not in self._open)
+
+        return max((day for day in found if day != NEVER), default=None)
 
     def introduced(self, day: int) -> AbstractSet[CardId]:
         """Cards whose first counted review was on a study day."""
@@ -224,7 +233,7 @@ class Resumed(Progress):
         """Take up one more event; nothing happens if its id is known."""
         self._open_event(event.id)
         if self._events.get(event.id, event) != event:
-            # Two events of one id: which came first, only the whole log tells.
+            # Two events of one id: what the other one was good for has to go everywhere.
             self.unfold()
         self._open_for(event)
         super().add(event)

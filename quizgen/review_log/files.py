@@ -1,9 +1,6 @@
-"""The files of the log: appending lines that survive a crash, and reading all there are."""
+"""The files of the log: adding to this device's, and reading all there are."""
 
-import os
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -11,18 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from quizgen.model import Event, Position, Review
+from quizgen.model import Event, Moment, Position, Review
 from quizgen.problems import Problem, SetupError, Severity
+from quizgen.review_log.appending import append, lock, opened
 from quizgen.review_log.lines import BadLineError, NewerLineError, event_line, read_line
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows
-    fcntl = None  # type: ignore[assignment]  # mypy knows the module only as being there
-
-_FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-_LONGEST_ID = 100
-_DEVICE = re.compile(r"[0-9A-Za-z_-]{1,64}")
+from quizgen.review_log.tails import last_moment, newest_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +70,9 @@ class ReviewLog:
         month = date(1970, 1, 1) + timedelta(days=event.moment.day)
         path = self._own / f"{month:%Y-%m}.jsonl"
         try:
-            with _opened(path) as file:
-                _lock(file, exclusive=True)
-                _append(file, event_line(event))
+            with opened(path) as file:
+                lock(file, exclusive=True)
+                append(file, event_line(event))
         except OSError as error:
             lost = f"the answer to {event.card}" if isinstance(event, Review) else "the last step"
             raise SetupError(
@@ -100,6 +90,18 @@ class ReviewLog:
             return any(word.encode() in path.read_bytes() for path in self._files())
         except OSError as error:
             raise self._unreadable(error) from error
+
+    def last_moments(self) -> list[Moment]:
+        """When the last event of each device was, as the ends of the files have it.
+
+        Raises:
+            SetupError: a file cannot be read.
+        """
+        try:
+            found = [last_moment(path) for path in newest_files(self._files())]
+        except OSError as error:
+            raise self._unreadable(error) from error
+        return [moment for moment in found if moment is not None]
 
     def read(self) -> LogRead:
         """Read what all devices have logged; lines that hold no event are passed over.
@@ -163,48 +165,10 @@ class ReviewLog:
         return SetupError(f"the review log {place} cannot be read: {error.strerror}")
 
 
-def device_id(home: Path, fresh: str) -> str:
-    """The id of this device; on its first start that is ``fresh``, and is kept.
-
-    It stands in the file ``device`` of the learner's folder. Where that folder itself is synced
-    between devices they share one id, and so far their log files.
-
-    Raises:
-        SetupError: the file cannot be read or written, or holds something else.
-    """
-    path = home / "device"
-    try:
-        found = path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
-        if not found:
-            found = _first_id(path, fresh)
-    except OSError as error:
-        raise SetupError(
-            f"{path} cannot be used: {error.strerror}",
-            "let QUIZGEN_HOME name a folder that you may write to",
-        ) from error
-    if not _DEVICE.fullmatch(found):
-        raise SetupError(
-            f"{path} holds no device id",
-            "delete it; this device then begins a log of its own, and the old one is still read",
-        )
-
-    return found
-
-
-def _first_id(path: Path, fresh: str) -> str:
-    """Write the id of a device, unless another program has just done so."""
-    with _opened(path) as file:
-        _lock(file, exclusive=True)
-        found = os.read(file, _LONGEST_ID).decode(errors="replace").strip()
-        if not found:
-            _append(file, f"{fresh}\n".encode())
-    return found or fresh
-
-
 def _read(path: Path, known: Stretch, heap: _Heap) -> bool:
     """Read a file beyond a stretch of it; ``False`` where it does not begin with that."""
     with path.open("rb") as file:
-        _lock(file.fileno(), exclusive=False)
+        lock(file.fileno(), exclusive=False)
         data = file.read()
     # Whoever has changed the log by hand must find it read as it is.
     digest = blake2b(memoryview(data)[: known.size], digest_size=16)
@@ -255,57 +219,3 @@ def _problem(path: Path, line: int, length: int, why: str) -> Problem:
         position=Position(file=str(path), line=line, column=1),
         length=length,
     )
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[int]:
-    """The file to append to, made with its folders if need be; on return all of it is on disk."""
-    made = [folder for folder in (path, *path.parents) if not folder.exists()]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = os.open(path, _FLAGS, 0o600)
-    try:
-        yield file
-    finally:
-        os.close(file)
-    for new in made:
-        _sync_folder(new.parent)
-
-
-def _append(file: int, line: bytes) -> None:
-    """Add a line in one write, on a fresh line even where the last one breaks off."""
-    size = os.fstat(file).st_size
-    if size:
-        os.lseek(file, size - 1, os.SEEK_SET)
-        if os.read(file, 1) != b"\n":
-            line = b"\n" + line
-    try:
-        written = os.write(file, line)
-        while written < len(line):
-            written += os.write(file, line[written:])
-        os.fsync(file)
-    except OSError:
-        # Half a line would be reported for ever after.
-        with suppress(OSError):
-            os.ftruncate(file, size)
-        raise
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the names in a folder on the disk; Windows does so by itself and refuses to be asked."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _lock(file: int, *, exclusive: bool) -> None:
-    """Wait for other programs with the file, until it is closed; where there are no locks, do not.
-
-    Without one, a line may at worst begin behind another program's torn one.
-    """
-    if fcntl is not None:
-        with suppress(OSError):
-            fcntl.flock(file, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)

@@ -3,9 +3,11 @@
 Nothing here reads a clock or draws at random: the moment comes in, and the fuzz follows from card
 and number of reviews. To add a scheduler, write a class of :class:`Scheduler` in a module of its
 own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
+
+What fitting needs stands apart, in :mod:`quizgen.scheduler.likelihood`: no study session loads it.
 """
 
-from quizgen.scheduler.days import date_text, moment
+from quizgen.scheduler.days import date_text, moment, not_before
 from quizgen.scheduler.evidence import guess_chance, is_confident_error, pick_chance
 from quizgen.scheduler.formulas import Formulas
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
@@ -37,5 +39,6 @@ __all__ = [
     "interval_text",
     "is_confident_error",
     "moment",
+    "not_before",
     "pick_chance",
 ]

@@ -1,4 +1,4 @@
-"""The only door to the FSRS engine: memories and ideal intervals, and how much a guess is worth."""
+"""The door to the FSRS engine: memories and ideal intervals, and how much a guess is worth."""
 
 from collections.abc import Sequence
 from math import exp, log
@@ -30,8 +30,7 @@ class Engine:
         weights = list(weights or DEFAULT_PARAMETERS)
         self._fsrs = FSRS(weights)
         self._retention = retention
-        self._decay: float = -weights[20]
-        self._factor: float = 0.9 ** (1 / self._decay) - 1
+        self._factor, self._decay = curve(weights)
         #: Whether the weights say anything about less than a day.
         self.short_term = weights[17] > 0 and weights[18] > 0
 
@@ -76,17 +75,28 @@ class Engine:
         return self._fsrs.next_states(memory, self._retention, elapsed)
 
     def _between(self, again: State, passed: State, share: float) -> State:
-        rest = 1 - share
-        stability = exp(share * log(passed.stability) + rest * log(again.stability))
+        stability, difficulty = between(again, passed, share)
+        interval = self._fsrs.next_interval(stability, self._retention, Rating.GOOD)
 
-        return State(
-            stability,
-            share * passed.difficulty + rest * again.difficulty,
-            self._fsrs.next_interval(stability, self._retention, Rating.GOOD),
-        )
+        return State(stability, difficulty, interval)
 
 
 _NAMES = {Rating.AGAIN: "again", Rating.HARD: "hard", Rating.GOOD: "good", Rating.EASY: "easy"}
+
+
+def curve(weights: Sequence[float]) -> tuple[float, float]:
+    """Factor and power of the forgetting curve."""
+    decay = -weights[20]
+
+    return 0.9 ** (1 / decay) - 1, decay
+
+
+def between(again: Any, passed: Any, share: float) -> tuple[float, float]:  # noqa: ANN401 - a state, or the engine's own
+    """Stability and difficulty a share of the way from one memory to another."""
+    rest = 1 - share
+    stability = exp(share * log(passed.stability) + rest * log(again.stability))
+
+    return stability, share * passed.difficulty + rest * again.difficulty
 
 
 def _state(found: Any, rating: Rating) -> State:  # noqa: ANN401 - the engine carries no types
