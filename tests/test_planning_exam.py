@@ -300,7 +300,8 @@ def test_the_range_holds_most_outcomes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "offered"), [(1, [1, 2]), (20, [10, 20, 30, 40]), (3, [2, 3, 4, 6])]
+    ("minutes", "offered"),
+    [(1, [1, 2]), (20, [10, 20, 30, 40]), (3, [2, 3, 4, 6]), (1000, [500, 1000, 1440])],
 )
 def test_minutes_offered_are_whole(minutes: int, offered: list[float]) -> None:
     """And the learner's own are among them."""

@@ -28,6 +28,8 @@ _WIDTH = 1.2816
 _WORK = 30_000
 """Cards times days of one run: as many as are thought about in about half a second."""
 
+_WHOLE_DAY = 1440
+
 _FEWEST, _MOST = 2, 8
 _FEW_CARDS = 250
 
@@ -183,7 +185,7 @@ def minutes_offered(aim: Aim) -> list[float]:
     """Return the minutes a day to compare, whole ones, with those of the aim among them."""
     own = aim.seconds / 60
 
-    return sorted({own} | {float(max(1, round(own * share))) for share in OFFERS})
+    return sorted({own} | {float(min(max(1, round(own * it)), _WHOLE_DAY)) for it in OFFERS})
 
 
 def steps(cards: int, aim: Aim, today: int) -> int:
