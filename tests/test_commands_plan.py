@@ -126,6 +126,18 @@ def test_a_plan_as_data(quizgen: Quizgen) -> None:
     assert plan["untouched"]["known"] == 0
 
 
+def test_what_no_plan_could_exceed(quizgen: Quizgen) -> None:
+    """On request, and not below what is expected."""
+    wish = ("--exam", ahead(6), "--minutes", "2")
+    plan = data(quizgen("plan", *wish, "--bound", "--json")[1])
+
+    assert data(quizgen("plan", *wish, "--json")[1])["possible"] is None
+    assert plan["expected"]["recall"] - 0.02 < plan["possible"] < 0.9
+    assert f"more than about {round(100 * plan['possible'])} %." in " ".join(
+        quizgen("plan", *wish, "--bound")[1].split()
+    )
+
+
 def test_the_same_seed_gives_the_same_plan(quizgen: Quizgen) -> None:
     """On a day plans do not waver; with another seed the luck is another."""
     arguments = ("plan", "--exam", ahead(9), "--minutes", "3", "--json")

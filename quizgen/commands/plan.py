@@ -1,5 +1,8 @@
 """``quizgen plan``: what to do today for an exam, and what it leads to."""
 
+from dataclasses import replace
+from random import Random
+
 import click
 
 from quizgen.commands.clock import looking_in_order
@@ -17,7 +20,7 @@ from quizgen.commands.options import WholeNumber, Wish, decks_argument, exam_opt
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import asked_questions, usable_decks
 from quizgen.planning.exam import Aim, ExamOrder, exam_cards, last_turns
-from quizgen.planning.exam_plan import exam_plan, steps
+from quizgen.planning.exam_plan import BOUND_STEPS, exam_plan, most_possible, steps
 from quizgen.planning.person import person_of
 from quizgen.problems import RequestError
 from quizgen.review_queue import DueThenNew, StudyQueue, StudySettings
@@ -34,6 +37,9 @@ from quizgen.statistics_report import Exam, exam_plan_json, exam_plan_report
     help="Minutes of study a day; those of your settings unless you say.",
 )
 @click.option("--seed", metavar="TEXT", help="Simulate with other luck: any word or number.")
+@click.option(
+    "--bound", is_flag=True, help="Also say what no plan could exceed, which takes a while."
+)
 @json_option
 @words_option
 def plan(  # noqa: PLR0913  # click hands over one argument for each option
@@ -42,6 +48,7 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     minutes: int | None,
     seed: str | None,
     *,
+    bound: bool,
     as_json: bool,
     plain: bool,
 ) -> None:
@@ -61,8 +68,8 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     progress = progress_of(learner, about)
     aim = Aim(day=study_day(meant), seconds=60 * minutes)
     facts = {question.card: (question.deck, question.fact) for question in questions}
-    cards = len(exam_cards(facts, progress, moment.day))
-    if not cards:
+    cards = exam_cards(facts, progress, moment.day)
+    if not cards.ids:
         raise RequestError(
             "all cards of this exam are suspended, so there is nothing to plan",
             f"`{command('study', *decks, '--only', 'suspended')}` goes through them",
@@ -70,8 +77,14 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     person = person_of(last_turns(progress, facts), learner.scheduler.settings)
     order = ExamOrder(aim, person, DueThenNew(0))
     queue = StudyQueue(questions, StudySettings(order=order))
-    with patience("looking ahead", steps(cards, aim, moment.day)) as step:
-        found = exam_plan(queue, order, progress, moment, seed or str(moment.day), step=step)
+    seed = seed or str(moment.day)
+    with patience("looking ahead", steps(len(cards), aim, moment.day)) as step:
+        found = exam_plan(queue, order, progress, moment, seed, step=step)
+    if bound:
+        with patience("looking for what is possible", BOUND_STEPS) as step:
+            chance = Random(seed)  # noqa: S311  # which cards stand for many, with a seed
+            possible = most_possible(cards, person, aim, moment.day, chance, step=step)
+            found = replace(found, possible=possible)
     exam = Exam(
         title=meant.title,
         name=exam_in_days(meant.title, aim.day - moment.day),

@@ -8,7 +8,9 @@ from statistics import fmean, pvariance
 from typing import NamedTuple
 
 from quizgen.model import CardId, Moment
+from quizgen.planning.bound import solutions, upper_bound
 from quizgen.planning.exam import Aim, ExamCards, ExamOrder, exam_cards, index_of
+from quizgen.planning.grid import Grid
 from quizgen.planning.learner import Memories, SimulatedLearner
 from quizgen.planning.person import Person
 from quizgen.planning.policies import Greedy
@@ -29,6 +31,9 @@ _WORK = 30_000
 """Cards times days of one run: as many as are thought about in about half a second."""
 
 _WHOLE_DAY = 1440
+
+_ROUNDS = 30
+BOUND_STEPS = solutions(_ROUNDS)
 
 _FEWEST, _MOST = 2, 8
 _FEW_CARDS = 250
@@ -78,6 +83,8 @@ class ExamPlan:
     #: Seconds that today's answers so far have taken, about.
     spent: float
     prospect: Prospect
+    #: The share that no plan could exceed with these minutes, about; ``None``: not asked for.
+    possible: float | None = None
     #: How likely a new card's first answer is known, and how long turns take.
     person: Person
     seed: str
@@ -179,6 +186,34 @@ def look_ahead(  # noqa: PLR0913  # who, what, when, how long, and chance
         untouched=_outcome([_recalls(cards.memories(person), aim.day)], len(cards)),
         offers=[Offer(minutes, outcome(minutes)) for minutes in minutes_offered(aim)],
     )
+
+
+def most_possible(  # noqa: PLR0913  # as for the simulation
+    cards: ExamCards,
+    person: Person,
+    aim: Aim,
+    today: int,
+    chance: Random,
+    *,
+    step: Callable[[], object] = lambda: None,
+) -> float:
+    """Bound the share of the cards that can be known on the day, to about half a percent.
+
+    ``step`` is called :data:`BOUND_STEPS` times.
+    """
+    setting = _part(_Setting(cards, person, aim, today, 0.0, 1.0, len(cards)), chance)
+
+    return upper_bound(
+        setting.cards.memories(person),
+        today,
+        aim.day,
+        aim.seconds * setting.share,
+        costs=person.costs,
+        known_before=person.known_before,
+        grid=Grid(24, 5),
+        rounds=_ROUNDS,
+        step=step,
+    ).recall
 
 
 def minutes_offered(aim: Aim) -> list[float]:

@@ -78,6 +78,8 @@ def _outcome(found: ExamPlan) -> Iterator[str]:
         f" {_known(own.outcome, found)} of {counted(found.cards, 'card')} on the day,"
         f" {percent(own.outcome.share)}; likely {_range(own.outcome)}."
     )
+    if found.possible is not None:
+        yield f"With these minutes no plan could bring more than about {percent(found.possible)}."
     untouched = found.prospect.untouched
     yield (
         f"Without any more study: {_known(untouched, found)} of {found.cards},"
@@ -158,6 +160,7 @@ def exam_plan_data(found: ExamPlan, exam: Exam) -> dict[str, Any]:
             "cards": list(found.coming),
         },
         "expected": _data(own_offer(found).outcome, found),
+        "possible": None if found.possible is None else round(found.possible, 4),
         "untouched": _data(found.prospect.untouched, found),
         "offers": [
             {"minutes": round(it.minutes), **_data(it.outcome, found)}
