@@ -193,6 +193,15 @@ def test_home_suggests_a_plan(quizgen: Quizgen, text: str, suggested: str | None
         assert "see what gets you through your exam" in output
 
 
+def test_home_counts_what_study_would_ask(quizgen: Quizgen) -> None:
+    """For an exam, as many new cards as there is time for; with no minutes, as usual."""
+    exam = f"new = 3\n[[exam]]\ndate = {ahead(9)}\n"
+    settings(f"minutes = 5\n{exam}")
+    assert "Today: 10 new." in quizgen()[1]
+    settings(exam)
+    assert "Today: 3 new." in quizgen()[1]
+
+
 def test_in_a_narrow_terminal(quizgen: Quizgen, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forty columns are enough but for what is to be copied."""
     monkeypatch.setenv("COLUMNS", "40")

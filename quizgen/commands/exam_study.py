@@ -1,8 +1,10 @@
 """Study that follows the plan for an exam."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quizgen.commands.exams import (
+    NamedDeck,
     deck_ids,
     decks_of_exam,
     exam_followed,
@@ -12,9 +14,9 @@ from quizgen.commands.exams import (
     study_day,
 )
 from quizgen.commands.learner import Learner
-from quizgen.commands.material import Material
 from quizgen.commands.patience import patience
 from quizgen.commands.settings_keys import Exam
+from quizgen.model import CardId
 from quizgen.problems import RequestError
 from quizgen.progress import Progress
 from quizgen.review_queue import DueThenNew, Order, StudySettings
@@ -25,12 +27,12 @@ class ExamWish:
     """What was typed that bears on exams."""
 
     #: The exam that was named, and minutes, of the settings where none were named.
-    wanted: str | None
+    wanted: str | None = None
     minutes: int
     #: Whether exams of the settings are to be passed over.
-    regardless: bool
+    regardless: bool = False
     #: Whether neither new cards nor states of cards were named.
-    whole: bool
+    whole: bool = True
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -49,19 +51,22 @@ class Followed:
     said: str
 
 
-def followed_exam(
+def followed_exam(  # noqa: PLR0913, PLR0917  # whatever study depends on
     learner: Learner,
-    found: Material,
+    decks: Sequence[NamedDeck],
+    cards: Iterable[CardId],
     progress: Progress,
     settings: StudySettings,
     wish: ExamWish,
 ) -> Followed | None:
     """Return the exam to study for: the one wanted, or else the settings' next, if there is one.
 
+    ``decks`` and ``cards`` are those to study.
+
     Raises:
         RequestError: the one that is wanted cannot be studied for, or not so.
     """
-    exam = _exam(wish, learner, found)
+    exam = _exam(wish, learner, decks)
     if exam is None:
         return None
     today = learner.now().day
@@ -72,14 +77,10 @@ def followed_exam(
     aim = Aim(
         day=study_day(exam),
         seconds=60 * exam_minutes(wish.minutes, learner.settings),
-        decks=(
-            deck_ids(exam.decks, found.decks)
-            if wish.wanted is None
-            else decks_of_exam(exam, found.decks)
-        ),
+        decks=(deck_ids(exam.decks, decks) if wish.wanted is None else decks_of_exam(exam, decks)),
     )
     with patience("planning your day"):
-        turns = last_turns(progress, found.stock.facts)
+        turns = last_turns(progress, cards)
     person = person_of(turns, learner.scheduler.settings)
     usual = DueThenNew(settings.new_limit, settings.seed)
     otherwise = " (as usual with --no-exam)" if wish.wanted is None else ""
@@ -90,7 +91,7 @@ def followed_exam(
     )
 
 
-def _exam(wish: ExamWish, learner: Learner, found: Material) -> Exam | None:
+def _exam(wish: ExamWish, learner: Learner, decks: Sequence[NamedDeck]) -> Exam | None:
     today = learner.now().day
     if wish.wanted is not None:
         if wish.regardless or not wish.whole:
@@ -102,4 +103,4 @@ def _exam(wish: ExamWish, learner: Learner, found: Material) -> Exam | None:
         return exam_meant(wish.wanted, learner.settings, today)
     if wish.regardless or not wish.whole or not wish.minutes:
         return None
-    return exam_followed(learner.settings, today, found.decks)
+    return exam_followed(learner.settings, today, decks)

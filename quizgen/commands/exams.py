@@ -16,14 +16,16 @@ _FIRST = date(1970, 1, 1).toordinal()
 _WRITE = "write its date as in --exam 2026-12-07"
 
 
-class _Deck(Protocol):
+class NamedDeck(Protocol):
     """What of a deck tells which it is."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its id."""
 
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """Its title."""
 
 
 def study_day(exam: Exam) -> int:
@@ -59,7 +61,7 @@ def exam_meant(wished: str | None, settings: Settings, today: int) -> Exam:
     return exam
 
 
-def exam_followed(settings: Settings, today: int, decks: Sequence[_Deck]) -> Exam | None:
+def exam_followed(settings: Settings, today: int, decks: Sequence[NamedDeck]) -> Exam | None:
     """Return the next exam of the settings that is about any of these decks, if one is ahead."""
     for exam in settings.exam:
         if 0 < study_day(exam) - today <= MOST_DAYS and (
@@ -106,7 +108,7 @@ def exam_minutes(minutes: int | None, settings: Settings) -> int:
     return found
 
 
-def decks_of_exam(exam: Exam, decks: Sequence[_Deck]) -> frozenset[str]:
+def decks_of_exam(exam: Exam, decks: Sequence[NamedDeck]) -> frozenset[str]:
     """Return the ids of the decks that an exam is about; none where it is about all of them.
 
     Raises:
@@ -121,19 +123,19 @@ def decks_of_exam(exam: Exam, decks: Sequence[_Deck]) -> frozenset[str]:
     return frozenset(deck_ids(exam.decks, decks))
 
 
-def deck_ids(names: Iterable[str], decks: Iterable[_Deck]) -> set[str]:
+def deck_ids(names: Iterable[str], decks: Iterable[NamedDeck]) -> set[str]:
     """Return the ids of the decks that are named by title or id."""
     known = _by_name(decks)
     return {id_ for name in names for id_ in known.get(name.casefold(), ())}
 
 
-def unknown_decks(names: Iterable[str], decks: Iterable[_Deck]) -> tuple[str, ...]:
+def unknown_decks(names: Iterable[str], decks: Iterable[NamedDeck]) -> tuple[str, ...]:
     """Return the names that no deck has."""
     known = _by_name(decks)
     return tuple(name for name in names if name.casefold() not in known)
 
 
-def _by_name(decks: Iterable[_Deck]) -> dict[str, set[str]]:
+def _by_name(decks: Iterable[NamedDeck]) -> dict[str, set[str]]:
     ids: dict[str, set[str]] = defaultdict(set)
     for deck in decks:
         for name in (deck.id, deck.title):

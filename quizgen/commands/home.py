@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,7 @@ from quizgen import library
 from quizgen.commands.catching_up import backlog_of
 from quizgen.commands.clock import looking_in_order
 from quizgen.commands.environment import command, is_terminal
+from quizgen.commands.exam_study import ExamWish, followed_exam
 from quizgen.commands.exams import MOST_DAYS, deck_ids, study_day, unknown_decks
 from quizgen.commands.home_page import (
     DeckRow,
@@ -26,9 +28,12 @@ from quizgen.commands.questions import usable_decks
 from quizgen.commands.resuming import Waiting, found_at_home
 from quizgen.model import Card, Deck, Moment, Question
 from quizgen.progress import Progress, declared_renames
-from quizgen.review_queue import StudyQueue, StudySettings
+from quizgen.review_queue import Counts, StudyQueue, StudySettings
 from quizgen.scheduler import Scheduler
 from quizgen.terminal.clean import encodable
+
+if TYPE_CHECKING:
+    from quizgen.planning.catching_up import CatchingUp
 
 
 def home(*, as_json: bool) -> None:
@@ -56,14 +61,8 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
     made = {deck.id: library.generate([deck]).questions for deck in decks}
     cards = {deck: _cards(questions, progress) for deck, questions in made.items()}
     known = [*chain.from_iterable(cards.values())]
-    queue = StudyQueue(
-        chain.from_iterable(made.values()),
-        StudySettings(new_limit=learner.settings.new, limit=learner.settings.limit or None),
-    )
-    today = queue.remaining(progress, moment)
-    behind = backlog_of(learner, queue, progress)
-    if behind:
-        today = replace(today, new=0)
+    questions = [*chain.from_iterable(made.values())]
+    today, behind = _to_do(learner, decks, questions, progress, moment)
     answers, took = _given(progress, moment.day)
     exams = tuple(_exams(learner, decks, cards, moment.day))
     flagged, suspended = sum(it.flagged for it in known), sum(it.suspended for it in known)
@@ -90,6 +89,27 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
             )
         ),
     )
+
+
+def _to_do(
+    learner: Learner,
+    decks: Sequence[Deck],
+    questions: Sequence[Question],
+    progress: Progress,
+    moment: Moment,
+) -> tuple[Counts, "CatchingUp | None"]:
+    """Return what `quizgen study` would ask, and the backlog that it holds new cards back for."""
+    usual = learner.settings
+    settings = StudySettings(new_limit=usual.new, limit=usual.limit or None)
+    cards = (question.card for question in questions)
+    wish = ExamWish(minutes=usual.minutes)
+    followed = followed_exam(learner, decks, cards, progress, settings, wish)
+    if followed:
+        settings = replace(settings, order=followed.order)
+    queue = StudyQueue(questions, settings)
+    today = queue.remaining(progress, moment)
+    behind = None if followed else backlog_of(learner, queue, progress)
+    return (replace(today, new=0) if behind else today), behind
 
 
 def _cards(questions: Sequence[Question], progress: Progress) -> tuple[Card, ...]:

@@ -98,7 +98,7 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
     )
     whole = only is None and new_limit is None and not cram
     exam = ExamWish(wanted=wanted, minutes=minutes, regardless=regardless, whole=whole)
-    followed = followed_exam(learner, found, progress, settings, exam)
+    followed = followed_exam(learner, found.decks, found.stock.facts, progress, settings, exam)
     if followed:
         settings = replace(settings, order=followed.order)
 
