@@ -165,6 +165,20 @@ def test_exam_and_minutes_of_the_settings(quizgen: Quizgen) -> None:
     assert (dated["exam"]["title"], dated["exam"]["decks"]) == ("Histology", ["cells-x7k2"])
 
 
+def test_of_exams_with_one_title_the_next_is_meant(quizgen: Quizgen) -> None:
+    """The one of last term does not stand in the way, and study is told the same title."""
+    settings(
+        f'[[exam]]\ndate = {ahead(-30)}\ntitle = "Midterm"\n'
+        f'[[exam]]\ndate = {ahead(20)}\ntitle = "Final"\n'
+        f'[[exam]]\ndate = {ahead(20)}\ntitle = "Midterm"\ndecks = ["cells"]\n'
+    )
+    arguments = ("plan", "--exam", "midterm", "--minutes", "5")
+    found = data(quizgen(*arguments, "--json")[1])
+
+    assert (found["exam"]["date"], found["exam"]["decks"]) == (ahead(20), ["cells-x7k2"])
+    assert "quizgen study --exam midterm --minutes 5" in " ".join(quizgen(*arguments)[1].split())
+
+
 def test_an_exam_of_today_gives_way_to_the_next(quizgen: Quizgen) -> None:
     """Alone it is wished good luck."""
     today = f"minutes = 5\n[[exam]]\ndate = {ahead(0)}\n"

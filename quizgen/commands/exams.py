@@ -41,7 +41,7 @@ def exam_meant(wished: str | None, settings: Settings, today: int) -> Exam:
     Raises:
         RequestError: there is none, or there is no studying for it any more, or not yet.
     """
-    exam = _typed(wished, settings.exam) if wished is not None else _next(settings, today)
+    exam = _typed(wished, settings, today) if wished is not None else _next(settings, today)
     days = study_day(exam) - today
     if days == 0:
         raise RequestError(
@@ -71,15 +71,19 @@ def exam_followed(settings: Settings, today: int, decks: Sequence[NamedDeck]) ->
     return None
 
 
-def _typed(wished: str, exams: Sequence[Exam]) -> Exam:
+def _typed(wished: str, settings: Settings, today: int) -> Exam:
     day = None
     with suppress(ValueError):
         day = date.fromisoformat(wished.strip())
-    for exam in exams:
-        if exam.date == day or (exam.title and exam.title.casefold() == wished.strip().casefold()):
-            return exam
+    title = wished.strip().casefold()
+    if meant := [
+        exam
+        for exam in settings.exam
+        if exam.date == day or (exam.title and exam.title.casefold() == title)
+    ]:
+        return _next_of(meant, today)
     if day is None:
-        titles = ", ".join(exam.title for exam in exams if exam.title)
+        titles = ", ".join(exam.title for exam in settings.exam if exam.title)
         named = f", or name one of your settings: {titles}" if titles else ""
         raise RequestError(f"'{wished}' is no date and no exam of your settings", _WRITE + named)
     return Exam(date=day)
@@ -90,7 +94,12 @@ def _next(settings: Settings, today: int) -> Exam:
     if not left:
         over = "all exams of your settings are over" if settings.exam else "when is the exam?"
         raise RequestError(over, f"{_WRITE}, or set [[exam]] in {settings.file}")
-    return next((exam for exam in left if study_day(exam) > today), left[0])
+    return _next_of(left, today)
+
+
+def _next_of(exams: Sequence[Exam], today: int) -> Exam:
+    """Return the first exam that can be studied for, else the last; they come sorted."""
+    return next((exam for exam in exams if study_day(exam) > today), exams[-1])
 
 
 def exam_minutes(minutes: int | None, settings: Settings) -> int:

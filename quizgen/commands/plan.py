@@ -85,12 +85,13 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
             chance = Random(seed)  # noqa: S311  # which cards stand for many, with a seed
             possible = most_possible(cards, person, aim, moment.day, chance, step=step)
             found = replace(found, possible=possible)
+    named = meant.date.isoformat() if wanted is None else wanted
     exam = Exam(
         title=meant.title,
         name=exam_in_days(meant.title, aim.day - moment.day),
         decks=tuple(deck.id for deck in about),
         topics={question.card: question.topic for question in questions},
-        study=command("study", *decks, "--exam", meant.date.isoformat(), "--minutes", str(minutes)),
+        study=command("study", *decks, "--exam", named, "--minutes", str(minutes)),
     )
     if as_json:
         click.echo(exam_plan_json(found, exam), nl=False)
