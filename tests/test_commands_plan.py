@@ -365,6 +365,18 @@ def test_the_settings_exam_is_followed(study: Quizgen) -> None:
     ]
 
 
+def test_study_keeps_the_pace_of_the_plan(quizgen: Quizgen, study: Quizgen) -> None:
+    """It is that of the exam's cards; how quick other decks go says nothing of them."""
+    for number in range(8):
+        answer(f"f{number:02}", 3)
+    settings(f'minutes = 1\nnew = 0\n[[exam]]\ndate = {ahead(9)}\ndecks = ["Cells"]\n')
+    planned = data(quizgen("plan", "--json")[1])["today"]["cards"]
+    study("\n4\n" * 40)
+
+    assert len(planned) == 2
+    assert answered() == planned
+
+
 @pytest.mark.parametrize(
     ("minutes", "arguments"),
     [
