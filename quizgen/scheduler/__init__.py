@@ -9,6 +9,7 @@ from quizgen.scheduler.days import date_text, moment
 from quizgen.scheduler.evidence import guess_chance, pick_chance
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
+from quizgen.scheduler.given import Given, Weight
 from quizgen.scheduler.interval_text import interval_text
 from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
 
@@ -18,9 +19,11 @@ __all__ = [
     "PARAMETER_RANGES",
     "SCHEDULERS",
     "Fsrs6",
+    "Given",
     "Replay",
     "Scheduler",
     "SchedulerSettings",
+    "Weight",
     "anki_card_id",
     "date_text",
     "guess_chance",

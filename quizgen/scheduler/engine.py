@@ -1,10 +1,12 @@
 """The only door to the FSRS engine: memories and ideal intervals, and how much a guess is worth."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import exp, log
+from operator import attrgetter
+from struct import Struct
 from typing import Any, NamedTuple
 
-from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, MemoryState
+from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState
 
 from quizgen.model import Rating
 from quizgen.scheduler.evidence import UNSEEN, knew
@@ -21,6 +23,9 @@ class State(NamedTuple):
 
 States = dict[Rating, State]
 
+Keeper = Callable[[float, float, int], tuple[float, float]]
+"""From stability, difficulty and days gone by to what the two figures become."""
+
 
 class Engine:
     """FSRS-6 with some weights (none: its defaults) and a desired retention."""
@@ -29,6 +34,7 @@ class Engine:
         """Start the engine."""
         weights = list(weights or DEFAULT_PARAMETERS)
         self._fsrs = FSRS(weights)
+        self._answers = {rating: _Answers(rating) for rating in Rating}
         self._retention = retention
         self._decay: float = -weights[20]
         self._factor: float = 0.9 ** (1 / self._decay) - 1
@@ -59,10 +65,58 @@ class Engine:
         self, stability: float, difficulty: float, elapsed: int, rating: Rating, guess: float
     ) -> State:
         """The same for one rating."""
-        if guess:
-            return self.states(stability, difficulty, elapsed, guess)[rating]
+        found = self._recall(stability, difficulty, elapsed)
+        state = _state(found, rating)
+        if not guess or rating is Rating.AGAIN:
+            return state
+        recall = self.retrievability(stability, elapsed) if stability else UNSEEN
 
-        return _state(self._recall(stability, difficulty, elapsed), rating)
+        return self._between(_state(found, Rating.AGAIN), state, knew(recall, guess))
+
+    def keeper(self, rating: Rating, guess: float) -> Keeper:
+        """Make what does the same for one rating and guess, several times as fast.
+
+        It asks the engine for one memory in the place of four, to the bit the same, and takes no
+        detour over objects of ours.
+        """
+        remember, factor, decay = self._fsrs.memory_state, self._factor, self._decay
+        answers, failures = self._answers[rating], self._answers[Rating.AGAIN]
+        known: dict[tuple[float, float, int], tuple[float, float]] = {}
+
+        def keep(stability: float, difficulty: float, elapsed: int) -> tuple[float, float]:
+            before = MemoryState(stability, difficulty) if stability else None
+            memory = remember(answers[elapsed], before)
+            stable, hard = _unpack(_pack(memory.stability * 10_000, memory.difficulty * 1_000))
+
+            return (stable + 0.5) // 1 / 10_000, (hard + 0.5) // 1 / 1_000
+
+        def keep_guess(stability: float, difficulty: float, elapsed: int) -> tuple[float, float]:
+            # Cards that are asked as a choice have mostly just begun, and many begin alike.
+            key = stability, difficulty, elapsed
+            found = known.get(key)
+            if found is None:
+                found = known[key] = guessed(stability, difficulty, elapsed)
+            return found
+
+        def guessed(stability: float, difficulty: float, elapsed: int) -> tuple[float, float]:
+            before = MemoryState(stability, difficulty) if stability else None
+            recall = (1 + factor * elapsed / stability) ** decay if stability else UNSEEN
+            share = knew(recall, guess)
+            rest = 1 - share
+            passed, again = remember(answers[elapsed], before), remember(failures[elapsed], before)
+            stable = exp(share * log(passed.stability) + rest * log(again.stability))
+            hard = share * passed.difficulty + rest * again.difficulty
+            stable, hard = _unpack(_pack(stable * 10_000, hard * 1_000))
+
+            return (stable + 0.5) // 1 / 10_000, (hard + 0.5) // 1 / 1_000
+
+        return keep_guess if guess and rating is not Rating.AGAIN else keep
+
+    def interval(self, stability: float, rating: Rating) -> float:
+        """The ideal interval in days of a stability that a rating has led to."""
+        ideal: float = self._fsrs.next_interval(stability, self._retention, rating)
+
+        return ideal
 
     def retrievability(self, stability: float, elapsed: int) -> float:
         """The probability of recall after so many days."""
@@ -82,15 +136,31 @@ class Engine:
         return State(
             stability,
             share * passed.difficulty + rest * again.difficulty,
-            self._fsrs.next_interval(stability, self._retention, Rating.GOOD),
+            self.interval(stability, Rating.GOOD),
         )
 
 
-_NAMES = {Rating.AGAIN: "again", Rating.HARD: "hard", Rating.GOOD: "good", Rating.EASY: "easy"}
+_PAIR = Struct("<2f")
+_pack, _unpack = _PAIR.pack, _PAIR.unpack
+
+
+class _Answers(dict[int, Any]):
+    """A rating after so many days, as the engine takes it."""
+
+    def __init__(self, rating: Rating) -> None:
+        """Begin without any."""
+        self._rating = int(rating)
+
+    def __missing__(self, elapsed: int) -> Any:  # noqa: ANN401 - the engine carries no types
+        found = self[elapsed] = FSRSItem([FSRSReview(self._rating, elapsed)])
+        return found
+
+
+_ITEMS = {rating: attrgetter(rating.name.lower()) for rating in Rating}
 
 
 def _state(found: Any, rating: Rating) -> State:  # noqa: ANN401 - the engine carries no types
-    item = getattr(found, _NAMES[rating])
+    item = _ITEMS[rating](found)
     memory = item.memory
 
     return State(memory.stability, memory.difficulty, item.interval)

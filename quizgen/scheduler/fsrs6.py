@@ -16,7 +16,9 @@ from quizgen.model import (
 from quizgen.scheduler.engine import Engine, State, States, stored
 from quizgen.scheduler.evidence import guess_chance
 from quizgen.scheduler.fuzz import Fuzz, seed, seeded_fuzz
+from quizgen.scheduler.given import Given, Weight
 from quizgen.scheduler.protocol import Replay, SchedulerSettings
+from quizgen.scheduler.replaying import memories
 from quizgen.scheduler.rules import Grant, Rules
 from quizgen.scheduler.steps import step_due
 from quizgen.scheduler.trace import Trace, ends
@@ -94,6 +96,18 @@ class Fsrs6:
             for trace, reviews in zip(traces, histories, strict=True)
         ]
 
+    def weigh(self, review: Review) -> Weight:
+        """What a review counts for."""
+        guess = guess_chance(review.answer, review.mark) if review.mark else 0.0
+
+        return Weight(review.rating, guess, review.counted)
+
+    def memories(
+        self, given: Given, histories: Sequence[tuple[CardId, Sequence[int]]]
+    ) -> list[Memory]:
+        """The memories that :meth:`replay` comes to, of reviews in columns, many times as fast."""
+        return memories(given, histories, self.settings, self._engine_for)
+
     def before(self, histories: Sequence[Sequence[Review]]) -> list[list[Memory | None]]:
         """What was known of each card when each of its reviews came, to compare with the answer."""
         fuzz = _fuzz_to_decide(histories)
@@ -136,7 +150,7 @@ class Fsrs6:
     def _advance(self, trace: Trace, review: Review, fuzz: Iterator[Fuzz]) -> None:
         """Go on by a review; ``fuzz`` for one that carries no interval."""
         rating, moment = review.rating, review.moment
-        guess = guess_chance(review.answer, review.mark) if review.mark else 0.0
+        guess = self.weigh(review).guess
         if _is_granted(review):
             elapsed = max(0, moment.day - trace.day)
             engine = self._engine_for(review.card)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from quizgen.model import CardId, Memory, Moment, Outcomes, Review
+from quizgen.scheduler.given import Given, Weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,20 @@ class Scheduler(Protocol):
 
     def replay(self, histories: Sequence[Sequence[Review]]) -> list[Replay]:
         """What following each card's reviews from the first one on leads to, faster."""
+        ...
+
+    def weigh(self, review: Review) -> Weight:
+        """What a review counts for."""
+        ...
+
+    def memories(
+        self, given: Given, histories: Sequence[tuple[CardId, Sequence[int]]]
+    ) -> list[Memory]:
+        """The memories that :meth:`replay` comes to, of reviews in columns, many times as fast.
+
+        ``histories`` holds cards and, in order, the numbers of their reviews, at least one for
+        each; all of these carry their interval.
+        """
         ...
 
     def before(self, histories: Sequence[Sequence[Review]]) -> list[list[Memory | None]]:
