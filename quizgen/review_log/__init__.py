@@ -8,12 +8,14 @@ them all, and the fold orders the events and counts each id once.
 """
 
 from quizgen.review_log.devices import device_id
-from quizgen.review_log.files import LogRead, ReviewLog, Stretch
+from quizgen.review_log.files import LogRead, LogRows, ReviewLog
 from quizgen.review_log.lines import VERSION, event_id, event_line, read_line
+from quizgen.review_log.reading import Stretch
 
 __all__ = [
     "VERSION",
     "LogRead",
+    "LogRows",
     "ReviewLog",
     "Stretch",
     "device_id",
