@@ -48,6 +48,7 @@ from quizgen.session import (
     Stamp,
     Submit,
     Supply,
+    Sure,
     TakeBack,
     ToggleFlag,
     new_session,
@@ -198,6 +199,11 @@ def leave(stamp: Stamp) -> Happening:
 def guess(stamp: Stamp) -> Happening:
     """Say that it was a guess, or none."""
     return Guess(stamp=stamp)
+
+
+def sure(stamp: Stamp) -> Happening:
+    """Say that one is sure, or is not."""
+    return Sure(stamp=stamp)
 
 
 def aside(how: Aside) -> Callable[[Stamp], Happening]:

@@ -34,7 +34,7 @@ from quizgen.progress import Place, fold
 from quizgen.progress.outlining import outline
 from quizgen.review_log import ReviewLog, event_id
 from quizgen.review_queue import MadeStock, Stock, StudyQueue, StudySettings
-from quizgen.scheduler import Fsrs6, moment
+from quizgen.scheduler import TIMED, AsLogged, Fsrs6, moment
 from quizgen.selection import pick_quiz
 
 ROOT = Path(__file__).parent.parent
@@ -312,6 +312,8 @@ class TestCards:
         assert cards_print({}, scheduler, scheduler.settings) == same
         assert cards_print({"a": "b"}, scheduler, scheduler.settings) != same
         assert cards_print({}, scheduler, "other settings") != same
+        for policy in (TIMED, AsLogged()):
+            assert cards_print({}, Fsrs6(policy=policy), scheduler.settings) != same
 
 
 def test_the_same_is_asked_with_the_cache_and_without(tmp_path: Path) -> None:

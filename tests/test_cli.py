@@ -27,7 +27,9 @@ def imported_by(*arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["completion", "bash"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["completion", "bash"], ["log", "--help"]]
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     """Help, version and completion load no library but click."""
     assert not imported_by(*arguments) & HEAVY

@@ -5,7 +5,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,8 +16,10 @@ from quizgen.cli import run
 from quizgen.commands.environment import now
 from quizgen.commands.home_page import DeckRow, ExamAhead, HomePage, Next, page_text
 from quizgen.commands.unfinished import Sitting, begin
+from quizgen.model import Answer, Interval, Rating, Review
+from quizgen.review_log import event_line
 from quizgen.review_queue import Counts
-from quizgen.scheduler import date_text
+from quizgen.scheduler import date_text, moment
 from quizgen.terminal.width import width
 
 BONES = """\
@@ -366,3 +368,40 @@ def test_a_screen_of_24_rows_is_enough(quizgen: Quizgen, home: Path) -> None:
 
     assert os.environ["COLUMNS"] == "80"
     assert len(quizgen().splitlines()) <= 23
+
+
+def test_a_backlog_is_told(quizgen: Quizgen, home: Path) -> None:
+    """How big it is, that new cards wait, and until when; today has none of them."""
+    facts = "".join(f"  - {{id: f{at}, ask: What is {at}?, answer: a{at}}}\n" for at in range(40))
+    text = f"format: 1\ndeck: many-x7k2\ntitle: Many\nkinds: [typed]\nfacts:\n{facts}"
+    Path("decks/many.yaml").write_text(text, encoding="utf-8")
+    write_learned(home, [f"many-x7k2/f{at}/forward" for at in range(30)], ago=40)
+    (home / "settings.toml").write_text("minutes = 1\n", encoding="utf-8")
+    said = " ".join(quizgen().split())
+
+    assert "Today: 30 due. Catching up: 30 cards are due, about " in said
+    assert "New cards wait until two days of 1 min are enough: about " in said
+    assert "To meet new cards all the same: quizgen study --new N" in said
+    (home / "settings.toml").write_text("minutes = 30\n", encoding="utf-8")
+    assert "Catching up" not in quizgen()
+    assert data(quizgen)["catching_up"] is None
+
+
+def write_learned(home: Path, cards: Sequence[str], ago: int) -> None:
+    """Log an answer to each card, so many days ago, that made it due ten days later."""
+    at = moment(now().instant - ago * 86_400_000, now().offset)
+    folder = home / "log" / "device"
+    folder.mkdir(parents=True)
+    reviews = (
+        Review(
+            id=f"{ago}-{card}",
+            moment=at,
+            card=card,
+            kind="typed",
+            answer=Answer(took=5_000),
+            rating=Rating.GOOD,
+            interval=Interval(days=10),
+        )
+        for card in cards
+    )
+    (folder / "2026-01.jsonl").write_bytes(b"".join(map(event_line, reviews)))

@@ -161,6 +161,10 @@ def test_everything_wrong_is_said_at_once(quizgen: Quizgen, home: Path) -> None:
         ("minutes = true", (1, "'minutes' must be a whole number from 0 up", "write minutes = 20")),
         ("limit = -1", (1, "'limit' must be a whole number from 0 up", "write limit = 50")),
         ("new = 1.5", (1, "'new' must be a whole number from 0 up", "write new = 10")),
+        (
+            "slow_is_hard = 1",
+            (1, "'slow_is_hard' must be true or false", "write slow_is_hard = true"),
+        ),
         ("decks = [1]", (1, "'decks' must be a list of texts", 'write decks = ["~/decks"]')),
         ('decks = [""]', (1, "'decks' must be a list of texts", 'write decks = ["~/decks"]')),
         ("\nzzz = 1", (2, "there is no setting 'zzz'", f"there are {', '.join(KEYS)}")),

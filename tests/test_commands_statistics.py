@@ -147,6 +147,97 @@ def test_a_quiz_file_is_no_deck(quizgen: Quizgen) -> None:
         assert "quiz.json is a quiz file, not a deck" in error
 
 
+def many(cards: int) -> str:
+    """A deck of so many facts, in a file; returns its name."""
+    facts = "".join(
+        f"  - {{id: f{at}, ask: What is number {at}?, answer: number {at}}}\n"
+        for at in range(cards)
+    )
+    text = f"format: 1\ndeck: bones-x7k2\ntitle: Bones\nkinds: [recall]\nfacts:\n{facts}"
+    Path("many.yaml").write_text(text, encoding="utf-8")
+    return "many.yaml"
+
+
+class TestRetention:
+    """What desired retentions would take."""
+
+    def test_each_with_its_work_and_what_is_known(self, quizgen: Quizgen) -> None:
+        """The learner's own is marked; a year unless said otherwise."""
+        answer("longest", 5)
+        code, output, error = quizgen("forecast", "bones.yaml", "--retention", "--days", "60")
+        text = " ".join(output.split())
+
+        assert (code, error) == (0, "")
+        assert text.startswith("60 days of study with 2 cards, 1 of them new, 10 a day.")
+        for it in ("0.70", "0.75", "0.80", "0.85", "0.90, yours", "0.95"):
+            assert f"Retention {it}: " in text
+        data = json.loads(quizgen("forecast", "bones.yaml", "--retention", "--json")[1])
+        assert (data["version"], data["days"], data["own"]) == (1, 365, 0.9)
+
+    def test_the_settings_are_heard(self, quizgen: Quizgen) -> None:
+        """Retention, new cards, and the retention of single decks."""
+        Path("home").mkdir()
+        settings = Path("home/settings.toml")
+        settings.write_text("retention = 0.87\nnew = 1\n", encoding="utf-8")
+        call = ("forecast", "bones.yaml", "--retention", "--days", "9", "--json")
+        data = json.loads(quizgen(*call)[1])
+
+        assert (data["own"], data["new_limit"]) == (0.87, 1)
+        assert 0.87 in [it["retention"] for it in data["retentions"]]
+        assert json.loads(quizgen(*call, "--new", "0")[1])["retentions"][0]["met"] == 0
+
+    def test_the_same_seed_gives_the_same(self, quizgen: Quizgen) -> None:
+        """Without one, the same all day."""
+        deck = many(40)
+        call = ("forecast", deck, "--retention", "--days", "40", "--json")
+
+        assert quizgen(*call)[1] == quizgen(*call)[1]
+        assert quizgen(*call, "--seed", "a")[1] == quizgen(*call, "--seed", "a")[1]
+        first, second = (json.loads(quizgen(*call, "--seed", it)[1]) for it in "ab")
+        assert first["retentions"] != second["retentions"]
+
+    def test_a_seed_alone_is_refused(self, quizgen: Quizgen) -> None:
+        """The plain forecast knows no luck."""
+        code, _, error = quizgen("forecast", "bones.yaml", "--seed", "a")
+
+        assert code == 2
+        assert "add --retention" in error
+
+
+class TestBacklog:
+    """What has piled up, before anything else is said of the days to come."""
+
+    def learned(self, quizgen: Quizgen, minutes: int) -> str:
+        """A deck of which much is due, for somebody with so many minutes."""
+        quizgen("stats", "bones.yaml")
+        for at in range(60):
+            answer(f"f{at}", 40, days=5)
+        Path("home/settings.toml").write_text(f"minutes = {minutes}\n", encoding="utf-8")
+        return many(70)
+
+    def test_it_is_told_with_its_date(self, quizgen: Quizgen) -> None:
+        """In words and as data; home says the same."""
+        deck = self.learned(quizgen, 2)
+        text = " ".join(quizgen("forecast", deck)[1].split())
+        found = json.loads(quizgen("forecast", deck, "--json")[1])["catching_up"]
+        Path("decks").mkdir()
+        Path(deck).rename("decks/many.yaml")
+        home = json.loads(quizgen("--json")[1])
+
+        assert "Catching up: 60 cards are due, about " in text
+        assert f" {found['date']}" in text
+        assert (found["due"], found["minutes"], found["minutes_from"]) == (60, 2, "settings")
+        assert home["catching_up"] == found
+        assert home["today"]["new"] == 0
+
+    def test_enough_minutes_or_a_wish_for_new_cards_say_nothing(self, quizgen: Quizgen) -> None:
+        """What fits two days is no backlog; who says how many new cards gets them."""
+        deck = self.learned(quizgen, 20)
+        assert "Catching up" not in quizgen("forecast", deck)[1]
+        self.learned(quizgen, 2)
+        assert "Catching up" not in quizgen("forecast", deck, "--new", "3")[1]
+
+
 def at_terminal(*arguments: str, columns: str = "80", **environment: str) -> str:
     """Run the program at a pseudo-terminal and return what it prints there."""
     master, slave = pty.openpty()

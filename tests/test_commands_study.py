@@ -1,6 +1,7 @@
 """``quizgen study`` and ``quiz`` with their bounds, filters, scripts, and facts opened to edit."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,10 @@ import pytest
 
 from quizgen.cli import run
 from quizgen.commands import editor
+from quizgen.commands.environment import now
+from quizgen.model import Answer, Interval, Rating, Review
+from quizgen.review_log import event_line
+from quizgen.scheduler import moment
 
 DECK = """\
 format: 1
@@ -255,3 +260,76 @@ class TestEdit:
 
         assert editor.open_in_editor(Path("deck.yaml"), 3) == ""
         assert (tmp_path / "called").read_text().strip() == arguments
+
+
+class TestBacklog:
+    """After a break, what is due comes before what is new."""
+
+    @pytest.fixture
+    def behind(self, quizgen: Quizgen, tmp_path: Path) -> Quizgen:
+        """Run the command line for somebody who has two minutes and sixty cards due."""
+        facts = "".join(
+            f"  - {{id: f{at}, ask: What is {at}?, answer: a{at}}}\n" for at in range(70)
+        )
+        (tmp_path / "bones.yaml").write_text(
+            f"format: 1\ndeck: bones-x7k2\ntitle: Bones\nkinds: [recall]\nfacts:\n{facts}",
+            encoding="utf-8",
+        )
+        folder = tmp_path / "home" / "log" / "device"
+        folder.mkdir(parents=True)
+        at = moment(now().instant - 40 * 86_400_000, now().offset)
+        reviews = (
+            Review(
+                id=f"r{number}",
+                moment=at,
+                card=f"bones-x7k2/f{number}/forward",
+                kind="recall",
+                answer=Answer(took=5_000),
+                rating=Rating.GOOD,
+                interval=Interval(days=3 + number % 20),
+            )
+            for number in range(60)
+        )
+        (folder / "2026-01.jsonl").write_bytes(b"".join(map(event_line, reviews)))
+        (tmp_path / "home" / "settings.toml").write_text("minutes = 2\n", encoding="utf-8")
+        return quizgen
+
+    def test_new_cards_wait_and_it_is_said_how_long(self, behind: Quizgen) -> None:
+        """Before the first question, with how to do otherwise."""
+        code, output, errors = behind(":q\n", "study", "bones.yaml")
+
+        assert (code, errors) == (0, "")
+        assert "Catching up: 60 cards are due, about " in output
+        assert re.search(r"two days of 2 min are enough: about \w{3} \d{4}-\d\d-\d\d", output)
+        assert "To meet new cards all the same: quizgen study bones.yaml --new N" in output
+        assert output.index("Catching up") < output.index("What is ")
+        assert "To do: 60 due.\n" in output
+
+    @pytest.mark.parametrize(
+        ("wish", "todo"),
+        [
+            (("--new", "3"), "To do: 60 due, 3 new."),
+            (("--minutes", "30"), "To do: 60 due, 10 new."),
+            (("--only", "met"), "To do: 60 due."),
+        ],
+    )
+    def test_whoever_says_otherwise_gets_it(
+        self, wish: tuple[str, ...], todo: str, behind: Quizgen
+    ) -> None:
+        """New cards, more minutes, or just some cards."""
+        _, output, _ = behind(":q\n", "study", "bones.yaml", *wish)
+
+        assert "Catching up" not in output
+        assert todo in output
+
+    def test_cramming_has_no_backlog(self, behind: Quizgen) -> None:
+        """All cards come anyhow."""
+        assert "Catching up" not in behind(":q\n", "study", "bones.yaml", "--cram")[1]
+
+    def test_once_it_fits_new_cards_come_again(self, behind: Quizgen) -> None:
+        """In the next session, on the same day."""
+        behind("\n3\n" * 60 + ":q\n", "study", "bones.yaml", "--minutes", "0")
+        _, output, _ = behind(":q\n", "study", "bones.yaml")
+
+        assert "Catching up" not in output
+        assert "10 new." in output

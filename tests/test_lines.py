@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
@@ -10,10 +11,23 @@ import pytest
 from conftest import Golden
 from muscle_quiz import DEHYDRATED, DYSTONIA, FEVER, NOTICE, QUESTIONS, QUIZ, SITE
 
-from quizgen.model import Count, Event, Moment, Question, Quiz, Review, Undo
+from quizgen.model import (
+    Answer,
+    Count,
+    Event,
+    Interval,
+    Mark,
+    Moment,
+    Question,
+    Quiz,
+    Rating,
+    Review,
+    Undo,
+    Verdict,
+)
 from quizgen.progress import fold
 from quizgen.review_queue import StudyQueue, StudySettings
-from quizgen.scheduler import Fsrs6, moment
+from quizgen.scheduler import EVIDENCE, TIMED, Fsrs6, Policy, moment
 from quizgen.terminal import Callbacks, Result, Terminal, run_quiz, run_study
 
 PROGRAM = Path(__file__).parent / "muscle_quiz.py"
@@ -56,15 +70,31 @@ def play(
     return target.getvalue(), events, result
 
 
-def study(typed: str, *questions: Question) -> tuple[str, list[Event], Result]:
+def known(question: Question, number: int, card: str = "") -> Review:
+    """A right answer of ten days ago that took half a second, due in a week."""
+    return Review(
+        id=f"known{number}{card}",
+        moment=moment(START - 10 * 86_400_000, 0),
+        card=card or question.card,
+        kind=question.kind,
+        answer=Answer(took=500),
+        mark=Mark(verdict=Verdict.RIGHT, rule="exact"),
+        rating=Rating.GOOD,
+        interval=Interval(days=7),
+    )
+
+
+def study(
+    typed: str, *questions: Question, before: Sequence[Event] = (), policy: Policy = EVIDENCE
+) -> tuple[str, list[Event], Result]:
     """Study line by line."""
     events: list[Event] = []
     target = io.StringIO()
     terminal = Terminal(source=io.StringIO(typed), target=target, driver="lines")
-    scheduler = Fsrs6()
+    scheduler = Fsrs6(policy=policy)
     queue = StudyQueue(questions, StudySettings(session="S"))
     result = run_study(
-        queue, fold([], scheduler), scheduler, world(events), terminal, title=QUIZ.title
+        queue, fold(before, scheduler), scheduler, world(events), terminal, title=QUIZ.title
     )
     return target.getvalue(), events, result
 
@@ -164,6 +194,42 @@ def test_with_record_nothing_is_asked_at_the_end() -> None:
 
     assert "Count these answers" not in yes[0] + no[0]
     assert (yes[2].counted, no[2].counted) == (True, False)
+
+
+def test_sureness_is_said_in_a_word() -> None:
+    """The question is not read out again, and the verdict says what became of it."""
+    written, events, _ = study(":s\n:sure\ns\na\n\n", SITE)
+
+    assert written.count("You are sure.") == 2
+    assert written.count("You are not sure.") == 1
+    assert written.partition("Wrong")[0].count(SITE.stem) == 1
+    assert "Wrong, and you were sure. The answer is" in written
+    assert "before all others." in written
+    assert isinstance(events[0], Review)
+    assert events[0].answer.sure
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "other"),
+    [(DEHYDRATED, "dehydrated", "o to overrule"), (SITE, "b", "g if you guessed")],
+    ids=["typed", "choice"],
+)
+def test_a_slow_answer_says_so_and_can_be_rated(question: Question, typed: str, other: str) -> None:
+    """Where time matters; else it is noted, and nothing more."""
+    quick = [known(question, number, card=f"deck/other{number}/forward") for number in range(120)]
+    before = [*quick, known(question, 1)]
+    written, events, _ = study(f"{typed}\n3\n", question, before=before, policy=TIMED)
+    usual, noted, _ = study(f"{typed}\n\n", question, before=before)
+
+    assert "Right, but slowly: hard." in written
+    assert "Enter for Hard, or 1 Again " in written
+    assert f"or {other}: " in written
+    assert [(it.rating, it.own) for it in events if isinstance(it, Review)] == [
+        (Rating.HARD, False),
+        (Rating.GOOD, True),
+    ]
+    assert "slowly" not in usual
+    assert [it.answer.slow_from for it in noted if isinstance(it, Review)] != [0]
 
 
 def test_nothing_to_study_is_said() -> None:

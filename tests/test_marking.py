@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quizgen.marking import RULES, mark, suggested_rating
+from quizgen.marking import RULES, mark
 from quizgen.model import (
     AcceptedKey,
     Answer,
@@ -19,7 +19,6 @@ from quizgen.model import (
     Option,
     Order,
     Question,
-    Rating,
     Recall,
     Response,
     Typed,
@@ -842,13 +841,18 @@ def test_values_of_one_list_are_never_misspellings_of_each_other() -> None:
     assert list_mark(movements, "aduction, abduction", at_least=2).verdict is WRONG
 
 
-def test_most_of_a_list_suggests_hard() -> None:
-    """Three of four is no recall of the list, but no lapse either."""
+def test_a_list_in_part_tells_its_share() -> None:
+    """Three of four is most of it; what else is wrong has no share."""
     most = list_mark(("a1", "b2", "c3", "d4"), "a1, b2, c3", at_least=4)
     half = list_mark(("a1", "b2", "c3", "d4"), "a1, b2", at_least=4)
 
-    assert (most.rule, suggested_rating(most)) == ("list-most", Rating.HARD)
-    assert (half.rule, suggested_rating(half)) == ("list-part", Rating.AGAIN)
+    third = list_mark(("a1", "b2", "c3"), "a1", at_least=3)
+    order = list_mark(("a1", "b2"), "b2, a1", at_least=2, ordered=True)
+
+    assert (most.rule, most.share) == ("list-most", 0.75)
+    assert (half.rule, half.share) == ("list-part", 0.5)
+    assert (third.rule, third.share) == ("list-part", 0.333)
+    assert (order.rule, order.share) == ("list-order", None)
 
 
 def test_other_terms_of_the_deck_win_over_likeness() -> None:
@@ -949,13 +953,6 @@ def test_recall_may_be_marked_as_if_typed() -> None:
     assert mark(recall, Answer(typed="liver")).verdict is RIGHT
     assert mark(recall, Answer(typed="hepar")).verdict is RIGHT
     assert mark(recall, Answer(typed="kidney")).verdict is WRONG
-
-
-def test_ratings_suggested() -> None:
-    """Right and slip speak for good, wrong for again; nothing speaks for easy."""
-    assert suggested_rating(text_mark("muscle", "muscle")) is Rating.GOOD
-    assert suggested_rating(text_mark("muscle", "musle")) is Rating.GOOD
-    assert suggested_rating(text_mark("muscle", "bone")) is Rating.AGAIN
 
 
 any_text = st.text(max_size=60)

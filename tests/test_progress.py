@@ -86,9 +86,24 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         moment=MOMENTS,
         card=st.sampled_from(CARDS),
         kind=st.just("choice"),
-        answer=st.sampled_from([Answer(), Answer(shown=("x", "y", "z"), chosen=(1,))]),
-        mark=st.sampled_from([None, Mark(verdict=Verdict.RIGHT, rule="exact")]),
+        answer=st.builds(
+            replace,
+            st.sampled_from([Answer(), Answer(shown=("x", "y", "z"), chosen=(1,))]),
+            took=st.sampled_from([0, 900, 80_000]),
+            hinted=st.booleans(),
+            guessed=st.booleans(),
+            sure=st.booleans(),
+            slow_from=st.sampled_from([0, 800]),
+        ),
+        mark=st.sampled_from(
+            [
+                None,
+                Mark(verdict=Verdict.RIGHT, rule="exact"),
+                Mark(verdict=Verdict.WRONG, rule="list-most", share=0.8),
+            ]
+        ),
         rating=st.sampled_from(Rating),
+        own=st.booleans(),
         interval=st.sampled_from([Interval(), Interval(seconds=600), Interval(days=4)]),
         session=st.sampled_from(["s1", "s2"]),
         counted=st.booleans(),
@@ -122,12 +137,14 @@ def seen(progress: Progress) -> object:
         [set(progress.in_session(session)) for session in ("", "s1", "s2")],
         [progress.history(card) for card in CARDS],
         [progress.last(card) for card in CARDS],
+        progress.latencies().sums,
     )
 
 
 def added(events: Iterable[Event]) -> Progress:
     """The same event by event."""
     progress = Progress(SCHEDULER)
+    progress.latencies()
     for event in events:
         progress.add(event)
 

@@ -62,6 +62,8 @@ def planned(progress: Progress) -> object:
         [[progress.comes_at(card, day) for card in CARDS] for day in days],
         [set(progress.in_session(session)) for session in ("", "s1", "s2")],
         [progress.latest(day) for day in days],
+        progress.last_day(),
+        progress.latencies().sums,
     )
 
 

@@ -11,7 +11,7 @@ from test_progress import CARDS, EVENTS, MOMENTS, SCHEDULER, seen
 from test_progress_resuming import WAS, asked, planned
 
 from quizgen.model import Answer, Event, Interval, Mark, Rating, Review, Verdict
-from quizgen.progress import Resumed, fold
+from quizgen.progress import Resumed, fold, weigh
 from quizgen.progress.sketching import Log, quick_outline
 from quizgen.review_log import ReviewLog, event_line
 
@@ -45,7 +45,7 @@ def written(home: Path, lines: Sequence[tuple[str, Event]]) -> ReviewLog:
 
 def resumed(log: ReviewLog) -> Resumed:
     """Begin from the outline of a log that is read the quick way."""
-    read = log.read_rows(SCHEDULER.weigh)
+    read = log.read_rows(lambda it: weigh(it, SCHEDULER.policy))
     singly = partial(log.lines, [stretch.name for stretch in read.stretches])
     made = Log(rows=read.rows, events=read.events, places=read.places, read=singly)
     outline = quick_outline(made, SCHEDULER, WAS)
@@ -67,8 +67,11 @@ class TestLaw:
 
             assert planned(progress) == planned(whole)
             assert asked(progress) == asked(whole)
+            assert progress.latencies().sums == whole.latencies().sums
             for event in more:
                 progress.add(event)
                 whole.add(event)
             assert planned(progress) == planned(whole)
+            assert progress.last_day() == whole.last_day()
+            assert progress.latencies().sums == whole.latencies().sums
             assert seen(progress) == seen(whole)

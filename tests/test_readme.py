@@ -18,9 +18,12 @@ from pathlib import Path
 
 from click.testing import CliRunner
 from conftest import GOLDEN, Golden
+from graded_answers import table as grades
 
 import quizgen
 from quizgen.cli import COMMANDS, root
+from quizgen.commands.log import LOG_COMMANDS
+from quizgen.commands.log.table import COLUMNS
 from quizgen.commands.settings import commented
 from quizgen.distractors import RULES
 from quizgen.export import EXPORTERS
@@ -67,17 +70,21 @@ def sample(name: str, begin: str, end: str) -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "library": lambda: table((name, first_line(name)) for name in quizgen.__all__),
     "phrases": lambda: table(iter(PHRASES.items())),
+    "grades": grades,
     "kinds": lambda: table((kind.name, kind.summary) for kind in KINDS),
     "exporters": lambda: table((exporter.name, exporter.summary) for exporter in EXPORTERS),
     "settings": commented,
+    "csv columns": lambda: table((column.name, column.holds) for column in COLUMNS),
     "proofs": lambda: table((str(tag), text) for tag, text in RULES.items()),
     "recall": lambda: sample("statistics/stats-80.txt", "Recall by topic", "Recall by deck"),
     "forgetting": lambda: sample("statistics/stats-80.txt", "Forgetting curve", "Time"),
     "days ahead": lambda: sample("statistics/forecast-80.txt", "Day by day", "Sat 2026-08-01"),
+    "retention": lambda: sample("statistics/retention-80.txt", "By desired retention", "Minutes"),
+    "fit": lambda: (GOLDEN / "fit/fit-80.txt").read_text(encoding="utf-8"),
     "quizgen --help": lambda: help_of("quizgen"),
     **{
         f"quizgen {name} --help": lambda name=name: help_of(f"quizgen {name}")  # type: ignore[misc]  # mypy cannot type a lambda's default
-        for name in COMMANDS
+        for name in [*COMMANDS, *(f"log {name}" for name in LOG_COMMANDS)]
     },
 }
 
@@ -152,7 +159,7 @@ def test_everything_is_documented() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     runtime = project.split("dependencies = [")[1].split("]")[0]
 
-    for command in COMMANDS:
+    for command in [*COMMANDS, *(f"log {name}" for name in LOG_COMMANDS)]:
         assert f"<!-- generated: quizgen {command} --help -->" in text
     for maker in ("kinds", "exporters", "proofs"):
         assert f"<!-- generated: {maker} -->" in text

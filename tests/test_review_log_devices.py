@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,32 @@ def test_this_machine_tells_itself_apart(monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert machine() != ada
     assert machine() == machine()
+
+
+def test_two_machines_study_in_one_synced_folder(
+    tmp_path: Path,
+    command_line: Callable[..., tuple[int, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each has its log files, both see all answers, and the home of before goes on on one."""
+    (tmp_path / "bones.yaml").write_text(
+        "format: 1\ndeck: bones-x7k2\ntitle: Bones\nsources: {r: Reader}\nfacts:\n"
+        "  - {id: a, ask: Which is the longest bone?, answer: the femur, at: p. 1}\n"
+        "  - {id: b, ask: What is the collarbone?, answer: the clavicle, at: p. 2}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "one.txt").write_text("\n4\n:q\n", encoding="utf-8")
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/device").write_text("old\n", encoding="utf-8")
+    for user in ("ada", "bob", "ada"):
+        monkeypatch.setenv("HOME", f"/home/{user}")
+        command_line("study", "--plain", "--script", "one.txt", "bones.yaml")
+
+    folders = sorted(path.name for path in (tmp_path / "home/log").iterdir())
+    assert len(folders) == 2
+    assert "old" in folders
+    reviews = ReviewLog(tmp_path / "home", "any").read().events
+    assert {getattr(it, "card", "") for it in reviews} == {
+        "bones-x7k2/a/forward", "bones-x7k2/b/forward",
+    }  # fmt: skip
+    assert len(list((tmp_path / "home/devices").iterdir())) == 2

@@ -224,8 +224,8 @@ class TestFiles:
         problems = merge(here, there).problems
 
         assert [(it.code, it.position.file, it.position.line) for it in problems] == [
-            ("bad-log-line", "desktop/2026-11.jsonl", 2),
-            ("torn-log-line", "desktop/2026-11.jsonl", 3),
+            ("bad-log-line", str(month(there, "desktop")), 2),
+            ("torn-log-line", str(month(there, "desktop")), 3),
         ]
         assert month(here, "desktop").read_bytes() == event_line(review(2))
 

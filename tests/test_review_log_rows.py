@@ -11,10 +11,15 @@ from test_review_log import EVENTS, review
 
 from quizgen.model import Answer, Interval, Mark, Rating, Review, Verdict
 from quizgen.problems import SetupError
+from quizgen.progress import weigh
 from quizgen.review_log import LogRows, ReviewLog, event_line
-from quizgen.scheduler import Fsrs6, Weight, moment
+from quizgen.scheduler import EVIDENCE, Weight, moment
 
-WEIGH = Fsrs6().weigh
+
+def weight(review: Review) -> Weight:
+    """As a start without a cache does."""
+    return weigh(review, EVIDENCE)
+
 
 ANSWERS = [
     Answer(took=900),
@@ -23,14 +28,20 @@ ANSWERS = [
     Answer(shown=("calf", "café", "foot, arch"), chosen=(1,), took=31, guessed=True),
     Answer(shown=('a "b"', "\\frac{1}{2}", "[c]"), chosen=(2, 0), took=31),
     Answer(shown=("a", "b"), took=31),
+    Answer(typed="calf", took=90_000, sure=True, slow_from=12_345),
 ]
-MARKS = [None, *(Mark(verdict=it, rule="key", note=note) for it in Verdict for note in ("", "no"))]
+MARKS = [
+    None,
+    *(Mark(verdict=it, rule="key", note=note) for it in Verdict for note in ("", "no")),
+    Mark(verdict=Verdict.WRONG, rule="list-most", share=0.75),
+]
 USUAL = st.builds(
     replace,
     st.sampled_from([review(1), review(2, moment(1_795_435_200_000, 60, 5))]),
     answer=st.sampled_from(ANSWERS),
     mark=st.sampled_from(MARKS),
     rating=st.sampled_from(Rating),
+    own=st.booleans(),
     interval=st.sampled_from([Interval(days=4), Interval(seconds=600), Interval()]),
     counted=st.sampled_from([True, True, False]),
     replaces=st.sampled_from(["", "", "x"]),
@@ -82,7 +93,7 @@ def read_both(data: bytes) -> tuple[object, object]:
         path = log.folder / "here" / "2026-11.jsonl"
         path.parent.mkdir(parents=True)
         path.write_bytes(data)
-        return _found(lambda: _by_line(log)), _found(lambda: _by_rows(log.read_rows(WEIGH)))
+        return _found(lambda: _by_line(log)), _found(lambda: _by_rows(log.read_rows(weight)))
 
 
 def _found(read: Callable[[], object]) -> object:
@@ -105,7 +116,7 @@ def _as_row(event: Review) -> object:
     moment, interval = event.moment, event.interval
     return (
         (event.id, event.card, event.session, moment.instant, moment.day, moment.next_day),
-        (interval.days, interval.seconds, WEIGH(event)),
+        (interval.days, interval.seconds, weight(event)),
     )
 
 
@@ -157,11 +168,11 @@ def test_what_is_alike_is_read_once(tmp_path: Path) -> None:
     path.write_bytes(b"".join(map(event_line, choices)))
     weighed: list[Review] = []
 
-    def weigh(made: Review) -> Weight:
+    def weigh_once(made: Review) -> Weight:
         weighed.append(made)
-        return WEIGH(made)
+        return weight(made)
 
-    read = log.read_rows(weigh)
+    read = log.read_rows(weigh_once)
 
     assert len(read.rows.ids) == 1000
     assert weighed == choices[:2]

@@ -15,6 +15,7 @@ from quizgen.model import (
     Direction,
     Event,
     Interval,
+    Mark,
     Moment,
     Option,
     Question,
@@ -26,6 +27,7 @@ from quizgen.model import (
     Suspend,
     Typed,
     Undo,
+    Verdict,
 )
 from quizgen.progress import Progress, fold
 from quizgen.review_queue import Counts, StudyQueue, StudySettings, ladder
@@ -222,6 +224,41 @@ class TestOrder:
 def fold_again(progress: Progress) -> Progress:
     """The same progress, to go another way from it."""
     return after(*(review for card in progress.cards for review in progress.history(card)))
+
+
+class TestConfidentErrors:
+    """What the learner was sure of and got wrong."""
+
+    def failed(self, fact: str, minutes: float, *, sure: bool, days: int = 0) -> Review:
+        """A wrong answer."""
+        wrong = Mark(verdict=Verdict.WRONG, rule="option")
+        given = review(fact, at(minutes, days), rating=Rating.AGAIN)
+        return replace(given, answer=Answer(sure=sure), mark=wrong)
+
+    def test_they_come_first_when_their_time_has_come(self) -> None:
+        """Before cards that have waited longer, and no sooner than their step."""
+        progress = after(self.failed("a", 0, sure=False), self.failed("b", 5, sure=True))
+        queue = StudyQueue(facts("a", "b", "c"))
+
+        assert queue.next(progress, at(14)) == question("a")
+        assert queue.next(progress, at(30)) == question("b")
+        progress.add(review("b", at(31)))
+        assert queue.next(progress, at(32)) == question("a")
+
+    def test_they_come_first_where_nothing_else_is_left(self) -> None:
+        """Also ahead of their time, before what would come sooner."""
+        progress = after(self.failed("a", 0, sure=False), self.failed("b", 5, sure=True))
+
+        assert StudyQueue(facts("a", "b")).next(progress, at(6)) == question("b")
+
+    def test_tomorrow_they_are_as_others(self) -> None:
+        """And an error that was overruled is none."""
+        progress = after(self.failed("a", 0, sure=False), self.failed("b", 5, sure=True))
+        right = replace(self.failed("b", 5, sure=True), mark=Mark(verdict=Verdict.RIGHT, rule="x"))
+        overruled = after(self.failed("a", 0, sure=False), right)
+
+        assert StudyQueue(facts("a", "b")).next(progress, at(0, 1)) == question("a")
+        assert StudyQueue(facts("a", "b")).next(overruled, at(30)) == question("a")
 
 
 class TestLookAhead:
@@ -559,3 +596,44 @@ def other_event(what: str, id_: str, now: Moment, events: Sequence[Event]) -> Ev
         if what == "suspend"
         else Reset(id=id_, moment=now, card=card)
     )
+
+
+class TestDue:
+    """What is due, as a whole."""
+
+    @given(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 90)), min_size=1, max_size=30))
+    @settings(max_examples=50, deadline=None)
+    def test_the_likeliest_forgotten_come_first(self, learned: list[tuple[int, int]]) -> None:
+        """In ascending order of the recall that the scheduler expects, however long a break was."""
+        names = [f"f{number}" for number in range(len(learned))]
+        progress = after(
+            *(
+                review(name, at(days=day), interval, rating)
+                for name, (day, interval) in zip(names, learned, strict=True)
+                for rating in (Rating.GOOD if interval % 3 else Rating.EASY,)
+            )
+        )
+        now = at(days=300)
+        order = StudyQueue(facts(*names)).due(progress, now)
+        memories = [progress.card(card).memory for card in order]
+        recall = [SCHEDULER.retrievability(it, now.day) for it in memories if it]
+
+        assert len(order) == len(learned)
+        assert recall == sorted(recall)
+
+    def test_once_answered_or_put_aside_it_is_not(self) -> None:
+        """Nor while another card of its fact has the day; the session's limit has no say."""
+        names = [f"f{number}" for number in range(8)]
+        progress = after(
+            *(review(name, at(), 3) for name in names),
+            review("f0", at(), 3, kind="reverse"),
+            review("f1", at(days=5), 3),
+            Suspend(id="s", moment=at(days=5), card="deck/f2/forward"),
+            Bury(id="b", moment=at(days=5), card="deck/f3/forward"),
+        )
+        queue = StudyQueue([*facts(*names), question("f0", "reverse")], StudySettings(limit=2))
+
+        due = queue.due(progress, at(days=5))
+
+        assert {card.split("/")[1] for card in due} == {"f0", "f4", "f5", "f6", "f7"}
+        assert len(due) == 5

@@ -112,7 +112,20 @@ class Sitting:
         return self.view.state
 
 
-NAMES = {"enter", "esc", "tab", "backspace", "pgdn", "pgup", "down", "up", "left", "ctrl-u", "f1"}
+NAMES = {
+    "enter",
+    "esc",
+    "tab",
+    "backspace",
+    "pgdn",
+    "pgup",
+    "down",
+    "up",
+    "left",
+    "ctrl-u",
+    "f1",
+    "f8",
+}
 
 
 def text(picture: Frame) -> str:
@@ -289,6 +302,29 @@ def test_typing_keeps_letters_for_the_answer() -> None:
     assert isinstance(sitting.state.stage, Asking)
     assert sitting.state.stage.question == SITE
     assert Sitting(DEHYDRATED).press("esc", "q").state.stage == Over(quit=True)
+
+
+def test_sureness_is_said_with_a_key() -> None:
+    """It stands there until it is taken back; the page of help names the key."""
+    sitting = Sitting(SITE, FEVER, mode=Mode.STUDY)
+    assert "I am sure; if it is wrong, it comes first" in text(sitting.press("?").frame(80, 24))
+    assert "You are sure." in text(sitting.press("s").frame(40, 12))
+    assert "You are sure." not in text(sitting.press("s").frame(80, 24))
+    sitting.press("s", "a")
+    shown = text(sitting.frame(80, 24))
+    assert "Wrong, and you were sure. The answer is" in shown
+    assert "Comes again in <1m, before all others." in shown
+    assert "You are sure." in text(sitting.press("u").frame(80, 24))
+
+
+def test_sureness_has_a_key_while_letters_are_text() -> None:
+    """A function key, or the letter on the page of help; in a quiz there is none."""
+    sitting = Sitting(DEHYDRATED, mode=Mode.STUDY)
+    assert "You are sure." in text(sitting.press("f8").frame(80, 24))
+    assert "You are sure." not in text(sitting.press("esc", "s").frame(80, 24))
+    assert sitting.view.draft == Draft()
+    assert "You are sure." not in text(Sitting(SITE).press("s").frame(80, 24))
+    assert "sure" not in text(Sitting(SITE).press("?").frame(80, 24))
 
 
 @pytest.mark.parametrize("key", ["a", "1", "enter", " "])

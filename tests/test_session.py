@@ -259,6 +259,39 @@ def test_a_right_choice_moves_the_schedule_less_than_a_right_recall() -> None:
     assert play.reviews[0].interval.days < certain[Rating.GOOD].interval.days
 
 
+def learned_card(question: Question, lapses: int, leech: int = 8) -> Play:
+    """Begin a study session with a learned card that was forgotten some times."""
+    memory = Fsrs6().outcomes(None, question.card, 0, moment(START - 864_000_000, 0))[Rating.EASY]
+    card = Card(id=question.card, memory=memory.memory, reps=9, lapses=lapses)
+    play = Play(Plan(mode=Mode.STUDY, session="S", scheduler=Fsrs6(), leech=leech))
+    supply = Supply(stamp=play.stamp(), question=question, card=card, waiting=Counts(due=1))
+    play.state, _ = step(replace(play.state, stage=Fetching()), supply)
+    return play
+
+
+@pytest.mark.parametrize(
+    ("lapses", "leech", "said"),
+    [(7, 8, True), (6, 8, False), (8, 8, False), (11, 8, True), (3, 4, True), (7, 0, False)],
+)
+def test_a_card_that_keeps_being_forgotten_is_named(lapses: int, leech: int, *, said: bool) -> None:
+    """At the lapses of a leech and every half as many more; on the verdict, and once."""
+    play = learned_card(TYPED, lapses, leech).do(type_("heart"))
+    text = f"This card was forgotten {lapses + 1} times: reword the fact, or suspend the card."
+
+    assert play.state.said == (text if said else "")
+    play.do(proceed)
+    assert play.state.said == ""
+
+
+def test_a_leech_that_its_learner_rated_is_named_with_the_next_question() -> None:
+    """The rating has left the card behind."""
+    play = learned_card(RECALL, 7).do(reveal, rate(Rating.AGAIN))
+
+    assert isinstance(play.state.stage, Fetching | Closing)
+    assert play.state.said.startswith("The last card was forgotten 8 times")
+    assert learned_card(RECALL, 7).do(reveal, rate(Rating.HARD)).state.said == ""
+
+
 def test_a_choice_is_not_rated_by_hand() -> None:
     """Its rating follows from the mark."""
     play = study(CHOICE).do(pick(0))

@@ -14,6 +14,7 @@ from plays import (
     edited,
     flag,
     guess,
+    hint,
     overrule,
     pick,
     proceed,
@@ -24,6 +25,7 @@ from plays import (
     show_source,
     skip,
     study,
+    sure,
     take_back,
     type_,
 )
@@ -58,6 +60,7 @@ from quizgen.session import (
     Rewind,
     State,
     Told,
+    can_be_sure,
     can_edit,
     can_guess,
     can_set_aside,
@@ -125,6 +128,43 @@ class TestGuess:
         shown = ordered.state.stage.shown
         ordered.do(pick(*map(shown.index, ("stop", "stretch", "massage"))))
         assert can_guess(ordered.state)
+
+
+class TestSure:
+    """Said before answering."""
+
+    def test_it_stays_with_the_question(self) -> None:
+        """Through a hint and an edit, until it is answered or taken back; the next begins anew."""
+        play = study(TYPED, CHOICE).do(sure, hint, edited(replace(TYPED, stem="Which organ?")))
+        assert isinstance(play.state.stage, Asking)
+        assert (play.state.stage.sure, play.state.stage.hinted) == (True, True)
+        play.do(type_("heart"), take_back)
+        assert isinstance(play.state.stage, Asking)
+        assert play.state.stage.sure
+        play.do(sure, type_("heart"), proceed)
+        assert [review.answer.sure for review in play.reviews] == [True, False]
+        assert isinstance(play.state.stage, Asking)
+        assert not play.state.stage.sure
+
+    def test_a_sure_pick_moves_the_memory_further(self) -> None:
+        """And the interval on offer says so already."""
+        stabilities = []
+        for happened in ([], [sure]):
+            play = study(CHOICE)
+            play.do(*happened, pick(key_of(play.state)))
+            memory = fold(play.events, Fsrs6()).card(CHOICE.card).memory
+            assert memory is not None
+            stabilities.append(memory.stability)
+
+        assert stabilities[0] < stabilities[1]
+
+    @pytest.mark.parametrize("play", [quiz(CHOICE), study(RECALL)], ids=["quiz", "self-rated"])
+    def test_nobody_is_asked_for_it_elsewhere(self, play: Play) -> None:
+        """In a quiz, and where the learner rates themselves, it changes nothing."""
+        before = play.state.stage
+
+        assert not can_be_sure(play.state)
+        assert play.do(sure).state.stage == before
 
 
 class TestAside:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,6 +16,11 @@ from strategies import HERE, deck, fact
 
 from quizgen.generator import generate
 from quizgen.model import Answer, Citation, Deck, Interval, Pair, Position, Rating, Review
+from quizgen.planning.agenda import standing
+from quizgen.planning.catching_up import CatchingUp
+from quizgen.planning.habits import turns
+from quizgen.planning.person import person_of
+from quizgen.planning.workload import Course, Workloads, workloads
 from quizgen.progress import Progress, fold
 from quizgen.report import width
 from quizgen.review_queue import StudyQueue, StudySettings
@@ -31,12 +37,17 @@ from quizgen.statistics import (
 )
 from quizgen.statistics_report import (
     Report,
+    catching_up_data,
+    catching_up_lines,
     forecast_json,
     forecast_report,
     plain_text,
     statistics_data,
     statistics_json,
     statistics_report,
+    workloads_data,
+    workloads_json,
+    workloads_report,
 )
 from quizgen.statistics_report.heatmap import heatmap
 from quizgen.statistics_report.screen import Canvas, draw
@@ -103,10 +114,40 @@ def ahead(days: int = 30) -> Forecast:
     return forecast(queue, folded, SCHEDULER, noon(51), days=days, pace=pace)
 
 
+def backlog(**fields: Any) -> CatchingUp:  # noqa: ANN401 - fields of a backlog
+    """Sixty minutes' work, for somebody with six a day."""
+    usual = CatchingUp(
+        due=412,
+        seconds=3_600,
+        holds_back=True,
+        minutes=6,
+        usual=False,
+        day=noon(70).day,
+        earliest=noon(68).day,
+        latest=noon(74).day,
+    )
+    return replace(usual, **fields)
+
+
+@cache
+def retentions(own: float | None = 0.9) -> Workloads:
+    """What the same learner's desired retention might be."""
+    queue, folded = StudyQueue(generate(DECKS).questions), progress()
+    given_ = [turn for card in queue.facts for turn in turns(folded.history(card))]
+    settings = SCHEDULER.settings
+    cards = standing(queue, folded, settings, noon(51).day)
+    if own is None:
+        cards = [it._replace(retention=0.8 + 0.1 * (it.fact % 2)) for it in cards]
+    days = range(noon(51).day, noon(51).day + 120)
+    return workloads(Course(person_of(given_, settings), cards, days, new=2, seed="golden"))
+
+
 REPORTS = {
     "stats": lambda: statistics_report(statistics()),
     "forecast": lambda: forecast_report(ahead()),
     "forecast-weekly": lambda: forecast_report(ahead(100)),
+    "forecast-behind": lambda: forecast_report(ahead(2), backlog()),
+    "retention": lambda: workloads_report(retentions()),
 }
 
 
@@ -211,7 +252,11 @@ class TestData:
 
     def test_the_shape_is_stable(self, golden: Golden) -> None:
         """Every key and the type of its value."""
-        shapes = [json.loads(statistics_json(statistics())), json.loads(forecast_json(ahead()))]
+        shapes = [
+            json.loads(statistics_json(statistics())),
+            json.loads(forecast_json(ahead(), backlog())),
+            json.loads(workloads_json(retentions())),
+        ]
 
         golden.check("statistics/shape.json", json.dumps([*map(shape, shapes)], indent=2) + "\n")
 
@@ -398,3 +443,111 @@ def test_what_there_is_not_has_no_heading() -> None:
 
     assert titles(report) == [""]
     assert plain_text(report) == "There is no answer yet.\n"
+
+
+class TestBacklog:
+    """What is said of a backlog."""
+
+    def said(self, **fields: Any) -> str:  # noqa: ANN401 - fields of a backlog
+        """All of it."""
+        return " ".join(catching_up_lines(backlog(**fields)))
+
+    def test_how_big_and_until_when(self) -> None:
+        """And what it hangs on."""
+        assert self.said() == (
+            "Catching up: 412 cards are due, about 1 h with what you have forgotten. New cards"
+            " wait until two days of 6 min are enough: about Mon 2026-08-10 (between 2026-08-08"
+            " and 2026-08-14), if you study each day."
+        )
+        assert "two days of your usual 6 min are enough" in self.said(usual=True)
+
+    def test_one_date_where_luck_has_no_say(self) -> None:
+        """Without a range."""
+        day = noon(70).day
+
+        assert "about Mon 2026-08-10, if" in self.said(earliest=day, latest=day)
+
+    def test_where_no_new_card_waits(self) -> None:
+        """Nothing is said of them."""
+        said = self.said(holds_back=False)
+
+        assert "Two days of 6 min will be enough again about Mon 2026-08-10" in said
+        assert "New" not in said
+
+    def test_where_it_never_ends(self) -> None:
+        """What would be enough."""
+        never = {"day": None, "earliest": None, "latest": None}
+        said = self.said(**never, enough=15, retention=0.8)
+
+        assert (
+            "New cards wait until two days of 6 min are enough, which they will not be within a"
+            " year, even if you study each day: about as much falls due as you get done."
+        ) in said
+        assert "Two days of 6 min will not be enough within a year" in self.said(
+            **never, holds_back=False
+        )
+        assert said.endswith(
+            "Enough would be 15 min a day or a lower desired retention, with retention = 0.80 in"
+            " your settings."
+        )
+        assert "Enough would be" not in self.said(**never)
+
+    def test_as_data(self) -> None:
+        """With dates, and where the minutes are from."""
+        data = catching_up_data(backlog(usual=True))
+
+        assert data is not None
+        assert (data["date"], data["minutes_from"]) == ("2026-08-10", "answers")
+        assert catching_up_data(None) is None
+        assert json.loads(forecast_json(ahead(2)))["catching_up"] is None
+
+
+class TestRetentions:
+    """What is said of desired retentions."""
+
+    def test_it_agrees_with_the_data(self) -> None:
+        """Each row's figures."""
+        found = retentions()
+        data = workloads_data(found)
+        text = " ".join(plain_text(workloads_report(found)).split())
+
+        assert (data["version"], data["own"], data["days"]) == (1, 0.9, 120)
+        for it in data["retentions"]:
+            name = f"Retention {it['retention']:.2f}{', yours' * (it['retention'] == 0.9)}"
+            minutes = f"{it['milliseconds'] / 60_000:.1f} min"
+            assert f"{name}: {minutes} and {round(it['answers'])} answer" in text
+            assert f"{round(it['known'])} of {round(it['met'])} cards known" in text
+
+    def test_steps_from_the_learners_own(self) -> None:
+        """Down and up, by what is gained."""
+        text = plain_text(workloads_report(retentions()), 200)
+
+        assert re.search(r"From 0\.85 to 0\.90: [\d.]+ min more a day, ", text)
+        assert re.search(r"From 0\.90 to 0\.95: [\d.]+ min more a day, ", text)
+        assert "0.80 to" not in text
+
+    def test_decks_that_differ(self) -> None:
+        """As the settings have it is a row of its own, in data ``null``."""
+        found = retentions(None)
+        text = plain_text(workloads_report(found), 200)
+
+        assert "As your settings have it: " in text
+        assert "From" not in text
+        assert workloads_data(found)["retentions"][-1]["retention"] is None
+        assert "yours" in draw(workloads_report(found), Canvas(columns=80))
+
+    def test_more_decimals_are_kept(self) -> None:
+        """Two where they are enough."""
+        found = retentions()
+        each = (replace(found.each[0], retention=0.875), *found.each[1:])
+        text = plain_text(workloads_report(replace(found, own=0.875, each=each)), 200)
+
+        assert "Retention 0.875, yours: " in text
+        assert "Retention 0.90: " in text
+
+    def test_nothing_to_study(self) -> None:
+        """One sentence, no table of noughts."""
+        found = retentions()
+        none = replace(found, each=tuple(replace(it, answers=0.0) for it in found.each))
+
+        assert plain_text(workloads_report(none)).startswith("Nothing would be studied")

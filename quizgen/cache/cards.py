@@ -54,7 +54,7 @@ def cards_print(renames: Mapping[CardId, CardId], scheduler: Scheduler, settings
     # A scheduler's engine may be another one under the same name.
     first = scheduler.outcomes(None, "sample", 0, _NOON)[Rating.EASY]
     second = scheduler.outcomes(first.memory, "sample", 1, replace(_NOON, day=3))
-    sample = repr((scheduler.name, settings, first, second))
+    sample = repr((scheduler.name, scheduler.policy.version, settings, first, second))
     made_of = [program_print(), sys.byteorder, sample, sorted(renames.items())]
     return blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
 
@@ -89,6 +89,7 @@ def find_cards(folder: Path, state: str) -> KeptCards | None:
 def keep_cards(folder: Path, state: str, kept: KeptCards) -> bool:
     """Keep an outline; ``False`` where that is not possible."""
     fields = {name: getattr(kept.outline, name) for name in Outline.__slots__}
+    fields["latencies"] = dict(kept.outline.latencies)
     fields["ids"], fields["id_cards"] = fields.pop("owners").columns()
     columns = {name: array(code, fields.pop(name)) for name, code in _COLUMNS.items()}
     front = {

@@ -49,7 +49,9 @@ def machine() -> tuple[str, ...]:
         user = Path("/")
     for path in _MACHINE_IDS:
         with suppress(OSError):
-            if text := path.read_text(encoding="utf-8", errors="replace").strip():
+            text = path.read_text(encoding="utf-8", errors="replace").strip()
+            # So it stands in images of systems that have never been started.
+            if text not in {"", "uninitialized"}:
                 return text, str(user)
     with suppress(OSError):
         if made := _made(user.stat()):

@@ -1,9 +1,11 @@
-"""``quizgen forecast``: what is due in the days to come."""
+"""``quizgen forecast``: what is due in the days to come, or what a desired retention would take."""
 
 import click
 
 from quizgen import statistics
-from quizgen.commands.learner import this_learner
+from quizgen.commands.catching_up import backlog_of
+from quizgen.commands.clock import looking_in_order
+from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.looking import (
     json_option,
     progress_of,
@@ -14,8 +16,22 @@ from quizgen.commands.looking import (
 from quizgen.commands.options import WholeNumber, Wish, decks_argument, new_option
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import asked_questions, usable_decks
+from quizgen.planning.agenda import standing
+from quizgen.planning.habits import turns
+from quizgen.planning.person import person_of
+from quizgen.planning.workload import Course, Workloads, count_steps, workloads
+from quizgen.problems import RequestError
+from quizgen.progress import Progress
 from quizgen.review_queue import StudyQueue, StudySettings
-from quizgen.statistics_report import forecast_json, forecast_report
+from quizgen.scheduler import date_text
+from quizgen.statistics_report import (
+    forecast_json,
+    forecast_report,
+    workloads_json,
+    workloads_report,
+)
+
+_MONTH, _YEAR = 30, 365
 
 
 @click.command()
@@ -23,42 +39,80 @@ from quizgen.statistics_report import forecast_json, forecast_report
 @topics_option
 @click.option(
     "--days",
-    type=WholeNumber(min=1, max=365),
-    default=30,
+    type=WholeNumber(min=1, max=_YEAR),
     metavar="N",
-    show_default=True,
-    help="How many days to look ahead.",
+    help="How many days to look ahead: 30, or 365 with --retention, unless you say.",
 )
 @new_option
+@click.option(
+    "--retention",
+    is_flag=True,
+    help="What other desired retentions would take, and what you would know.",
+)
+@click.option("--seed", metavar="TEXT", help="With --retention: draw the same luck again.")
 @json_option
 @words_option
 def forecast(  # noqa: PLR0913  # click hands over one argument for each option
     decks: tuple[str, ...],
     topics: tuple[str, ...],
-    days: int,
+    days: int | None,
     new_limit: int | None,
+    seed: str | None,
     *,
+    retention: bool,
     as_json: bool,
     plain: bool,
 ) -> None:
     """Show what is due in the next days, and the work if you keep up.
 
-    Times come from how fast you have answered so far.
+    Times come from how fast you have answered so far. With --retention, simulated learners with
+    your cards, your pace and your memory try desired retentions from 0.70 to 0.95.
     """
+    if seed is not None and not retention:
+        raise RequestError("--seed is for --retention", "leave it out, or add --retention")
     learner = this_learner(answers=False)
-    wish = Wish(decks=decks, topics=topics)
     loaded = usable_decks(decks, strict=False).decks
     limit = learner.settings.new if new_limit is None else new_limit
-    queue = StudyQueue(asked_questions(loaded, wish), StudySettings(new_limit=limit))
+    asked = asked_questions(loaded, Wish(decks=decks, topics=topics))
+    queue = StudyQueue(asked, StudySettings(new_limit=limit))
     progress = progress_of(learner, loaded)
-    with patience("measuring your pace"):
-        places = statistics.Places(loaded, topics)
-        pace = statistics.pace_of(statistics.given_answers(progress, learner.scheduler, places))
-    with patience("looking ahead", days) as step:
-        found = statistics.forecast(
-            queue, progress, learner.scheduler, learner.now(), days=days, pace=pace, step=step
-        )
-    if as_json:
-        click.echo(forecast_json(found), nl=False)
+    learner = looking_in_order(learner, progress)
+    if retention:
+        compared = _compared(learner, queue, progress, days or _YEAR, seed)
+        report, text = workloads_report(compared), workloads_json(compared)
     else:
-        show(forecast_report(found), learner, plain=plain)
+        found = _ahead(learner, queue, progress, statistics.Places(loaded, topics), days or _MONTH)
+        behind = backlog_of(learner, queue, progress) if new_limit is None else None
+        report, text = forecast_report(found, behind), forecast_json(found, behind)
+    if as_json:
+        click.echo(text, nl=False)
+    else:
+        show(report, learner, plain=plain)
+
+
+def _ahead(
+    learner: Learner, queue: StudyQueue, progress: Progress, places: statistics.Places, days: int
+) -> statistics.Forecast:
+    scheduler = learner.scheduler
+    with patience("measuring your pace"):
+        pace = statistics.pace_of(statistics.given_answers(progress, scheduler, places))
+    with patience("looking ahead", days) as step:
+        return statistics.forecast(
+            queue, progress, scheduler, learner.now(), days=days, pace=pace, step=step
+        )
+
+
+def _compared(
+    learner: Learner, queue: StudyQueue, progress: Progress, days: int, seed: str | None
+) -> Workloads:
+    today, settings = learner.now().day, learner.scheduler.settings
+    given = [turn for card in queue.facts for turn in turns(progress.history(card))]
+    course = Course(
+        person=person_of(given, settings),
+        cards=standing(queue, progress, settings, today),
+        days=range(today, today + days),
+        new=queue.settings.new_limit,
+        seed=date_text(today) if seed is None else seed,
+    )
+    with patience("trying desired retentions", count_steps(course)) as step:
+        return workloads(course, step)

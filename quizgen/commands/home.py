@@ -4,11 +4,14 @@ import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 import click
 
 from quizgen import library
+from quizgen.commands.catching_up import backlog_of
+from quizgen.commands.clock import looking_in_order
 from quizgen.commands.environment import command, is_terminal
 from quizgen.commands.home_page import (
     DeckRow,
@@ -31,7 +34,7 @@ from quizgen.terminal.clean import encodable
 
 def home(*, as_json: bool) -> None:
     """Say what is due in each deck, the exams ahead, and what to type next."""
-    learner = this_learner(answers=False)
+    learner = looking_in_order(this_learner(answers=False))
     page = home_page(learner, learner.now())
     if as_json:
         click.echo(page_json(page))
@@ -54,10 +57,14 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
     made = {deck.id: library.generate([deck]).questions for deck in decks}
     cards = {deck: _cards(questions, progress) for deck, questions in made.items()}
     known = [*chain.from_iterable(cards.values())]
-    today = StudyQueue(
+    queue = StudyQueue(
         chain.from_iterable(made.values()),
         StudySettings(new_limit=learner.settings.new, limit=learner.settings.limit or None),
-    ).remaining(progress, moment)
+    )
+    today = queue.remaining(progress, moment)
+    behind = backlog_of(learner, queue, progress)
+    if behind:
+        today = replace(today, new=0)
     answers, took = _given(progress, moment.day)
     flagged, suspended = sum(it.flagged for it in known), sum(it.suspended for it in known)
     cut_off, waiting = found_at_home(learner, moment)
@@ -70,6 +77,7 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
         flagged=flagged,
         suspended=suspended,
         cut_off=cut_off,
+        behind=behind,
         waiting=waiting,
         next=tuple(
             _next(

@@ -5,11 +5,17 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
+from quizgen.commands.catching_up import backlog_data, backlog_text
+from quizgen.commands.environment import command
 from quizgen.commands.resuming import Waiting
 from quizgen.review_queue import Counts
 from quizgen.terminal.clean import clean
 from quizgen.terminal.width import cut, width
+
+if TYPE_CHECKING:
+    from quizgen.planning.catching_up import CatchingUp
 
 _NARROW = 60
 """Columns below which a deck and what is due in it take two lines."""
@@ -64,6 +70,8 @@ class HomePage:
     exams: tuple[ExamAhead, ...]
     flagged: int
     suspended: int
+    #: ``None`` where what is due can be done.
+    behind: "CatchingUp | None" = None
     #: What is to be said of the last session; mostly nothing.
     cut_off: str
     waiting: tuple[Waiting, ...]
@@ -120,6 +128,8 @@ def _of_today(page: HomePage, columns: int) -> Iterator[str]:
         done = f" So far: {_plural(page.answers, 'answer')} in {_time(page.seconds)}."
     yield ""
     yield from _wrapped(f"Today: {say_counts(page.today)}.{done}", columns)
+    if page.behind:
+        yield from _wrapped(backlog_text(page.behind, command("study", "--new", "N")), columns)
     if page.cut_off:
         yield from _wrapped(page.cut_off, columns)
 
@@ -195,6 +205,7 @@ def page_json(page: HomePage) -> str:
             "answers": page.answers,
             "seconds": page.seconds,
         },
+        "catching_up": backlog_data(page.behind),
         "exams": [
             {
                 "title": it.title,

@@ -13,9 +13,9 @@ from quizgen.commands.settings_file import read_settings
 from quizgen.commands.settings_keys import Settings
 from quizgen.model import CardId, Moment
 from quizgen.problems import Problem
-from quizgen.progress import Progress, Resumed, fold
-from quizgen.review_log import ReviewLog, device_id
-from quizgen.scheduler import Fsrs6
+from quizgen.progress import Progress, Resumed, fold, weigh
+from quizgen.review_log import LogRead, ReviewLog, device_id
+from quizgen.scheduler import EVIDENCE, TIMED, Fsrs6, not_before
 
 Keep = Callable[[], None]
 """Keeps something for the next start."""
@@ -42,22 +42,33 @@ class Learner:
     log: ReviewLog
     #: As the settings want it.
     scheduler: Fsrs6
+    #: The study day before which this moment is not, whatever the clock says.
+    earliest: int | None = None
 
     def now(self) -> Moment:
         """Return this moment on the learner's study day."""
-        return now(self.settings.rollover)
+        moment = now(self.settings.rollover)
+        return moment if self.earliest is None else not_before(moment, self.earliest)
 
     def progress(self, renames: Mapping[CardId, CardId]) -> Progress:
-        """Fold the log; what of it cannot be read is said on standard error.
+        """Fold the log as :meth:`read` finds it.
 
         ``renames`` are those that the decks declare.
 
         Raises:
             SetupError: the log cannot be read, or a later quizgen has written to it.
         """
+        return fold(self.read().events, self.scheduler, renames)
+
+    def read(self) -> LogRead:
+        """Read the log; what of it cannot be read is said on standard error.
+
+        Raises:
+            SetupError: as for :meth:`progress`.
+        """
         read = self.log.read()
         _warn(read.problems)
-        return fold(read.events, self.scheduler, renames)
+        return read
 
     def resumed(self, renames: Mapping[CardId, CardId]) -> tuple[Progress, Keep | None]:
         """Return the same progress sooner, where most of it has been kept from an earlier start.
@@ -105,7 +116,7 @@ class Learner:
         # Most starts find what an earlier one has kept.
         from quizgen.progress.sketching import Log, quick_outline  # noqa: PLC0415
 
-        read = self.log.read_rows(self.scheduler.weigh)
+        read = self.log.read_rows(lambda review: weigh(review, self.scheduler.policy))
         names = [stretch.name for stretch in read.stretches]
         log = Log(
             rows=read.rows,
@@ -154,5 +165,5 @@ def this_learner(*, answers: bool = True) -> Learner:
         home=home,
         settings=settings,
         log=ReviewLog(home, device),
-        scheduler=Fsrs6(settings.scheduling),
+        scheduler=Fsrs6(settings.scheduling, TIMED if settings.slow_is_hard else EVIDENCE),
     )

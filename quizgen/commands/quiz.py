@@ -1,10 +1,12 @@
 """``quizgen quiz``: some questions, a score, and the misses again."""
 
+from dataclasses import replace
 from functools import partial
 
 import click
 
 from quizgen.commands.background import in_background
+from quizgen.commands.clock import in_order
 from quizgen.commands.environment import command
 from quizgen.commands.learner import this_learner
 from quizgen.commands.options import (
@@ -51,7 +53,7 @@ def quiz(  # noqa: PLR0913  # one for each option
     DECK is a file or a folder, or a quiz file of `generate`. A quiz that was left half done is
     gone on with for a day, with the same questions, unless you wish for others.
     """
-    learner = this_learner()
+    learner, clock = in_order(this_learner())
     if afresh:
         drop_unfinished(learner, wish.decks, exam=exam)
     others = script is not None or wish != Wish(decks=wish.decks)
@@ -75,7 +77,7 @@ def quiz(  # noqa: PLR0913  # one for each option
             terminal,
             record=begun.record if record is None else record,
             minutes=begun.minutes if minutes is None else minutes,
-            start=begun.start,
+            start=replace(begun.start, said=" ".join(filter(None, (clock, begun.start.said)))),
         )
         if not result.unfinished:
             hold.end()

@@ -111,6 +111,7 @@ _WORDS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "minutes": lambda minutes: str(minutes or "no limit"),
         "limit": lambda cards: str(cards or "no limit"),
         "plain": lambda plain: str(plain).lower(),
+        "slow_is_hard": lambda slow: str(slow).lower(),
         "deck_retention": lambda decks: (
             ", ".join(f"{deck} {retention:g}" for deck, retention in decks) or "none"
         ),

@@ -153,10 +153,10 @@ class _Reading:
             case "decks":
                 found = self._texts(-1, name, value)
                 return found and tuple(map(self._path, found))
-            case "plain":
+            case "plain" | "slow_is_hard":
                 if isinstance(value, bool):
                     return value
-                self._wrong(-1, name, "must be true or false", "write plain = true")
+                self._wrong(-1, name, "must be true or false", f"write {KEYS[name].example}")
                 return None
             case "exam":
                 return self._exams(value)

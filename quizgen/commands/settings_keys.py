@@ -47,6 +47,8 @@ class Settings:
     rollover: int = 4
     #: Lapses from which a card is a leech; 0: none is.
     leech: int = 8
+    #: Whether a right answer that is slow for this learner is *hard*.
+    slow_is_hard: bool = False
     #: The scheduler's own weights; empty means its defaults.
     parameters: tuple[float, ...] = _USUAL.parameters
     exam: tuple[Exam, ...] = ()
@@ -130,6 +132,13 @@ KEYS: Mapping[str, Key] = MappingProxyType(
                 "them. 0: none does.",
             ),
             example="leech = 8",
+        ),
+        "slow_is_hard": Key(
+            about=(
+                "Whether a right answer counts as hard where it took you much longer than you",
+                "usually take. It means more reviews; unless you say so, time does not matter.",
+            ),
+            example="slow_is_hard = true",
         ),
         "parameters": Key(
             about=("The 21 weights of FSRS-6; `quizgen fit` finds yours and writes them here.",),

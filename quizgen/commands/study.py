@@ -1,12 +1,15 @@
 """``quizgen study``: what is due, then new cards."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
 import click
 
 from quizgen.commands.background import in_background
+from quizgen.commands.catching_up import backlog_of, backlog_text
+from quizgen.commands.clock import in_order
 from quizgen.commands.earlier import before_this_session, keep_session
 from quizgen.commands.environment import command
 from quizgen.commands.fact_files import FactFiles
@@ -69,11 +72,13 @@ def study(  # noqa: PLR0913  # click hands over each option
     """Study what is due, then new cards, with spaced repetition.
 
     Under each rating stands when the card would come back. Suspended cards are gone through as
-    with --cram; x takes them up again.
+    with --cram; x takes them up again. After a break new cards wait until what is due fits two
+    days of your minutes; --new N brings them all the same.
     """
     learner = this_learner()
     found = material(wish)
     progress, keep_cards = learner.resumed(found.renames)
+    learner, clock = in_order(learner, progress)
     usual = learner.settings
     minutes = usual.minutes if minutes is None else minutes
     settings = StudySettings(
@@ -87,6 +92,12 @@ def study(  # noqa: PLR0913  # click hands over each option
         return StudyQueue(_only(stock, progress, only, usual.leech), settings)
 
     queue = queue_of(found.stock)
+    behind = None
+    if new_limit is None and only is None and not cram:
+        behind = backlog_of(learner, queue, progress, minutes)
+    if behind:
+        settings = replace(settings, new_limit=0)
+        queue = queue_of(found.stock)
     files = FactFiles(wish=wish, queue=queue_of)
     keep = partial(in_background, *filter(None, (keep_cards, found.keep)))
     terminal = terminal_for(
@@ -97,7 +108,9 @@ def study(  # noqa: PLR0913  # click hands over each option
         script=script,
     )
     callbacks = callbacks_for(learner, files, keep)
-    said = before_this_session(learner, progress, queue)
+    waits = backlog_text(behind, command("study", *wish.decks, "--new", "N")) if behind else ""
+    earlier = before_this_session(learner, progress, queue)
+    said = " ".join(filter(None, (clock, earlier, waits)))
     with keep_session(learner, settings.session) as hold:
         if cram or only == _SUSPENDED:
             asked = [
@@ -123,6 +136,7 @@ def study(  # noqa: PLR0913  # click hands over each option
                 title=wish.title or ", ".join(deck.title for deck in found.decks),
                 notice=" ".join(dict.fromkeys(deck.notice for deck in found.decks if deck.notice)),
                 minutes=minutes,
+                leech=usual.leech,
                 said=said,
             )
         hold.end()

@@ -21,13 +21,11 @@ from quizgen.model import (
     NumberKey,
     Order,
     Question,
-    Rating,
     Recall,
     Typed,
-    Verdict,
 )
 
-__all__ = ["RULES", "mark", "suggested_rating"]
+__all__ = ["RULES", "mark"]
 
 
 def mark(question: Question, answer: Answer) -> Mark:
@@ -63,16 +61,5 @@ def _typed(question: Question, key: AcceptedKey | NumberKey | ListKey, typed: st
             from quizgen.marking.lists import mark_list  # noqa: PLC0415  # see above
 
             return mark_list(typed, key, question.language)
-        case _ as never:
-            assert_never(never)
-
-
-def suggested_rating(mark: Mark) -> Rating:
-    """Return the rating that a mark speaks for; nothing that a program sees is ever *easy*."""
-    match mark.verdict:
-        case Verdict.RIGHT | Verdict.SLIP:
-            return Rating.GOOD
-        case Verdict.WRONG:
-            return Rating.HARD if mark.rule == "list-most" else Rating.AGAIN
         case _ as never:
             assert_never(never)

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -30,7 +30,7 @@ _SEQUENCE_WORD = re.compile(
 )
 _MOST_ITEMS = 40
 _MOST_JOINED = 5
-#: How much of what is asked must be there for more than *again*.
+#: How much of what is asked is most of it.
 _MOST_OF_IT = 0.75
 
 
@@ -92,8 +92,9 @@ def _too_few(found: int, needed: int, extras: Sequence[Item]) -> Mark:
     if extras:
         verb = "is" if len(extras) == 1 else "are"
         return wrong("not-in-notes", f"{_quoted(extras)} {verb} not in these notes.")
-    rule = "list-most" if found >= _MOST_OF_IT * needed else "list-part"
-    return wrong(rule, f"You named {found} of {needed}.")
+    share = round(found / needed, 3)
+    rule = "list-most" if share >= _MOST_OF_IT else "list-part"
+    return replace(wrong(rule, f"You named {found} of {needed}."), share=share)
 
 
 def _enough(named: Sequence[Item], extras: Sequence[Item]) -> Mark:

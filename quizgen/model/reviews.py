@@ -33,6 +33,8 @@ class Mark:
     rule: str
     #: What to tell the learner beyond the verdict; empty where nothing needs saying.
     note: str = ""
+    #: Of a list, the share of the parts asked for that were named, where nothing else is wrong.
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,10 @@ class Answer:
     hinted: bool = False
     #: The learner said that it was a guess.
     guessed: bool = False
+    #: The learner said before answering that they were sure.
+    sure: bool = False
+    #: Of a right answer that was slow for this learner: the milliseconds from which it is; else 0.
+    slow_from: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +133,8 @@ class Review:
     #: ``None`` where the learner rates themselves.
     mark: Mark | None = None
     rating: Rating
+    #: Where there is a mark: the rating is the learner's own and not the one suggested.
+    own: bool = False
     interval: Interval
     #: Which sitting it belongs to.
     session: str = ""

@@ -1,8 +1,7 @@
 """What the log says of each card: a fold over events, and the same fold event by event.
 
 Events count in the order of their study day, instant and id, in whatever order they arrive, so
-two machines that merge their logs see the same. Two different events of one id are an accident;
-the earlier one counts. :meth:`Progress.add` leads to exactly what
+two machines that merge their logs see the same. :meth:`Progress.add` leads to exactly what
 :func:`fold` makes of all events so far; in the usual case, a review later than all others of its
 card, it takes the same short time however long the log is.
 
@@ -36,7 +35,10 @@ from quizgen.model import (
 )
 from quizgen.progress.card_events import CardEvent, Coming, Found
 from quizgen.progress.index import Index
+from quizgen.progress.latencies import Latencies
+from quizgen.progress.order import order, take
 from quizgen.progress.renames import names
+from quizgen.progress.undoing import is_undone
 from quizgen.scheduler import Scheduler
 
 
@@ -53,9 +55,11 @@ class Progress:
         self._scheduler = scheduler
         self._was = was or {}
         self._events: dict[str, Event] = {}
-        self._take(events)
+        take(self._events, events)
         #: Grows with every change but a review in order; plans made before one are stale.
         self.revision = 0
+        #: ``None`` until somebody asks.
+        self._latencies: Latencies | None = None
         self._load()
 
     @property
@@ -118,6 +122,14 @@ class Progress:
             if not (self._bears_on(event.id) and self.is_taken_back(event.id)):
                 yield event
 
+    def latencies(self) -> Latencies:
+        """How long right answers have taken so far."""
+        if self._latencies is None:
+            self._latencies = Latencies()
+            self._latencies.take(self._events.values())
+
+        return self._latencies
+
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
         return self._last_days.cards(day)
@@ -126,7 +138,11 @@ class Progress:
         """The last counted review of a study day."""
         last = (self.last(card) for card in self.answered(day))
 
-        return max((review for review in last if review), key=_order, default=None)
+        return max((review for review in last if review), key=order, default=None)
+
+    def last_day(self) -> int | None:
+        """The last study day of all counted reviews; ``None`` before the first."""
+        return max((it.memory.last_day for it in self._cards.values() if it.memory), default=None)
 
     def introduced(self, day: int) -> AbstractSet[CardId]:
         """Cards whose first counted review was on a study day."""
@@ -168,21 +184,19 @@ class Progress:
 
         return found is None or (found.memory is None and not found.suspended)
 
-    def _take(self, events: Iterable[Event]) -> None:
-        """Keep events, each id once; of two that share one, the same whichever comes first."""
-        for event in events:
-            known = self._events.setdefault(event.id, event)
-            if known is not event and known != event:
-                self._events[event.id] = min(known, event, key=_written_out)
-
     def add(self, event: Event) -> None:
         """Take up one more event; nothing happens if it is known."""
-        if (known := self._events.get(event.id)) is not None:
-            self._take([event])
-            if self._events[event.id] != known:
+        if event.id in self._events:
+            if take(self._events, [event]):
+                self._latencies = None
                 self.revision += 1
                 self._load()
             return
+        if self._latencies is not None:
+            self._latencies.take([event])
+        self._take_up(event)
+
+    def _take_up(self, event: Event) -> None:
         self._events[event.id] = event
         match event:
             case Review() | Suspend() | Bury() | Flag() | Reset():
@@ -199,8 +213,8 @@ class Progress:
     def _add_to_card(self, event: CardEvent) -> None:
         name = self._names.get(event.card, event.card)
         history = self._histories[name]
-        in_order = not history or _order(history[-1]) < _order(event)
-        insort(history, event, key=_order)
+        in_order = not history or order(history[-1]) < order(event)
+        insort(history, event, key=order)
         if isinstance(event, Review) and not event.counted:
             self._uncounted[event.session].add(name)
         if isinstance(event, Review) and event.replaces:
@@ -239,11 +253,12 @@ class Progress:
         """The short way: one more review after all others."""
         card = self.card(name)
         was_in_review = card.memory is not None and card.memory.phase is Phase.REVIEW
+        rating = self._scheduler.policy.grade(review).rating
         card = replace(
             card,
             memory=self._scheduler.follow(card.memory, card.reps, review),
             reps=card.reps + 1,
-            lapses=card.lapses + (was_in_review and review.rating is Rating.AGAIN),
+            lapses=card.lapses + (was_in_review and rating is Rating.AGAIN),
             last_review=review.id,
         )
         self._put(card, review if card.reps == 1 else None, review)
@@ -277,7 +292,7 @@ class Progress:
         self._last_days: Index[int] = Index()
         self._first_days: Index[int] = Index()
         self._last_sessions: Index[str] = Index()
-        ordered = sorted(self._events.values(), key=_order)
+        ordered = sorted(self._events.values(), key=order)
         for event in ordered:
             if isinstance(event, Undo):
                 self._undos[event.ref].append(event.id)
@@ -356,28 +371,11 @@ class Progress:
         return review.counted or self._sitting_counts(review.session)
 
     def _sitting_counts(self, session: str) -> bool:
-        counts = self._counts.get(session, ())
-
-        return any(not self.is_taken_back(count) for count in counts)
+        return any(not self.is_taken_back(count) for count in self._counts.get(session, ()))
 
     def is_taken_back(self, event: str) -> bool:
         """Whether it was replaced, or an undo holds against it that is not taken back itself."""
-        if event in self._replaced:
-            return True
-        bearing = {event: self._undos.get(event, [])}
-        found = [event]
-        for id_ in found:
-            for undo in bearing[id_]:
-                if undo not in bearing:
-                    bearing[undo] = self._undos.get(undo, [])
-                    found.append(undo)
-        void: set[str] = set()
-        # An undo's own undos were found after it, so backwards they are decided before it.
-        for id_ in reversed(found):
-            if any(undo not in void for undo in bearing[id_]):
-                void.add(id_)
-
-        return event in void
+        return event in self._replaced or is_undone(event, self._undos)
 
     def _target(self, undo: Undo) -> Event | None:
         """What an undo changes in the end, through the undos that it takes back."""
@@ -399,12 +397,3 @@ def fold(
     them (:func:`declared_renames`).
     """
     return Progress(scheduler, was, events)
-
-
-def _order(event: Event) -> tuple[int, int, str]:
-    return event.moment.day, event.moment.instant, event.id
-
-
-def _written_out(event: Event) -> tuple[int, int, str]:
-    """An order of events that share an id: the earlier first, else by all that they hold."""
-    return event.moment.day, event.moment.instant, repr(event)

@@ -54,7 +54,7 @@ def outline(progress: Progress, places: Mapping[str, Place]) -> Outline:
     """Make the outline of a progress; ``places`` tells where each of its events stands."""
     events = Events()
     made = sketches(progress, places, events)
-    return assembled(made, events, general(progress, places))
+    return assembled(made, events, general(progress, places), progress.latencies().sums)
 
 
 def sketches(progress: Progress, places: Mapping[str, Place], events: Events) -> list[Sketch]:
@@ -88,7 +88,12 @@ def general(progress: Progress, places: Mapping[str, Place]) -> list[Place]:
     return [places[event.id] for event in progress.events() if _is_general(event, own)]
 
 
-def assembled(made: Iterable[Sketch], events: Events, general: Sequence[Place]) -> Outline:
+def assembled(
+    made: Iterable[Sketch],
+    events: Events,
+    general: Sequence[Place],
+    latencies: Mapping[str, Sequence[int]],
+) -> Outline:
     """Put sketches of all cards together, in the order of the cards' ids."""
     cards = sorted(made, key=attrgetter("card"))
     memories = [it.memory for it in cards]
@@ -121,6 +126,7 @@ def assembled(made: Iterable[Sketch], events: Events, general: Sequence[Place]) 
         owners=Known(events, [it.events for it in cards]),
         general=general,
         uncounted=uncounted,
+        latencies=latencies,
     )
 
 

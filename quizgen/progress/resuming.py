@@ -15,6 +15,8 @@ from typing import Protocol
 from quizgen.model import Card, CardId, Count, Event, Rename, Review, Undo
 from quizgen.progress.card_events import CardEvent, Coming
 from quizgen.progress.folding import Progress
+from quizgen.progress.latencies import Latencies
+from quizgen.progress.order import take
 from quizgen.scheduler import Scheduler
 
 NEVER = -(2**31)
@@ -99,6 +101,8 @@ class Outline:
     general: Sequence[Place]
     #: Cards that have uncounted reviews of a session.
     uncounted: Mapping[str, Sequence[int]]
+    #: Sums over the right answers of each kind.
+    latencies: Mapping[str, Sequence[int]]
 
 
 class Resumed(Progress):
@@ -114,6 +118,8 @@ class Resumed(Progress):
     ) -> None:
         """Begin from an outline; ``read`` reads single events of the log."""
         super().__init__(scheduler, was, read(outline.general))
+        #: Events that have been added before somebody asked how long answers take.
+        self._since: list[Event] = []
         self._outline = outline
         self._read = read
         self._read_all = read_all
@@ -129,9 +135,10 @@ class Resumed(Progress):
         """Read and fold everything."""
         if self._numbers:
             self._numbers, self._days = {}, {}
+            self._latencies = None
             added = self._events
             self._events = {}
-            self._take((*self._read_all(), *added.values()))
+            take(self._events, (*self._read_all(), *added.values()))
             self.revision += 1
             self._load()
 
@@ -185,9 +192,25 @@ class Resumed(Progress):
 
     # What the outline knows
 
+    def latencies(self) -> Latencies:
+        """How long right answers have taken so far."""
+        if self._latencies is None and self._numbers:
+            self._latencies = Latencies(self._outline.latencies)
+            self._latencies.take(self._since)
+        return super().latencies()
+
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
         return super().answered(day) | self._closed("answered", day)
+
+    def last_day(self) -> int | None:
+        """The last study day of all counted reviews; ``None`` before the first."""
+        found = [] if (day := super().last_day()) is None else [day]
+        if self._numbers:
+            answered = enumerate(self._outline.answered)
+            found += (day for number, day in answered if number not in self._open)
+
+        return max((day for day in found if day != NEVER), default=None)
 
     def introduced(self, day: int) -> AbstractSet[CardId]:
         """Cards whose first counted review was on a study day."""
@@ -259,6 +282,8 @@ class Resumed(Progress):
             # Two events of one id: what the other one was good for has to go everywhere.
             self.unfold()
         self._open_for(event)
+        if self._latencies is None and event.id not in self._events:
+            self._since.append(event)
         super().add(event)
 
     def _open_for(self, event: Event) -> None:
@@ -304,7 +329,8 @@ class Resumed(Progress):
         it, revision = self._outline, self.revision
         places = slice(it.starts[number], it.starts[number + 1])
         for event in self._read(zip(it.files[places], it.offsets[places], strict=True)):
-            super().add(event)
+            if event.id not in self._events:
+                self._take_up(event)
             if not isinstance(event, Undo | Count | Rename):
                 self._open_card(self._names.get(event.card, event.card))
         self.revision = revision

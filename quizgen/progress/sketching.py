@@ -6,13 +6,14 @@ the rows. The others, on which a rename, a count or a reset may bear, are folded
 their events alone, together with all events that are no rows.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import le, lt
 
 from quizgen.model import CardId, Count, Event, Rename, Reset, Review, Undo
 from quizgen.progress.folding import Progress, fold
+from quizgen.progress.latencies import Latencies
 from quizgen.progress.outlining import Events, Sketch, assembled, general, sketches
 from quizgen.progress.resuming import Outline, Place, utf8
 from quizgen.progress.rows import Rows
@@ -52,7 +53,41 @@ def quick_outline(log: Log, scheduler: Scheduler, was: Mapping[CardId, CardId]) 
         for numbers in plain.values():
             numbers.sort(key=lambda number: _order(rows, number))
     _sketch_plain(rows, plain, _taken_back(log, progress, once), made, scheduler)
-    return assembled(made.values(), events, general(progress, places))
+    latencies = _Sums(rows, entangled, progress)
+    return assembled(made.values(), events, general(progress, places), latencies)
+
+
+class _Sums(Mapping[str, Sequence[int]]):
+    """The sums of all latencies, made when somebody asks."""
+
+    def __init__(self, rows: Rows, entangled: set[int], progress: Progress) -> None:
+        """Take the rows, and the progress that holds those of entangled cards."""
+        self._rows = rows
+        self._entangled = entangled
+        self._progress = progress
+        self._made: Mapping[str, Sequence[int]] | None = None
+
+    def __getitem__(self, kind: str) -> Sequence[int]:
+        return self._sums()[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sums())
+
+    def __len__(self) -> int:
+        return len(self._sums())
+
+    def _sums(self) -> Mapping[str, Sequence[int]]:
+        if self._made is None:
+            rows, found = self._rows, Latencies(self._progress.latencies().sums)
+            kinds = [weight.timed for weight in rows.weights]
+            columns = zip(rows.card, rows.weight, rows.took, strict=True)
+            found.take_times(
+                (kinds[weight], int(took))
+                for card, weight, took in columns
+                if kinds[weight] and card not in self._entangled
+            )
+            self._made = found.sums
+        return self._made
 
 
 def _to_fold(log: Log, numbers: Iterable[int]) -> list[tuple[Place, Event]]:

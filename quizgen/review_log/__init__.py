@@ -4,7 +4,9 @@
 
 A line is one event. It is written whole and synced before :meth:`ReviewLog.append` returns, and
 never rewritten. Logs of several devices merge by lying side by side; :meth:`ReviewLog.read` reads
-them all, and the fold orders the events and counts each id once.
+them all, and the fold orders the events and counts each id once. Those of another home are taken
+in by :mod:`quizgen.review_log.merging`, and what is odd is found by
+:mod:`quizgen.review_log.verifying`.
 """
 
 from quizgen.review_log.devices import device_id

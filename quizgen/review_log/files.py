@@ -7,12 +7,13 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from quizgen.model import Event, Review
+from quizgen.model import Event, Moment, Review
 from quizgen.problems import Problem, SetupError
 from quizgen.progress import Rows
 from quizgen.review_log.appending import append, lock, opened
 from quizgen.review_log.lines import BadLineError, event_line, read_line
 from quizgen.review_log.reading import Reading, Stretch
+from quizgen.review_log.tails import last_moment, newest_files
 from quizgen.scheduler import Weight
 
 
@@ -93,6 +94,18 @@ class ReviewLog:
             return sum(path.stat().st_size for path in self._files())
         except OSError as error:
             raise self._unreadable(error) from error
+
+    def last_moments(self) -> list[Moment]:
+        """When the last event of each device was, as the ends of the files have it.
+
+        Raises:
+            SetupError: a file cannot be read.
+        """
+        try:
+            found = [last_moment(path) for path in newest_files(self._files())]
+        except OSError as error:
+            raise self._unreadable(error) from error
+        return [moment for moment in found if moment is not None]
 
     def read(self) -> LogRead:
         """Read what all devices have logged; lines that hold no event are passed over.

@@ -10,7 +10,9 @@ depends on ``ev``:
             (options in order), ``chosen`` (indexes into them), ``typed``; the mark: ``mark``,
             ``rule``, ``note``; the interval granted: ``days`` or ``secs``; ``session``,
             ``counted`` (false: only once a ``count`` says so), ``print`` (fingerprint);
-            ``hinted``, ``guessed``: true; ``replaces``: the review that it stands in for
+            ``hinted``, ``guessed``, ``sure``: true; ``slow``: milliseconds from which a right
+            answer is slow, where it was; ``share``: how much of a list was named; ``own``: true,
+            the learner's own rating; ``replaces``: the review that it stands in for
 ``undo``    ``ref``: the event taken back
 ``count``   ``session``
 ``suspend`` ``card``, ``suspended``
@@ -138,15 +140,20 @@ def _review_fields(review: Review) -> dict[str, Any]:
         "rule": mark and mark.rule,
         "note": mark and mark.note,
         "rating": int(review.rating),
+        "own": review.own,
         "days": interval.days,
         "secs": interval.seconds,
         "session": review.session,
         "print": review.fingerprint,
         "hinted": answer.hinted,
         "guessed": answer.guessed,
+        "sure": answer.sure,
+        "slow": answer.slow_from,
         "replaces": review.replaces,
     }
     fields = {key: value for key, value in fields.items() if value or key == "ms"}
+    if mark and mark.share is not None:
+        fields["share"] = mark.share
     if not review.counted:
         fields["counted"] = False
 
@@ -230,6 +237,7 @@ def _review(fields: _Fields, id_: str, moment: Moment) -> Review:
         answer=_answer(fields),
         mark=_mark(fields),
         rating=_RATINGS[_number(fields, "rating", 1, 4)],
+        own=_truth(fields, "own", default=False),
         interval=Interval(
             days=_number(fields, "days", 0, _LONGEST, 0),
             seconds=_number(fields, "secs", 0, _LATEST, 0),
@@ -257,6 +265,8 @@ def _answer(fields: _Fields) -> Answer:
         took=_number(fields, "ms", 0, _LATEST),
         hinted=_truth(fields, "hinted", default=False),
         guessed=_truth(fields, "guessed", default=False),
+        sure=_truth(fields, "sure", default=False),
+        slow_from=_number(fields, "slow", 0, _LATEST, 0),
     )
 
 
@@ -267,7 +277,23 @@ def _mark(fields: _Fields) -> Mark | None:
     if verdict is None:
         raise BadLineError(f"`mark` must be one of {', '.join(_VERDICTS)}")
 
-    return Mark(verdict=verdict, rule=_text(fields, "rule", ""), note=_text(fields, "note", ""))
+    return Mark(
+        verdict=verdict,
+        rule=_text(fields, "rule", ""),
+        note=_text(fields, "note", ""),
+        share=_share(fields),
+    )
+
+
+def _share(fields: _Fields) -> float | None:
+    if "share" not in fields:
+        return None
+    value = fields["share"]
+    # JSON's NaN is no number from 0 to 1 either.
+    if type(value) not in {int, float} or not 0 <= value <= 1:
+        raise BadLineError("`share` must be a number from 0 to 1")
+
+    return float(value)
 
 
 def _number(fields: _Fields, key: str, low: int, high: int, default: int | None = None) -> int:

@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from quizgen.model import Event
+from quizgen.model import Event, Position
 from quizgen.problems import Problem, RequestError, SetupError, Severity
 from quizgen.review_log.appending import add, append, lock, opened
 from quizgen.review_log.lines import BadLineError, NewerLineError, read_line
@@ -26,9 +26,11 @@ from quizgen.review_log.raw_lines import (
     RawLine,
     files_of,
     no_event,
-    position_of,
     raw_lines,
 )
+
+CONFLICT = "conflicting-event"
+"""The code of the problem that an id stands for different events."""
 
 
 class Lacking(NamedTuple):
@@ -51,7 +53,9 @@ class Merge:
 class _Union:
     """The lines that there are so far, by the ids of their events."""
 
-    lines: dict[str, list[bytes]] = field(default_factory=dict)
+    lines: dict[str, set[bytes]] = field(default_factory=dict)
+    #: What lines hold, however they are written, of ids that have several.
+    forms: dict[str, set[str]] = field(default_factory=dict)
     lacking: list[Lacking] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -90,47 +94,55 @@ def plan_merge(
     for number, files in enumerate((own, *others)):
         for line in raw_lines(files):
             step()
+            position = Position(file=str(files[line.file]), line=line.number, column=1)
             try:
                 event = read_line(line.text)
             except NewerLineError as error:
                 raise SetupError(
-                    f"{files[line.file]}:{line.number}: {error}, which this quizgen does not know",
+                    f"{position.file}:{line.number}: {error}, which this quizgen does not know",
                     "update quizgen, then merge; nothing was written",
                 ) from error
             except BadLineError as error:
                 # What is wrong with one's own log, `verify` says.
                 if number:
-                    union.problems.append(no_event(line, error))
+                    union.problems.append(no_event(line, error, position))
             else:
-                _unite(line, event, union, is_own=not number)
+                if _unite(line, event, union, is_own=not number):
+                    union.problems.append(_conflict(event, position))
 
     return Merge(lacking=tuple(union.lacking), problems=tuple(union.problems))
 
 
-def _unite(line: RawLine, event: Event, union: _Union, *, is_own: bool) -> None:
-    known = union.lines.setdefault(event.id, [])
-    if line.text in known or any(_is_same(line.text, other) for other in known):
-        return
-    if known and not is_own:
-        union.problems.append(_conflict(line, event))
-    known.append(line.text)
+def _unite(line: RawLine, event: Event, union: _Union, *, is_own: bool) -> bool:
+    """Add a line unless it is there; tell whether its id stands for another event as well."""
+    known = union.lines.setdefault(event.id, set())
+    if line.text in known:
+        return False
+    is_other = bool(known)
+    if is_other:
+        forms = union.forms.setdefault(event.id, set(map(_form, known)))
+        form = _form(line.text)
+        if form in forms:
+            return False
+        forms.add(form)
+    known.add(line.text)
     if not is_own:
         union.lacking.append(Lacking(line, event))
 
-
-def _is_same(line: bytes, other: bytes) -> bool:
-    same: bool = json.loads(line) == json.loads(other)
-
-    return same
+    return is_other and not is_own
 
 
-def _conflict(line: RawLine, event: Event) -> Problem:
+def _form(line: bytes) -> str:
+    return json.dumps(json.loads(line), sort_keys=True)
+
+
+def _conflict(event: Event, position: Position) -> Problem:
     return Problem(
         severity=Severity.WARNING,
-        code="conflicting-event",
+        code=CONFLICT,
         message=f"the id {event.id} stands for another event here",
         hint="both lines are kept; on every machine the earlier of the two events counts",
-        position=position_of(line),
+        position=position,
     )
 
 

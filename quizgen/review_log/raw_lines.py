@@ -1,6 +1,7 @@
 """The lines of a log as they stand in its files, whatever they hold."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,8 +35,22 @@ class RawLine(NamedTuple):
 
 
 def files_of(folder: Path) -> Files:
-    """The files of a log in the order in which they are read."""
-    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.glob("*/*.jsonl"))}
+    """The files of a log in the order in which they are read.
+
+    Raises:
+        SetupError: a folder cannot be looked into; its answers would be missing without a word.
+    """
+    try:
+        devices = sorted(it for it in folder.iterdir() if it.is_dir()) if folder.is_dir() else []
+        paths = [path for device in devices for path in sorted(device.iterdir())]
+    except OSError as error:
+        raise SetupError(
+            f"the review log {error.filename} cannot be read: {error.strerror}"
+        ) from error
+
+    return {
+        f"{path.parent.name}/{path.name}": path for path in paths if path.name.endswith(".jsonl")
+    }
 
 
 def raw_lines(files: Files) -> Iterator[RawLine]:
@@ -67,7 +82,7 @@ def is_torn(line: RawLine) -> bool:
     return not line.ended or (line.text.startswith(_BEGINS) and not line.text.endswith(b"}"))
 
 
-def no_event(line: RawLine, error: BadLineError) -> Problem:
+def no_event(line: RawLine, error: BadLineError, position: Position) -> Problem:
     """A line that holds no event, as a problem."""
     torn = is_torn(line)
     message = "this line breaks off" if torn else f"this line holds no event: {error}"
@@ -82,11 +97,17 @@ def no_event(line: RawLine, error: BadLineError) -> Problem:
         code="torn-log-line" if torn else "bad-log-line",
         message=message,
         hint=hint,
-        position=position_of(line),
+        position=position,
         length=len(line.text),
     )
 
 
-def position_of(line: RawLine) -> Position:
-    """Where a line stands, its file named below the log's folder."""
-    return Position(file=line.file, line=line.number, column=1)
+def count_lines(files: Files) -> int:
+    """How many lines there are, about, to show how far the reading has come."""
+    count = 0
+    for path in files.values():
+        # What cannot be read is said where it is read.
+        with suppress(OSError):
+            count += path.read_bytes().count(b"\n") if path.is_file() else 0
+
+    return count

@@ -22,7 +22,7 @@ from quizgen.scheduler import Weight
 
 _Key = TypeVar("_Key")
 _Fields = tuple[bytes, ...]
-_Evidence = tuple[bytes | tuple[int, int], bytes, bytes, bytes, bytes]
+_Evidence = tuple[bytes, bytes | tuple[int, int], bytes, bytes, bytes, bytes]
 """Of the options their quotes and those with a comma between them, if there are any; then what was
 chosen, mark, rating and flags."""
 
@@ -41,11 +41,11 @@ def _form(sign: str, text: str, options: str) -> str:
         f',"t":({_NUMBER})'
         # Up to the key behind it: `tz`, `day` and, in some lines, `next`.
         '(,"tz":[^c]*)'
-        f'"card":"({sign}+)","kind":"{sign}+"'
+        f'"card":"({sign}+)","kind":"({sign}+)"'
         rf'(?:,"shown":\[({options})\](?:,"chosen":\[([0-9,]+)\]|)|,"typed":{text}|)'
-        f',"ms":{_NUMBER}'
+        f',"ms":({_NUMBER})'
         f'(,"mark":"[a-z]+","rule":"{sign}*"|)(?:,"note":{text}|)'
-        ',"rating":([1-4])(,"(?:days|secs)":[0-9]+|)'
+        ',"rating":([1-4](?:,"own":true|))(,"(?:days|secs)":[0-9]+|)'
         f'(?:,"session":"({sign}*)","print":"{sign}*"|)'
         '(,"[^}]*|)}'
     )
@@ -54,13 +54,16 @@ def _form(sign: str, text: str, options: str) -> str:
 _LINES = re.compile(f"(?:{_form(_PLAIN, _PLAIN_TEXT, _OPTIONS)}|[^\n]*)\n".encode())
 _LINE = re.compile(_form(_UNESCAPED, _TEXT, f"{_TEXT}(?:,{_TEXT})*").encode())
 _ESCAPE = re.compile(rb"\\.")
-_SHOWN = 4
+_SHOWN = 5
 _UNKNOWN = (b"",) * _LINES.groups
 _MOMENT = re.compile(
     rb',"tz":(0|-?[1-9][0-9]{0,2}),"day":(0|-?[1-9][0-9]{0,4})(?:,"next":([1-9][0-9]{0,14}))?,'
 )
 _INTERVAL = re.compile(rb',"(?:days":([1-9][0-9]{0,5})|secs":([1-9][0-9]{0,14}))|')
-_FLAGS = re.compile(rb'(?:,"(?:hinted|guessed|counted)":(?:true|false))*')
+_FLAGS = re.compile(
+    rb'(?:,"(?:hinted|guessed|sure)":true)*(?:,"slow":1)?(?:,"share":[0-9.]+)?(?:,"counted":false)?'
+)
+_SLOW = re.compile(rb'"slow":[1-9][0-9]{0,14}\b')
 _CONTROLS = bytes([*range(0x0A), *range(0x0B, 0x20)])
 _WITHOUT_CONTROLS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 """Controls stand in no text as they are; the end of a line stands between lines."""
@@ -94,8 +97,7 @@ class RowReader:
     def __init__(self, weigh: Callable[[Review], Weight]) -> None:
         """Begin without any; ``weigh`` says what a review counts for.
 
-        It may look at rating, hint, guess, at the mark but for its note, and at how many options
-        there were and how many of them were chosen.
+        It may look at what :func:`quizgen.progress.weigh` does.
         """
         self.rows = Rows()
         self._cards = _Numbers[bytes]()
@@ -129,9 +131,11 @@ class RowReader:
         ends = accumulate(map(len, lines), initial=start)
         starts = [*map(add, ends, range(len(lines) + 1))]
         columns = [*zip(*_found(block, lines, starts), strict=True)]
-        _, _, moments, _, shown, chosen, marks, ratings, granted, _, flags = columns
+        _, _, moments, _, kinds, shown, chosen, _, marks, ratings, granted, _, last = columns
         counted = [texts and (texts.count(b'"'), texts.count(b'","')) for texts in shown]
-        evidence = [*zip(counted, chosen, marks, ratings, flags, strict=True)]
+        # From when on it was slow makes no difference.
+        flags = [it and _SLOW.sub(b'"slow":1', it) for it in last]
+        evidence = [*zip(kinds, counted, chosen, marks, ratings, flags, strict=True)]
         numbers = (
             [*map(self._moments.__getitem__, moments)],
             self._weigh_all(evidence, lines),
@@ -151,6 +155,7 @@ class RowReader:
         """Take a review that replaces no other."""
         rows = self.rows
         rows.ids.append(_bytes(review.id))
+        rows.took.append(b"%d" % review.answer.took)
         rows.instants.append(review.moment.instant)
         rows.card.append(self._cards[_bytes(review.card)])
         rows.session.append(self._sessions[_bytes(review.session)])
@@ -176,7 +181,7 @@ class RowReader:
 
     def _weight(self, evidence: _Evidence, line: bytes) -> Weight | None:
         """Weigh the first line with some evidence: its options must be texts in a row."""
-        counted, _, _, rating, flags = evidence
+        _, counted, _, _, rating, flags = evidence
         quotes, between = counted or (0, -1)
         if not (rating and quotes == 2 * between + 2 and _FLAGS.fullmatch(flags)):
             return None
@@ -195,8 +200,9 @@ class RowReader:
         rows.moment += moments[part]
         rows.weight += weights[part]
         rows.interval += intervals[part]
-        ids, instants, _, cards, *_, sessions, _ = columns
+        ids, instants, _, cards, _, _, _, took, *_, sessions, _ = columns
         rows.ids += ids[part]
+        rows.took += took[part]
         rows.instants.extend(array("q", [*map(int, instants[part])]))
         rows.card += map(self._cards.__getitem__, cards[part])
         rows.session += map(self._sessions.__getitem__, sessions[part])

@@ -1,5 +1,6 @@
 """Moments and study days."""
 
+from dataclasses import replace
 from datetime import date
 
 from quizgen.model import Moment
@@ -20,6 +21,17 @@ def moment(instant: int, offset: int, rollover_hour: int = 4) -> Moment:
     day = (instant + shift) // _DAY
 
     return Moment(instant=instant, offset=offset, day=day, next_day=(day + 1) * _DAY - shift)
+
+
+def not_before(at: Moment, day: int) -> Moment:
+    """The same instant on a study day that is not before another one.
+
+    A clock that is behind, or a flight over the date line, must not take the learner back to a
+    day that has been: reviews count in the order of their days.
+    """
+    late = day - at.day
+
+    return replace(at, day=day, next_day=at.next_day + late * _DAY) if late > 0 else at
 
 
 def date_text(day: int) -> str:

@@ -1,4 +1,4 @@
-"""The only door to the FSRS engine: memories and ideal intervals, and how much a guess is worth."""
+"""The door to the FSRS engine: memories and ideal intervals, and how much a guess is worth."""
 
 from collections.abc import Callable, Sequence
 from math import exp, log
@@ -36,8 +36,7 @@ class Engine:
         self._fsrs = FSRS(weights)
         self._answers = {rating: _Answers(rating) for rating in Rating}
         self._retention = retention
-        self._decay: float = -weights[20]
-        self._factor: float = 0.9 ** (1 / self._decay) - 1
+        self._factor, self._decay = curve(weights)
         #: Whether the weights say anything about less than a day.
         self.short_term = weights[17] > 0 and weights[18] > 0
 
@@ -102,21 +101,13 @@ class Engine:
             before = MemoryState(stability, difficulty) if stability else None
             recall = (1 + factor * elapsed / stability) ** decay if stability else UNSEEN
             share = knew(recall, guess)
-            rest = 1 - share
             passed, again = remember(answers[elapsed], before), remember(failures[elapsed], before)
-            stable = exp(share * log(passed.stability) + rest * log(again.stability))
-            hard = share * passed.difficulty + rest * again.difficulty
+            stable, hard = between(again, passed, share)
             stable, hard = _unpack(_pack(stable * 10_000, hard * 1_000))
 
             return (stable + 0.5) // 1 / 10_000, (hard + 0.5) // 1 / 1_000
 
         return keep_guess if guess and rating is not Rating.AGAIN else keep
-
-    def interval(self, stability: float, rating: Rating) -> float:
-        """The ideal interval in days of a stability that a rating has led to."""
-        ideal: float = self._fsrs.next_interval(stability, self._retention, rating)
-
-        return ideal
 
     def retrievability(self, stability: float, elapsed: int) -> float:
         """The probability of recall after so many days."""
@@ -130,14 +121,10 @@ class Engine:
         return self._fsrs.next_states(memory, self._retention, elapsed)
 
     def _between(self, again: State, passed: State, share: float) -> State:
-        rest = 1 - share
-        stability = exp(share * log(passed.stability) + rest * log(again.stability))
+        stability, difficulty = between(again, passed, share)
+        interval = self._fsrs.next_interval(stability, self._retention, Rating.GOOD)
 
-        return State(
-            stability,
-            share * passed.difficulty + rest * again.difficulty,
-            self.interval(stability, Rating.GOOD),
-        )
+        return State(stability, difficulty, interval)
 
 
 _PAIR = Struct("<2f")
@@ -157,6 +144,21 @@ class _Answers(dict[int, Any]):
 
 
 _ITEMS = {rating: attrgetter(rating.name.lower()) for rating in Rating}
+
+
+def curve(weights: Sequence[float]) -> tuple[float, float]:
+    """Factor and power of the forgetting curve."""
+    decay = -weights[20]
+
+    return 0.9 ** (1 / decay) - 1, decay
+
+
+def between(again: Any, passed: Any, share: float) -> tuple[float, float]:  # noqa: ANN401 - a state, or the engine's own
+    """Stability and difficulty a share of the way from one memory to another."""
+    rest = 1 - share
+    stability = exp(share * log(passed.stability) + rest * log(again.stability))
+
+    return stability, share * passed.difficulty + rest * again.difficulty
 
 
 def _state(found: Any, rating: Rating) -> State:  # noqa: ANN401 - the engine carries no types

@@ -2,7 +2,7 @@
 
 from math import comb, factorial
 
-from quizgen.model import Answer, Mark, Verdict
+from quizgen.model import Answer, Mark, Review, Verdict
 
 SLIP = 0.02
 """How often somebody who knows picks a wrong option all the same."""
@@ -31,6 +31,14 @@ def pick_chance(answer: Answer) -> float:
         return 0.0
 
     return 1 / (factorial(shown) if chosen == shown else comb(shown, chosen))
+
+
+def is_confident_error(review: Review | None) -> bool:
+    """Whether there is an answer that is wrong, and the learner was sure of it."""
+    if review is None or review.mark is None:
+        return False
+
+    return review.answer.sure and review.mark.verdict is Verdict.WRONG
 
 
 def knew(recall: float, guess: float) -> float:

@@ -14,9 +14,9 @@ from quizgen.model import (
     Review,
 )
 from quizgen.scheduler.engine import Engine, State, States, stored
-from quizgen.scheduler.evidence import guess_chance
 from quizgen.scheduler.fuzz import Fuzz, seed, seeded_fuzz
-from quizgen.scheduler.given import Given, Weight
+from quizgen.scheduler.given import Given
+from quizgen.scheduler.policy import EVIDENCE, Policy
 from quizgen.scheduler.protocol import Replay, SchedulerSettings
 from quizgen.scheduler.replaying import memories
 from quizgen.scheduler.rules import Grant, Rules
@@ -51,9 +51,12 @@ class Fsrs6:
 
     name = "fsrs6"
 
-    def __init__(self, settings: SchedulerSettings | None = None) -> None:
+    def __init__(
+        self, settings: SchedulerSettings | None = None, policy: Policy = EVIDENCE
+    ) -> None:
         """Start the engine with the settings' weights."""
         self.settings = settings or SchedulerSettings()
+        self.policy = policy
         self._engine = Engine(self.settings.parameters, self.settings.desired_retention)
         self._engines = {
             deck: Engine(self.settings.parameters, retention)
@@ -95,12 +98,6 @@ class Fsrs6:
             Replay(memory=next(memories) if reviews else None, lapses=trace.lapses)
             for trace, reviews in zip(traces, histories, strict=True)
         ]
-
-    def weigh(self, review: Review) -> Weight:
-        """What a review counts for."""
-        guess = guess_chance(review.answer, review.mark) if review.mark else 0.0
-
-        return Weight(review.rating, guess, review.counted)
 
     def memories(
         self, given: Given, histories: Sequence[tuple[CardId, Sequence[int]]]
@@ -149,16 +146,16 @@ class Fsrs6:
 
     def _advance(self, trace: Trace, review: Review, fuzz: Iterator[Fuzz]) -> None:
         """Go on by a review; ``fuzz`` for one that carries no interval."""
-        rating, moment = review.rating, review.moment
-        guess = self.weigh(review).guess
+        moment = review.moment
+        rating, guess = self.policy.grade(review)
         if _is_granted(review):
             elapsed = max(0, moment.day - trace.day)
             engine = self._engine_for(review.card)
             state = engine.state(trace.stability, trace.difficulty, elapsed, rating, guess)
-            trace.take_granted(review, state, self.settings)
+            trace.take_granted(review, rating, state, self.settings)
         else:
             states, grants = self._offer(review.card, trace.so_far(), moment, guess, next(fuzz))
-            trace.take_decided(review, states[rating], grants[rating])
+            trace.take_decided(review, rating, states[rating], grants[rating])
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """The probability of recall on a study day."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizgen.model import Rating
+from quizgen.scheduler.policy import Grade
 
 
 class Weight(NamedTuple):
@@ -13,10 +14,12 @@ class Weight(NamedTuple):
 
     #: The one that it was granted its interval for.
     rating: Rating
-    #: How likely it came about by chance.
-    guess: float
+    #: What it counts for in the memory of its card.
+    grade: Grade
     #: Whether it counts for the schedule at once.
     counted: bool
+    #: Its kind, where its time tells how long right answers take; else empty.
+    timed: str
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from quizgen.model import CardId, Memory, Moment, Outcomes, Review
-from quizgen.scheduler.given import Given, Weight
+from quizgen.scheduler.given import Given
+from quizgen.scheduler.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class Scheduler(Protocol):
     """Decides when a card comes back; pure, and keeps nothing of its own."""
 
     name: str
+    #: What each answer counts for.
+    policy: Policy
 
     def outcomes(
         self,
@@ -52,8 +55,8 @@ class Scheduler(Protocol):
         """What each of the four ratings would give at this moment.
 
         ``memory`` is ``None`` and ``reps`` 0 for a new card. ``guess`` is how likely the answer
-        was right by chance (:func:`quizgen.scheduler.guess_chance`): a right choice tells less
-        than recall does, so it moves the memory less.
+        was right by chance, as its :class:`quizgen.scheduler.Grade` says: a right choice tells
+        less than recall does, so it moves the memory less.
         """
         ...
 
@@ -61,17 +64,13 @@ class Scheduler(Protocol):
         """The memory after a review that was given.
 
         The interval that the learner was granted holds, whatever this scheduler would grant; so
-        neither new settings nor a new version move a due date. Where a review carries none, as a
-        quiz answer that is counted later, it gets the one of :meth:`outcomes`.
+        neither new settings nor a new version or another policy move a due date. Where a review
+        carries none, as a quiz answer that is counted later, it gets the one of :meth:`outcomes`.
         """
         ...
 
     def replay(self, histories: Sequence[Sequence[Review]]) -> list[Replay]:
         """What following each card's reviews from the first one on leads to, faster."""
-        ...
-
-    def weigh(self, review: Review) -> Weight:
-        """What a review counts for."""
         ...
 
     def memories(

@@ -36,7 +36,7 @@ def memories(
             found.append(None)
             continue
         if engine not in keepers:
-            keepers[engine] = [engine.keeper(it.rating, it.guess) for it in given.weights]
+            keepers[engine] = [engine.keeper(*it.grade) for it in given.weights]
         stability, difficulty = _figures(given, numbers, keepers[engine])
         memory = Memory(
             phase=Phase.REVIEW,
@@ -77,10 +77,10 @@ def _traced(
     trace = Trace()
     reviews = [_review(given, card, number) for number in numbers]
     for number, review in zip(numbers, reviews, strict=True):
-        guess = given.weights[given.weight[number]].guess
+        rating, guess = given.weights[given.weight[number]].grade
         elapsed = max(0, review.moment.day - trace.day)
-        state = engine.state(trace.stability, trace.difficulty, elapsed, review.rating, guess)
-        trace.take_granted(review, state, settings)
+        state = engine.state(trace.stability, trace.difficulty, elapsed, rating, guess)
+        trace.take_granted(review, rating, state, settings)
     return trace, reviews[-1]
 
 

@@ -44,14 +44,19 @@ class Trace:
         self.instant = memory.last_instant if memory else 0
         self._seconds = 0
 
-    def take_granted(self, review: Review, state: State, settings: SchedulerSettings) -> None:
-        """Go on by a review whose interval holds; ``state`` is what its rating makes of it."""
+    def take_granted(
+        self, review: Review, rating: Rating, state: State, settings: SchedulerSettings
+    ) -> None:
+        """Go on by a review whose interval holds, its step included, which was logged with it.
+
+        ``rating`` is what it counts for by now, and ``state`` what that makes of the memory.
+        """
         interval, failed = review.interval, review.rating is Rating.AGAIN
         learned = self.phase is not Phase.LEARNING
         steps = settings.relearning_steps if learned else settings.learning_steps
         fresh = not self.stability or self.phase is Phase.REVIEW
         step = next_step(steps, len(steps) if fresh else self.remaining, review.rating)
-        self._take(review, state.stability, state.difficulty)
+        self._take(review, rating, state)
         self._seconds = interval.seconds
         if interval.days:
             self.phase, self.remaining, self.days = Phase.REVIEW, 0, interval.days
@@ -61,18 +66,18 @@ class Trace:
             if learned and (failed or not steps):
                 self.days = lapse_days(state.interval)
 
-    def take_decided(self, review: Review, state: State, grant: Grant) -> None:
+    def take_decided(self, review: Review, rating: Rating, state: State, grant: Grant) -> None:
         """Go on by a review that carries no interval, as the rules decide now."""
-        self._take(review, state.stability, state.difficulty)
+        self._take(review, rating, state)
         self.phase, self.days = grant.phase, grant.days
         self.remaining = grant.step.remaining if grant.step else 0
         self._seconds = grant.step.seconds if grant.step else 0
 
-    def _take(self, review: Review, stability: float, difficulty: float) -> None:
-        if review.rating is Rating.AGAIN and self.phase is Phase.REVIEW:
+    def _take(self, review: Review, rating: Rating, state: State) -> None:
+        if rating is Rating.AGAIN and self.phase is Phase.REVIEW:
             self.lapses += 1
-        self.stability = stored(stability, 4)
-        self.difficulty = stored(difficulty, 3)
+        self.stability = stored(state.stability, 4)
+        self.difficulty = stored(state.difficulty, 3)
         self.day = review.moment.day
         self.instant = review.moment.instant
         self.reps += 1

@@ -9,7 +9,14 @@ state::
     # Record(event): append it to the log and sync.  The others ask for something to be sent.
 """
 
-from quizgen.session.answers import can_guess, can_overrule, can_rate, ratings
+from quizgen.session.answers import (
+    can_be_sure,
+    can_guess,
+    can_overrule,
+    can_rate,
+    is_hard_for_time,
+    ratings,
+)
 from quizgen.session.comforts import (
     can_edit,
     can_set_aside,
@@ -55,6 +62,7 @@ from quizgen.session.events import (
     Stamp,
     Submit,
     Supply,
+    Sure,
     TakeBack,
     Tick,
     ToggleFlag,
@@ -146,6 +154,7 @@ __all__ = [
     "Submit",
     "Summary",
     "Supply",
+    "Sure",
     "Take",
     "TakeBack",
     "Tick",
@@ -156,6 +165,7 @@ __all__ = [
     "answers_of",
     "asked",
     "can_be_marked",
+    "can_be_sure",
     "can_edit",
     "can_guess",
     "can_overrule",
@@ -167,6 +177,7 @@ __all__ = [
     "first_round",
     "in_order_of_need",
     "is_flagged",
+    "is_hard_for_time",
     "is_sitting",
     "is_suspended",
     "looked_at",

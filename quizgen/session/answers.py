@@ -3,7 +3,19 @@
 from dataclasses import replace
 from typing import assert_never
 
-from quizgen.model import Answer, Match, Order, Rating, Recall, Review, Typed, Verdict
+from quizgen.model import (
+    Answer,
+    Card,
+    Match,
+    Order,
+    Phase,
+    Rating,
+    Recall,
+    Review,
+    Typed,
+    Verdict,
+)
+from quizgen.progress import leech_noticed
 from quizgen.session.asking import Step
 from quizgen.session.events import (
     Guess,
@@ -14,13 +26,21 @@ from quizgen.session.events import (
     Reveal,
     Stamp,
     Submit,
+    Sure,
 )
-from quizgen.session.reviews import intervals, make_review, overruled, replaced
+from quizgen.session.reviews import (
+    intervals,
+    make_review,
+    overruled,
+    replaced,
+    suggested,
+    with_time,
+)
 from quizgen.session.states import Asking, Revealed, State, Take, Told
 
 
-def while_asking(state: State, happening: Submit | Reveal | Hint) -> Step:
-    """Take an answer, reveal one, or show the hint."""
+def while_asking(state: State, happening: Submit | Reveal | Hint | Sure) -> Step:
+    """Take an answer, reveal one, show the hint, or note that the learner is sure."""
     stage = state.stage
     if not isinstance(stage, Asking):
         return state, ()
@@ -28,6 +48,9 @@ def while_asking(state: State, happening: Submit | Reveal | Hint) -> Step:
         case Hint():
             hinted = bool(stage.question.hint)
             return replace(state, stage=replace(stage, hinted=hinted)), ()
+        case Sure():
+            sure = can_be_sure(state) and not stage.sure
+            return replace(state, stage=replace(stage, sure=sure)), ()
         case Reveal(stamp=stamp):
             return _reveal(state, stage, stamp), ()
         case Submit():
@@ -42,7 +65,7 @@ def rate(state: State, happening: Rate) -> Step:
         case Revealed() as stage:
             return _rate_recall(state, stage, happening)
         case Told() as stage if can_rate(state):
-            return _replace_review(state, stage, happening.stamp, rating=happening.rating)
+            return _replace_review(state, stage, happening.stamp, rating=happening.rating, own=True)
         case _:
             return state, ()
 
@@ -52,13 +75,11 @@ def overrule(state: State, happening: Overrule) -> Step:
     stage = state.stage
     if not (isinstance(stage, Told) and can_overrule(state)):
         return state, ()
-    # Only here: see _submit.
-    from quizgen.marking import suggested_rating  # noqa: PLC0415
-
     program = stage.overruled or stage.mark
     mark = overruled(stage.review, program)
     told = replace(stage, mark=mark, overruled=None if mark == program else program)
-    return _replace_review(state, told, happening.stamp, rating=suggested_rating(mark))
+    rating = suggested(state, stage.review.answer, mark).rating
+    return _replace_review(state, told, happening.stamp, rating=rating)
 
 
 def guess(state: State, happening: Guess) -> Step:
@@ -69,16 +90,30 @@ def guess(state: State, happening: Guess) -> Step:
     stage = state.stage
     if not (isinstance(stage, Told) and can_guess(state)):
         return state, ()
-    # Only here: see _submit.
-    from quizgen.marking import suggested_rating  # noqa: PLC0415
-
-    guessed = not stage.review.answer.guessed
-    told = replace(
-        stage,
-        review=replace(stage.review, answer=replace(stage.review.answer, guessed=guessed)),
-    )
-    rating = Rating.AGAIN if guessed else suggested_rating(stage.mark)
+    answer = stage.review.answer
+    answer = replace(answer, guessed=not answer.guessed)
+    told = replace(stage, review=replace(stage.review, answer=answer))
+    rating = suggested(state, answer, stage.mark).rating
     return _replace_review(state, told, happening.stamp, rating=rating)
+
+
+def can_be_sure(state: State) -> bool:
+    """Tell whether the learner may say that they are sure of what they are about to answer.
+
+    Only where the program marks it, and it counts for the schedule.
+    """
+    stage = state.stage
+    if not isinstance(stage, Asking) or isinstance(stage.question.response, Recall):
+        return False
+    return state.scheduling
+
+
+def is_hard_for_time(told: Told) -> bool:
+    """Tell whether an answer counts as *hard* for having been slow."""
+    review = told.review
+    decided = bool(review.answer.slow_from) and not (review.own or review.answer.hinted)
+    right = told.mark.verdict is not Verdict.WRONG
+    return decided and right and review.rating is Rating.HARD
 
 
 def can_guess(state: State) -> bool:
@@ -99,7 +134,8 @@ def can_rate(state: State) -> bool:
     """Tell whether the learner may rate now, in four steps."""
     if not state.scheduling:
         return False
-    return isinstance(state.stage, Revealed) or can_overrule(state)
+    slow = isinstance(state.stage, Told) and is_hard_for_time(state.stage)
+    return isinstance(state.stage, Revealed) or can_overrule(state) or slow
 
 
 def ratings(state: State) -> tuple[Rating, ...]:
@@ -125,7 +161,7 @@ def _submit(state: State, stage: Asking, submit: Submit) -> Step:
     if _incomplete(stage, submit) and not stage.nudged:
         return replace(state, stage=replace(stage, nudged=True)), ()
     # Marking has large tables, and the first question must not wait for them.
-    from quizgen.marking import mark, suggested_rating  # noqa: PLC0415
+    from quizgen.marking import mark  # noqa: PLC0415
 
     answer = Answer(
         shown=stage.shown,
@@ -133,16 +169,19 @@ def _submit(state: State, stage: Asking, submit: Submit) -> Step:
         typed=submit.typed,
         took=_took(stage, submit.stamp),
         hinted=stage.hinted,
+        sure=stage.sure,
     )
     found = mark(stage.question, answer)
-    granted = intervals(state, stage.card, submit.stamp.moment, answer, found)
+    answer = with_time(stage, answer, found)
+    rating, guess = suggested(state, answer, found)
+    granted = intervals(state, stage.card, submit.stamp.moment, guess)
     review = make_review(
         state,
         stage,
         submit.stamp,
         answer=answer,
         mark=found,
-        rating=_at_best(stage, suggested_rating(found)),
+        rating=rating,
         granted=granted,
     )
     told = Told(asking=stage, review=review, mark=found, intervals=granted)
@@ -173,8 +212,22 @@ def _taken(state: State, stage: Asking, review: Review) -> Step:
         before=before,
         undoes=(review.id,),
         later=tuple(card for card in state.later if card != review.card),
+        said=_of_a_leech(state, stage.card, review),
     )
     return taken, (Record(event=review),)
+
+
+def _of_a_leech(state: State, card: Card, review: Review) -> str:
+    """Say that a card keeps being forgotten, where this answer has just shown it."""
+    learned = card.memory is not None and card.memory.phase is Phase.REVIEW
+    if not (state.scheduling and learned and review.rating is Rating.AGAIN):
+        return ""
+    after = replace(card, lapses=card.lapses + 1)
+    if not leech_noticed(card, after, state.plan.leech):
+        return ""
+    # After a rating of one's own the next question is on the screen already.
+    which = "This card" if review.mark else "The last card"
+    return f"{which} was forgotten {after.lapses} times: reword the fact, or suspend the card."
 
 
 def _rate_recall(state: State, stage: Revealed, happening: Rate) -> Step:
@@ -191,15 +244,27 @@ def _rate_recall(state: State, stage: Revealed, happening: Rate) -> Step:
     return _taken(state, asking, review)
 
 
-def _replace_review(state: State, stage: Told, stamp: Stamp, *, rating: Rating) -> Step:
+def _replace_review(
+    state: State, stage: Told, stamp: Stamp, *, rating: Rating, own: bool = False
+) -> Step:
     """Put another review in the place of the last one, in one event, so that one of them holds."""
     old = state.takes[-1].review
     rating = _at_best(stage.asking, rating)
     answer = stage.review.answer
-    if (rating, stage.mark, answer) == (old.rating, old.mark, old.answer):
+    # What another policy may weigh otherwise is theirs also where they only confirm it.
+    confirmed = own and (answer.slow_from or stage.mark.share is not None)
+    if (rating, stage.mark, answer) == (old.rating, old.mark, old.answer) and not confirmed:
         return state, ()
     interval = stage.intervals.get(rating, old.interval)
-    review = replaced(old, stamp, mark=stage.mark, rating=rating, interval=interval, answer=answer)
+    review = replaced(
+        old,
+        stamp,
+        mark=stage.mark,
+        rating=rating,
+        own=own,
+        interval=interval,
+        answer=answer,
+    )
     take = replace(state.takes[-1], review=review)
     told = replace(
         state,

@@ -40,7 +40,8 @@ def supplied(state: State, supply: Supply) -> State:
     card, flagged = supply.card, state.flagged
     flagged = flagged | {card.id} if card.flagged else flagged - {card.id}
     asked = replace(state, waiting=supply.waiting, flagged=flagged)
-    return replace(asked, stage=_asking(state, question, card, supply.stamp.moment))
+    stage = _asking(state, question, card, supply.stamp.moment)
+    return replace(asked, stage=replace(stage, slow_from=supply.slow_from))
 
 
 def begun(state: State, moment: Moment) -> State:

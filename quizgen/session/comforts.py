@@ -174,7 +174,8 @@ def _edited(state: State, edited: Edited) -> State:
     match state.stage:
         case Asking() as stage:
             again = ask_again(state, question, stage.card, edited.stamp.moment)
-            return replace(told, stage=replace(again, hinted=stage.hinted))
+            again = replace(again, hinted=stage.hinted, sure=stage.sure, slow_from=stage.slow_from)
+            return replace(told, stage=again)
         case Revealed() as stage:
             return replace(told, stage=replace(stage, asking=_now(stage.asking, question)))
         case Told() as stage:

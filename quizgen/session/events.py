@@ -41,6 +41,8 @@ class Supply:
     question: Question
     card: Card
     waiting: Counts
+    #: Milliseconds from which a right answer of its kind is slow for the learner; 0: not known.
+    slow_from: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,12 @@ class Proceed(_Happened):
 
 class Hint(_Happened):
     """Show the hint."""
+
+    __slots__ = ()
+
+
+class Sure(_Happened):
+    """Say before answering that one is sure, or that one is not."""
 
     __slots__ = ()
 
@@ -254,6 +262,7 @@ Happening = (
     | Overrule
     | Proceed
     | Hint
+    | Sure
     | Guess
     | SetAside
     | ToggleFlag

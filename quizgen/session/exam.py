@@ -33,7 +33,7 @@ from quizgen.session.papers import (
     Paper,
     can_be_marked,
 )
-from quizgen.session.reviews import make_review
+from quizgen.session.reviews import make_review, suggested
 from quizgen.session.states import Closing, Over, State, Take
 
 _MINUTE = 60_000
@@ -234,7 +234,7 @@ def _with_review(state: State, review: Review | None) -> State:
 
 def _review(state: State, entry: Entry, stamp: Stamp, answer: Answer) -> Review:
     # Marking has large tables, and the first question must not wait for them.
-    from quizgen.marking import mark, suggested_rating  # noqa: PLC0415
+    from quizgen.marking import mark  # noqa: PLC0415
 
     found = mark(entry.question, answer)
     return make_review(
@@ -243,7 +243,7 @@ def _review(state: State, entry: Entry, stamp: Stamp, answer: Answer) -> Review:
         stamp,
         answer=answer,
         mark=found,
-        rating=suggested_rating(found),
+        rating=suggested(state, answer, found).rating,
         granted={},
     )
 

@@ -40,6 +40,7 @@ from quizgen.session.events import (
     Stamp,
     Submit,
     Supply,
+    Sure,
     TakeBack,
     ToggleFlag,
 )
@@ -89,7 +90,7 @@ def step(state: State, happening: Happening) -> Step:
 
 
 _FromOutside = Begin | Supply | Exhaust
-_Answering = Submit | Reveal | Hint | Overrule | Guess | Rate | Proceed
+_Answering = Submit | Reveal | Hint | Sure | Overrule | Guess | Rate | Proceed
 _Comforting = SetAside | ToggleFlag | Skip | Edit | ShowSource
 
 
@@ -98,7 +99,7 @@ def _by_learner(
     happening: "_Answering | _Comforting | TakeBack | AskMissesAgain | Decide | Quit",
 ) -> Step:
     match happening:
-        case Submit() | Reveal() | Hint():
+        case Submit() | Reveal() | Hint() | Sure():
             return while_asking(state, happening)
         case Overrule():
             return overrule(state, happening)

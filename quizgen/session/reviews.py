@@ -18,6 +18,7 @@ from quizgen.model import (
     Moment,
     NumberKey,
     Order,
+    Phase,
     Question,
     Rating,
     Recall,
@@ -25,21 +26,40 @@ from quizgen.model import (
     Typed,
     Verdict,
 )
-from quizgen.scheduler import guess_chance
+from quizgen.progress import capped
+from quizgen.scheduler import EVIDENCE, Grade
 from quizgen.session.events import Stamp
 from quizgen.session.states import Asking, State
 
 _NO_INTERVALS: Mapping[Rating, Interval] = MappingProxyType({})
 
 
+def suggested(state: State, answer: Answer, mark: Mark) -> Grade:
+    """Return what an answer that was marked speaks for."""
+    scheduler = state.plan.scheduler
+    policy = scheduler.policy if scheduler else EVIDENCE
+    return policy.suggest(answer, mark)
+
+
+def with_time(asking: Asking, answer: Answer, mark: Mark) -> Answer:
+    """Return an answer with what there is to say of its time: where it is right, but slow.
+
+    While a card is new or being learned, the time is that of reading and says nothing.
+    """
+    memory, slow_from = asking.card.memory, asking.slow_from
+    known = memory is not None and memory.phase is Phase.REVIEW
+    if not (known and slow_from) or mark.verdict is Verdict.WRONG:
+        return answer
+    return replace(answer, slow_from=slow_from) if capped(answer.took) > slow_from else answer
+
+
 def intervals(
-    state: State, card: Card, moment: Moment, answer: Answer | None = None, mark: Mark | None = None
+    state: State, card: Card, moment: Moment, guess: float = 0.0
 ) -> Mapping[Rating, Interval]:
     """Return what each rating would give now; nothing in a quiz, nor in going over misses."""
     scheduler = state.plan.scheduler
     if not state.scheduling or scheduler is None:
         return _NO_INTERVALS
-    guess = guess_chance(answer, mark) if answer is not None else 0.0
     outcomes = scheduler.outcomes(card.memory, card.id, card.reps, moment, guess)
     return {rating: outcome.interval for rating, outcome in outcomes.items()}
 

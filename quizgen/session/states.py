@@ -15,6 +15,7 @@ from quizgen.model import (
     Review,
     Verdict,
 )
+from quizgen.progress import LEECH_LAPSES
 from quizgen.review_queue import Counts
 from quizgen.scheduler import Scheduler
 from quizgen.session.papers import Exam, Paper
@@ -53,6 +54,8 @@ class Plan:
     editable: bool = False
     #: What is known of the cards of a quiz, where that matters.
     cards: Mapping[CardId, Card] = field(default_factory=dict)
+    #: Lapses from which a card is a leech; 0: none is.
+    leech: int = LEECH_LAPSES
     #: There are answers of today from before this session, which may be taken back.
     earlier: bool = False
     #: Answers of this sitting from before it was interrupted, in the order given.
@@ -71,7 +74,11 @@ class Asking:
     #: Options or items in the order shown.
     shown: tuple[str, ...] = ()
     since: Moment
+    #: Milliseconds from which a right answer is slow for this learner; 0: not known.
+    slow_from: int = 0
     hinted: bool = False
+    #: The learner has said that they are sure.
+    sure: bool = False
     #: An empty answer was given once; the next one means "I do not know".
     nudged: bool = False
 

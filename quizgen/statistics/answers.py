@@ -12,13 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.model import CardId, Memory, Phase, Rating, Review
-from quizgen.progress import Progress
+from quizgen.model import CardId, Memory, Phase, Review
+from quizgen.progress import Progress, is_right, time_of
 from quizgen.scheduler import Scheduler, pick_chance
 from quizgen.statistics.places import Place, Places
-
-LONGEST = 120_000
-"""Milliseconds that an answer may take at most; whoever takes longer has gone for a coffee."""
 
 _AT_ONCE = 1000
 """Cards that are followed at a time: enough to be fast, few enough to see how far it has come."""
@@ -45,22 +42,12 @@ class Given:
     day: int
     #: Whether it shows that the fact was known.
     right: bool
-    #: How long it took, up to :data:`LONGEST`.
+    #: How long it took, as far as it counts.
     milliseconds: int
     #: Of a recall: how likely the scheduler thought it that the answer would be right.
     predicted: float = 1.0
     #: Study days since the card's last answer.
     days: int = 0
-
-
-def is_right(review: Review) -> bool:
-    """Tell whether an answer was rated better than *again*; what was only guessed is not."""
-    return review.rating is not Rating.AGAIN and not review.answer.guessed
-
-
-def time_of(review: Review) -> int:
-    """Return the milliseconds that an answer took, up to :data:`LONGEST`."""
-    return min(max(0, review.answer.took), LONGEST)
 
 
 def given_answers(

@@ -6,9 +6,9 @@ from itertools import chain
 from statistics import median
 
 from quizgen.model import Deck, Memory, Moment, Phase, Review
-from quizgen.progress import Progress
+from quizgen.progress import Progress, is_right, time_of
 from quizgen.scheduler import Scheduler
-from quizgen.statistics.answers import Given, Role, by_day, given_answers, is_right, time_of
+from quizgen.statistics.answers import Given, Role, by_day, given_answers
 from quizgen.statistics.curve import Curve, curve
 from quizgen.statistics.hardest import Hard, hardest
 from quizgen.statistics.places import Places

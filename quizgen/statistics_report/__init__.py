@@ -4,18 +4,23 @@
 """
 
 from quizgen.statistics_report.ahead import forecast_report
+from quizgen.statistics_report.behind import catching_up_data, catching_up_lines
 from quizgen.statistics_report.content import statistics_report
 from quizgen.statistics_report.data import (
     forecast_data,
     forecast_json,
     statistics_data,
     statistics_json,
+    workloads_json,
 )
 from quizgen.statistics_report.sections import Report
 from quizgen.statistics_report.text import plain_text
+from quizgen.statistics_report.workload import workloads_data, workloads_report
 
 __all__ = [
     "Report",
+    "catching_up_data",
+    "catching_up_lines",
     "forecast_data",
     "forecast_json",
     "forecast_report",
@@ -23,4 +28,7 @@ __all__ = [
     "statistics_data",
     "statistics_json",
     "statistics_report",
+    "workloads_data",
+    "workloads_json",
+    "workloads_report",
 ]

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from quizgen.planning.catching_up import CatchingUp
 from quizgen.scheduler import date_text
 from quizgen.statistics import DayAhead, Forecast
+from quizgen.statistics_report.behind import catching_up_lines
 from quizgen.statistics_report.sections import Head, Report, Row, Section, Table
 from quizgen.statistics_report.words import counted, day_label, duration, weekday
 
@@ -13,8 +15,8 @@ _DAILY = 60
 """Days up to which each has a row; of more, each week has."""
 
 
-def forecast_report(found: Forecast) -> Report:
-    """Return the forecast as sections."""
+def forecast_report(found: Forecast, behind: CatchingUp | None = None) -> Report:
+    """Return the forecast as sections, with the backlog if there is one."""
     weekly = len(found.days) > _DAILY
     ahead = list(_weeks(found.days)) if weekly else list(found.days)
     highest = max((it.due for it in ahead), default=0)
@@ -22,6 +24,7 @@ def forecast_report(found: Forecast) -> Report:
     rows = tuple(_row(it, highest, weekly=weekly) for it in ahead)
     return (
         Section(before=tuple(_head(found))),
+        *([Section(before=tuple(catching_up_lines(behind)))] if behind else ()),
         Section(
             title="Week by week" if weekly else "Day by day",
             tables=(Table(label="from" if weekly else "day", heads=heads, rows=rows),),

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from quizgen.planning.catching_up import CatchingUp
+from quizgen.planning.workload import Workloads
 from quizgen.scheduler import date_text
 from quizgen.statistics import (
     Bin,
@@ -16,6 +18,8 @@ from quizgen.statistics import (
     Sitting,
     Statistics,
 )
+from quizgen.statistics_report.behind import catching_up_data
+from quizgen.statistics_report.workload import workloads_data
 
 _Object = dict[str, Any]
 
@@ -25,9 +29,14 @@ def statistics_json(found: Statistics) -> str:
     return _json(statistics_data(found))
 
 
-def forecast_json(found: Forecast) -> str:
-    """Return a forecast as one JSON object."""
-    return _json(forecast_data(found))
+def forecast_json(found: Forecast, behind: CatchingUp | None = None) -> str:
+    """Return a forecast, and the backlog if there is one, as one JSON object."""
+    return _json(forecast_data(found, behind))
+
+
+def workloads_json(found: Workloads) -> str:
+    """Return a comparison of desired retentions as one JSON object."""
+    return _json(workloads_data(found))
 
 
 def _json(data: _Object) -> str:
@@ -152,7 +161,7 @@ def _sitting(it: Sitting) -> _Object:
     return {"session": it.session, "date": date_text(it.day), "answers": _share(it.answers)}
 
 
-def forecast_data(found: Forecast) -> _Object:
+def forecast_data(found: Forecast, behind: CatchingUp | None = None) -> _Object:
     """Return a forecast as data."""
     pace = found.pace
     return {
@@ -166,6 +175,7 @@ def forecast_data(found: Forecast) -> _Object:
         "new_left": found.new_left,
         "new_limit": found.new_limit,
         "pace": {"review": pace.review or None, "learning": pace.learning or None},
+        "catching_up": catching_up_data(behind),
     }
 
 

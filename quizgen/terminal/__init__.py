@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TextIO
 
 from quizgen.model import Quiz, Verdict
-from quizgen.progress import Progress
+from quizgen.progress import LEECH_LAPSES, Progress
 from quizgen.review_queue import StudyQueue
 from quizgen.scheduler import Scheduler
 from quizgen.session import Mode, Over, Plan, Take, saved
@@ -181,6 +181,7 @@ def run_study(  # noqa: PLR0913  # what a study session is made of
     title: str = "",
     notice: str = "",
     minutes: int = 0,
+    leech: int = LEECH_LAPSES,
     said: str = "",
 ) -> Result:
     """Run a study session; every event recorded is added to the progress as well.
@@ -194,6 +195,7 @@ def run_study(  # noqa: PLR0913  # what a study session is made of
         notice=notice,
         scheduler=scheduler,
         minutes=minutes,
+        leech=leech,
         editable=callbacks.edit is not None,
         earlier=bool(progress.answered(callbacks.now().day)),
         said=said,

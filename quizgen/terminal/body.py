@@ -111,6 +111,7 @@ def _asking(stage: Asking, written: Written, columns: int) -> Iterator[Section]:
             pass
         case _ as never:
             assert_never(never)
+    yield _said(sentences.sureness(stage), columns, Ink.FAINT)
     if stage.hinted:
         label = line(piece("Hint: ", Ink.STRONG))
         yield Section(lines=wrap(label + authored(question.hint), columns))

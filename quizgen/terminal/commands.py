@@ -24,6 +24,7 @@ from quizgen.session import (
     Submit,
     Told,
     can_guess,
+    can_overrule,
     misses,
     ratings,
 )
@@ -86,7 +87,8 @@ def _prompt_after_verdict(state: State) -> str:
     rating = suggested(state)
     if rating is not None:
         kept = f"Enter for {RATING_NAMES[rating]}"
-        return f"{kept}, or {_ratings_text(state)}, or o to overrule: "
+        other = "o to overrule" if can_overrule(state) else "g if you guessed"
+        return f"{kept}, or {_ratings_text(state)}, or {other}: "
     if state.scheduling and can_guess(state):
         return "Enter to go on, g if you guessed: "
     typed = isinstance(stage, Told) and isinstance(stage.asking.question.response, Typed)

@@ -147,6 +147,7 @@ class Desk:
             question=question,
             card=progress.card(question.card),
             waiting=outlook.counts,
+            slow_from=progress.latencies().slow_from(question.kind),
         )
 
     def _rewind(self) -> Happening:

@@ -16,6 +16,7 @@ from quizgen.session import (
     State,
     Told,
     asked,
+    can_be_sure,
     can_edit,
     can_guess,
     can_overrule,
@@ -43,6 +44,7 @@ class Action(StrEnum):
     YES = "yes"
     NO = "no"
     OVERRULE = "overrule"
+    SURE = "sure"
     GUESS = "guess"
     SUSPEND = "suspend"
     BURY = "bury"
@@ -72,7 +74,8 @@ class Binding:
 
     keys: tuple[str, ...]
     action: Action
-    #: How the keys are called, and what they do; empty words: not in the footer.
+    #: How the keys are called, and what they do; empty words: not in the footer, and on the page
+    #: of help only with words of its own.
     shown: str
     words: str
     #: Which option or rating, for those actions that need one.
@@ -86,7 +89,7 @@ class Binding:
 
 
 _GO_ON = ("enter", " ")
-_COMMAND_LETTERS = frozenset("nzxfeuoh")
+_COMMAND_LETTERS = frozenset("nzxfeuohs")
 """What may be done on the page of help while letters are text."""
 
 
@@ -130,6 +133,7 @@ def _of_stage(state: State) -> Iterator[Binding]:
     match state.stage:
         case Asking() as stage:
             yield from _while_asking(stage)
+            yield from _sureness(state, stage)
         case Revealed():
             yield from _ratings(state)
         case Told():
@@ -166,6 +170,14 @@ def _while_asking(stage: Asking) -> Iterator[Binding]:
             )
     if stage.question.hint and not stage.hinted:
         yield Binding(keys=("h", "tab"), action=Action.HINT, shown="Tab", words="hint", weight=6)
+
+
+def _sureness(state: State, stage: Asking) -> Iterator[Binding]:
+    if can_be_sure(state):
+        yield Binding(
+            keys=("s", "f8"), action=Action.SURE, shown="s", words="",
+            help="I am not sure" if stage.sure else "I am sure; if it is wrong, it comes first",
+        )  # fmt: skip
 
 
 def _picks(stage: Asking, words: str) -> Iterator[Binding]:

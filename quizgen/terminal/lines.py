@@ -156,10 +156,23 @@ def _converse(desk: Desk, source: TextIO, paper: Paper) -> None:
             puzzles = 0
             before = desk.state
             desk.send(request)
+            if sure := _newly_sure(before, desk.state):
+                paper.write(sure)
+                continue
             if desk.state.stage is before.stage:
                 paper.write(*_told_beside(desk.state), *changed_beside(before, desk.state))
                 continue
         paper.write(*description(desk.state))
+
+
+def _newly_sure(before: State, after: State) -> str:
+    """Say that the learner is sure, or is not any more, where just that has changed."""
+    was, now = before.stage, after.stage
+    if not (isinstance(was, Asking) and isinstance(now, Asking)) or was.since != now.since:
+        return ""
+    if was.sure == now.sure:
+        return ""
+    return sentences.sureness(now) or "You are not sure."
 
 
 def _request(state: State, answer: str) -> Request | str:

@@ -183,7 +183,7 @@ def _key_line(shown: Sequence[Binding]) -> Line:
 def _help(view: View, columns: int) -> tuple[Section, ...]:
     rows: dict[str, str] = {}
     for binding in current(view):
-        if binding.words and binding.action is not Action.HELP:
+        if (binding.help or binding.words) and binding.action is not Action.HELP:
             name = binding.shown.removeprefix("Esc ")
             rows.setdefault(name, binding.help or binding.words)
     rows["PgUp PgDn"] = "scroll; also ↑ ↓"

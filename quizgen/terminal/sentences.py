@@ -25,7 +25,7 @@ from quizgen.model import (
     Typed,
 )
 from quizgen.review_queue import Counts
-from quizgen.scheduler import interval_text
+from quizgen.scheduler import interval_text, is_confident_error
 from quizgen.session import (
     Asking,
     Closing,
@@ -129,6 +129,11 @@ def nudge(asking: Asking) -> str:
             assert_never(never)
 
 
+def sureness(asking: Asking) -> str:
+    """Return that the learner is sure of what they are about to answer."""
+    return "You are sure." if asking.sure else ""
+
+
 def place(state: State) -> str:
     """Return where in the session the learner is."""
     if state.scheduling:
@@ -196,7 +201,8 @@ def comes_again(state: State, told: Told) -> str:
         return ""
     interval = interval_text(told.review.interval, told.review.moment)
     guess = "A guess: it comes" if told.review.answer.guessed else "Comes"
-    return f"{guess} again in {interval}."
+    first = is_confident_error(told.review) and bool(told.review.interval.seconds)
+    return f"{guess} again in {interval}{', before all others' if first else ''}."
 
 
 def saved_text(state: State) -> str:

@@ -4,7 +4,7 @@ import unicodedata
 from typing import assert_never
 
 from quizgen.model import Choice, Typed, Verdict
-from quizgen.session import OPEN, Asking, Told
+from quizgen.session import OPEN, Asking, Told, is_hard_for_time
 from quizgen.terminal.sentences import answer_text, letter
 
 #: Too little of a list is named so: what else was typed may be right all the same.
@@ -18,13 +18,15 @@ def verdict_word(stage: Told) -> str:
         return f"{'Wrong' if mark.verdict is Verdict.WRONG else 'Right'}, by your word."
     if mark.rule == OPEN:
         return "Left open."
+    slow = ", but slowly: hard" if is_hard_for_time(stage) else ""
     match mark.verdict:
         case Verdict.RIGHT:
-            return "Right."
+            return f"Right{slow}."
         case Verdict.SLIP:
-            return "Right, with a slip."
+            return f"Right, with a slip{slow}."
         case Verdict.WRONG:
-            return "Not enough." if mark.rule in _NOT_ENOUGH else "Wrong."
+            sure = ", and you were sure" if stage.review.answer.sure else ""
+            return f"{'Not enough' if mark.rule in _NOT_ENOUGH else 'Wrong'}{sure}."
         case _ as never:
             assert_never(never)
 

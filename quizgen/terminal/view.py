@@ -28,6 +28,7 @@ from quizgen.session import (
     Stamp,
     State,
     Submit,
+    Sure,
     TakeBack,
     ToggleFlag,
     Write,
@@ -49,6 +50,7 @@ _FROM_HELP = frozenset(
     {
         Action.HELP,
         Action.HINT,
+        Action.SURE,
         Action.TAKE_BACK,
         Action.QUIT,
         Action.SUSPEND,
@@ -228,6 +230,7 @@ _PLAIN: dict[Action, Request] = {
     Action.OVERRULE: lambda stamp: Overrule(stamp=stamp),
     Action.PROCEED: lambda stamp: Proceed(stamp=stamp),
     Action.HINT: lambda stamp: Hint(stamp=stamp),
+    Action.SURE: lambda stamp: Sure(stamp=stamp),
     Action.GUESS: lambda stamp: Guess(stamp=stamp),
     Action.SUSPEND: lambda stamp: SetAside(stamp=stamp, how=Aside.SUSPEND),
     Action.BURY: lambda stamp: SetAside(stamp=stamp, how=Aside.BURY),

@@ -14,8 +14,10 @@ from quizgen.session import (
     ShowSource,
     Skip,
     State,
+    Sure,
     TakeBack,
     ToggleFlag,
+    can_be_sure,
     can_edit,
     can_guess,
     can_set_aside,
@@ -49,6 +51,10 @@ def _has_hint(state: State) -> bool:
     return isinstance(state.stage, Asking) and bool(state.stage.question.hint)
 
 
+def _is_sure(state: State) -> bool:
+    return isinstance(state.stage, Asking) and state.stage.sure
+
+
 WORDS = (
     Word(
         letter="q",
@@ -70,6 +76,15 @@ WORDS = (
         does=lambda _: "shows a hint",
         works=_has_hint,
         request=lambda stamp: Hint(stamp=stamp),
+    ),
+    Word(
+        letter="s",
+        name="sure",
+        does=lambda state: (
+            "says that you are not sure" if _is_sure(state) else "says that you are sure"
+        ),
+        works=can_be_sure,
+        request=lambda stamp: Sure(stamp=stamp),
     ),
     Word(
         letter="g",

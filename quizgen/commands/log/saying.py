@@ -1,0 +1,37 @@
+"""Prints lines about a log, whatever they hold and wherever they go."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+
+import click
+
+from quizgen.commands.environment import is_terminal
+from quizgen.report import width
+from quizgen.terminal.clean import clean_line, encodable
+
+_LEAST = 20
+"""Columns of a terminal, at least."""
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines that no terminal acts on, in characters that the output has.
+
+    In a terminal long ones are broken between words.
+    """
+    columns = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    for line in lines:
+        for part in _parts(clean_line(line), columns):
+            click.echo(encodable(part, encoding))
+
+
+def _parts(line: str, columns: int | None) -> Iterator[str]:
+    # A command stays in one line, to be copied.
+    if columns is None or width(line) <= columns or line.startswith("Next: "):
+        yield line
+    else:
+        yield from textwrap.wrap(
+            line, max(_LEAST, columns), subsequent_indent="    ", break_on_hyphens=False
+        )
