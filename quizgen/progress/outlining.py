@@ -142,7 +142,7 @@ class Known:
         self._more: dict[bytes, list[int]] = {}
         if len(events.ids) > events.more:
             for card, numbers in enumerate(cards):
-                for number in numbers:
+                for number in numbers if max(numbers, default=0) >= events.more else ():
                     if number >= events.more:
                         self._more.setdefault(events.ids[number], []).append(card)
 

@@ -139,10 +139,10 @@ def _undecided(rows: Rows, sessions: Iterable[str]) -> set[int]:
     open_ = {number for number, granted in enumerate(rows.intervals) if not any(granted)}
     counted = {number for number, name in enumerate(rows.sessions) if name in sessions}
     found: set[int] = set()
-    if loose and counted:
+    if counted and not loose.isdisjoint(rows.weight):
         columns = zip(rows.card, rows.weight, rows.session, strict=True)
         found |= {card for card, weight, it in columns if weight in loose and it in counted}
-    if open_:
+    if not open_.isdisjoint(rows.interval):
         columns = zip(rows.card, rows.weight, rows.interval, strict=True)
         found |= {card for card, weight, it in columns if it in open_ and weight not in loose}
     return found
@@ -187,7 +187,7 @@ def _sketch_plain(
             sketch = made[name] = Sketch(card=name)
         sketch.events += numbers
         left: Sequence[int] = numbers
-        if loose or not taken.isdisjoint(numbers):
+        if loose or (taken and not taken.isdisjoint(numbers)):
             left = [it for it in numbers if rows.weight[it] not in loose and it not in taken]
             sketch.uncounted += [
                 rows.sessions[rows.session[it]] for it in numbers if rows.weight[it] in loose

@@ -91,6 +91,14 @@ class _Pieces(dict[bytes, int]):
         return number
 
 
+class _Flags(dict[bytes, bytes]):
+    """What stands at the end of lines; from when on an answer was slow makes no difference."""
+
+    def __missing__(self, key: bytes) -> bytes:
+        flags = self[key] = _SLOW.sub(b'"slow":1', key)
+        return flags
+
+
 class RowReader:
     """Makes rows of lines that it knows, and of reviews that were read another way."""
 
@@ -105,6 +113,7 @@ class RowReader:
         self._moments = _Pieces(_moment)
         self._intervals = _Pieces(_interval)
         self._weigh = weigh
+        self._flags = _Flags()
         self._weights = _Numbers[Weight]()
         self._weighed: dict[_Evidence, int] = {}
 
@@ -133,8 +142,7 @@ class RowReader:
         columns = [*zip(*_found(block, lines, starts), strict=True)]
         _, _, moments, _, kinds, shown, chosen, _, marks, ratings, granted, _, last = columns
         counted = [texts and (texts.count(b'"'), texts.count(b'","')) for texts in shown]
-        # From when on it was slow makes no difference.
-        flags = [it and _SLOW.sub(b'"slow":1', it) for it in last]
+        flags = map(self._flags.__getitem__, last)
         evidence = [*zip(kinds, counted, chosen, marks, ratings, flags, strict=True)]
         numbers = (
             [*map(self._moments.__getitem__, moments)],

@@ -8,7 +8,7 @@ the engine are all there is to know; only others go through their steps as event
 from collections.abc import Callable, Sequence
 
 from quizgen.model import Answer, CardId, Interval, Memory, Moment, Phase, Review
-from quizgen.scheduler.engine import Engine, Keeper
+from quizgen.scheduler.engine import Engine, Follower
 from quizgen.scheduler.given import Given
 from quizgen.scheduler.protocol import SchedulerSettings
 from quizgen.scheduler.trace import Trace, ends
@@ -24,7 +24,7 @@ def memories(
     engine_for: Callable[[CardId], Engine],
 ) -> list[Memory]:
     """Return the memory that each card's reviews lead to."""
-    keepers: dict[Engine, list[Keeper]] = {}
+    followers: dict[Engine, Follower] = {}
     found: list[Memory | None] = []
     stepping: list[tuple[Trace, Review]] = []
     for card, numbers in histories:
@@ -35,9 +35,9 @@ def memories(
             stepping.append(_traced(given, card, numbers, settings, engine))
             found.append(None)
             continue
-        if engine not in keepers:
-            keepers[engine] = [engine.keeper(*it.grade) for it in given.weights]
-        stability, difficulty = _figures(given, numbers, keepers[engine])
+        if engine not in followers:
+            followers[engine] = engine.follower([it.grade for it in given.weights])
+        stability, difficulty = followers[engine](given.days, given.weight, numbers)
         memory = Memory(
             phase=Phase.REVIEW,
             stability=stability,
@@ -50,20 +50,6 @@ def memories(
         found.append(memory)
     traced = iter(ends(stepping))
     return [memory or next(traced) for memory in found]
-
-
-def _figures(
-    given: Given, numbers: Sequence[int], keepers: Sequence[Keeper]
-) -> tuple[float, float]:
-    """Return the stability and difficulty that reviews lead to."""
-    days, weight = given.days, given.weight
-    stability = difficulty = 0.0
-    before = days[numbers[0]]
-    for number in numbers:
-        day = days[number]
-        stability, difficulty = keepers[weight[number]](stability, difficulty, day - before)
-        before = day
-    return stability, difficulty
 
 
 def _traced(
