@@ -23,6 +23,7 @@ COMMANDS: Table = {
     "quiz": ("quizgen.commands.quiz:quiz", "Take a quiz and see your score."),
     "stats": ("quizgen.commands.stats:stats", "Show how well you remember."),
     "forecast": ("quizgen.commands.forecast:forecast", "Show what is due in the next days."),
+    "plan": ("quizgen.commands.plan:plan", "Plan until an exam, and what you will know."),
     "fit": ("quizgen.commands.fit:fit", "Fit the scheduler to how you remember."),
     "check": ("quizgen.commands.check:check", "Find everything wrong or weak in decks."),
     "generate": ("quizgen.commands.generate:generate", "Print the questions as data."),

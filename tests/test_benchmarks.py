@@ -1,5 +1,6 @@
 """The benchmarks run, in a smoke size."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,3 +19,21 @@ def test_each_benchmark_runs(path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "ratio" in done.stdout
+
+
+@pytest.mark.slow
+def test_planning_holds_its_promises() -> None:
+    """Well above plain FSRS, and close to what is possible, in a quarter of the size."""
+    path = next(it for it in BENCHMARKS if it.name == "planning.py")
+    done = subprocess.run(
+        [sys.executable, path, "150"], capture_output=True, text=True, check=True, timeout=900
+    )
+    found = re.search(
+        r"above FSRS 0\.9: ([\d.]+) points\nratio .* median ([\d.]+), worst ([\d.]+)", done.stdout
+    )
+
+    assert found, done.stdout
+    points, median, worst = map(float, found.groups())
+    assert points >= 9.0
+    assert median >= 0.95
+    assert worst >= 0.88

@@ -5,18 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.model import Rating
-from quizgen.scheduler import Formulas
+from quizgen.scheduler import PARAMETER_RANGES, Formulas
 from quizgen.scheduler.engine import Engine
 
-RANGES = (
-    *((0.01, 50.0),) * 4,
-    *((1.0, 10.0), (0.1, 4.0), (0.1, 4.0), (0.001, 0.75), (0.0, 3.5), (0.0, 0.8), (0.01, 3.5)),
-    *((0.1, 5.0), (0.01, 0.25), (0.01, 0.9), (0.01, 4.0), (0.1, 1.0), (1.0, 6.0)),
-    *((0.0, 2.0), (0.0, 2.0), (0.01, 0.8), (0.1, 0.8)),
-)
-"""Between which the engine's own optimiser keeps each weight."""
-
-weights = st.just(Formulas().weights) | st.tuples(*(st.floats(*ends) for ends in RANGES))
+weights = st.just(Formulas().weights) | st.tuples(*(st.floats(*ends) for ends in PARAMETER_RANGES))
 ratings = st.sampled_from(Rating)
 
 

@@ -24,6 +24,7 @@ from quizgen.planning import (
     study,
     upper_bound,
 )
+from quizgen.planning.index import LEAST_GAIN
 from quizgen.scheduler import Formulas
 
 FSRS = Formulas()
@@ -172,17 +173,47 @@ def gain(memories: Memories, card: int) -> float:
 
 
 @given(cards, st.integers(1, 60), st.floats(1, 2000))
-def test_ranking_orders_all_cards(states: list[State], left: int, seconds: float) -> None:
-    """Each card stands in the order once, and costs what a turn is expected to take."""
+def test_ranking_orders_what_is_worth_a_turn(
+    states: list[State], left: int, seconds: float
+) -> None:
+    """A card stands in the order once or not at all, and costs what a turn is expected to take."""
     memories = Memories(FSRS, states)
 
     ranked = ExamIndex(memories, left).rank(range(len(states)), 0, seconds)
 
-    assert sorted(it.card for it in ranked) == list(range(len(states)))
+    found = [it.card for it in ranked]
+    assert len(found) == len(set(found))
+    assert {card for card, state in enumerate(states) if state == NEW} <= set(found)
     for card, cost in ranked:
         recall = memories.recall(card, 0)
         expected = COSTS.expected(recall) if memories.stability[card] else COSTS.new
         assert cost == pytest.approx(expected)
+
+
+@given(cards, st.floats(1, 2000))
+def test_what_would_gain_next_to_nothing_is_left(states: list[State], seconds: float) -> None:
+    """On the last day those cards are out whose turn adds less than 0.2 points."""
+    memories = Memories(FSRS, states)
+
+    ranked = ExamIndex(memories, 1).rank(range(len(states)), 0, seconds)
+
+    worth = {card for card in range(len(states)) if gain(memories, card) > LEAST_GAIN}
+    assert {it.card for it in ranked} == worth
+
+
+@settings(max_examples=50)
+@given(cards, st.integers(3, 60), st.floats(1, 100))
+def test_looking_ahead_orders_the_same_cards(
+    states: list[State], left: int, seconds: float
+) -> None:
+    """Whoever thinks of a later turn orders the same cards as whoever does not."""
+    memories = Memories(FSRS, states)
+    ahead, plain = (
+        ExamIndex(memories, left, look_ahead=look).rank(range(len(states)), 0, seconds)
+        for look in (True, False)
+    )
+
+    assert sorted(ahead) == sorted(plain)
 
 
 def test_new_cards_come_in_their_order() -> None:

@@ -80,6 +80,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "forgetting": lambda: sample("statistics/stats-80.txt", "Forgetting curve", "Time"),
     "days ahead": lambda: sample("statistics/forecast-80.txt", "Day by day", "Sat 2026-08-01"),
     "retention": lambda: sample("statistics/retention-80.txt", "By desired retention", "Minutes"),
+    "plan": lambda: (GOLDEN / "statistics/plan-80.txt").read_text(encoding="utf-8"),
     "fit": lambda: (GOLDEN / "fit/fit-80.txt").read_text(encoding="utf-8"),
     "quizgen --help": lambda: help_of("quizgen"),
     **{

@@ -18,12 +18,14 @@ from quizgen.generator import generate
 from quizgen.model import Answer, Citation, Deck, Interval, Pair, Position, Rating, Review
 from quizgen.planning.agenda import standing
 from quizgen.planning.catching_up import CatchingUp
+from quizgen.planning.exam import Aim, ExamOrder
+from quizgen.planning.exam_plan import ExamPlan, exam_plan
 from quizgen.planning.habits import turns
 from quizgen.planning.person import person_of
 from quizgen.planning.workload import Course, Workloads, workloads
 from quizgen.progress import Progress, fold
 from quizgen.report import width
-from quizgen.review_queue import StudyQueue, StudySettings
+from quizgen.review_queue import DueThenNew, StudyQueue, StudySettings
 from quizgen.statistics import (
     Forecast,
     Places,
@@ -36,9 +38,12 @@ from quizgen.statistics import (
     pace_of,
 )
 from quizgen.statistics_report import (
+    Exam,
     Report,
     catching_up_data,
     catching_up_lines,
+    exam_plan_json,
+    exam_plan_report,
     forecast_json,
     forecast_report,
     plain_text,
@@ -142,12 +147,32 @@ def retentions(own: float | None = 0.9) -> Workloads:
     return workloads(Course(person_of(given_, settings), cards, days, new=2, seed="golden"))
 
 
+@cache
+def planned() -> tuple[ExamPlan, Exam]:
+    """How the same learner gets ready for an exam."""
+    folded, questions = progress(), generate(DECKS).questions
+    given_ = [turn for it in questions for turn in turns(folded.history(it.card))]
+    order = ExamOrder(
+        Aim(day=noon(65).day, seconds=120), person_of(given_, SCHEDULER.settings), DueThenNew(0)
+    )
+    queue = StudyQueue(questions, StudySettings(order=order))
+    exam = Exam(
+        title="Anatomy",
+        name="Anatomy exam in 14 days",
+        decks=("a", "p"),
+        topics={it.card: it.topic for it in questions},
+        study="quizgen study --exam 2026-08-05 --minutes 2",
+    )
+    return exam_plan(queue, order, folded, noon(51), "golden"), exam
+
+
 REPORTS = {
     "stats": lambda: statistics_report(statistics()),
     "forecast": lambda: forecast_report(ahead()),
     "forecast-weekly": lambda: forecast_report(ahead(100)),
     "forecast-behind": lambda: forecast_report(ahead(2), backlog()),
     "retention": lambda: workloads_report(retentions()),
+    "plan": lambda: exam_plan_report(*planned()),
 }
 
 
@@ -256,6 +281,7 @@ class TestData:
             json.loads(statistics_json(statistics())),
             json.loads(forecast_json(ahead(), backlog())),
             json.loads(workloads_json(retentions())),
+            json.loads(exam_plan_json(*planned())),
         ]
 
         golden.check("statistics/shape.json", json.dumps([*map(shape, shapes)], indent=2) + "\n")

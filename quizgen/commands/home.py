@@ -2,10 +2,10 @@
 
 import shutil
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +13,8 @@ from quizgen import library
 from quizgen.commands.catching_up import backlog_of
 from quizgen.commands.clock import looking_in_order
 from quizgen.commands.environment import command, is_terminal
+from quizgen.commands.exam_study import ExamWish, followed_exam
+from quizgen.commands.exams import MOST_DAYS, deck_ids, study_day, unknown_decks
 from quizgen.commands.home_page import (
     DeckRow,
     ExamAhead,
@@ -24,12 +26,14 @@ from quizgen.commands.home_page import (
 from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.questions import usable_decks
 from quizgen.commands.resuming import Waiting, found_at_home
-from quizgen.commands.settings_keys import Exam
 from quizgen.model import Card, Deck, Moment, Question
 from quizgen.progress import Progress, declared_renames
-from quizgen.review_queue import StudyQueue, StudySettings
-from quizgen.scheduler import Scheduler, date_text
+from quizgen.review_queue import Counts, StudyQueue, StudySettings
+from quizgen.scheduler import Scheduler
 from quizgen.terminal.clean import encodable
+
+if TYPE_CHECKING:
+    from quizgen.planning.catching_up import CatchingUp
 
 
 def home(*, as_json: bool) -> None:
@@ -57,15 +61,10 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
     made = {deck.id: library.generate([deck]).questions for deck in decks}
     cards = {deck: _cards(questions, progress) for deck, questions in made.items()}
     known = [*chain.from_iterable(cards.values())]
-    queue = StudyQueue(
-        chain.from_iterable(made.values()),
-        StudySettings(new_limit=learner.settings.new, limit=learner.settings.limit or None),
-    )
-    today = queue.remaining(progress, moment)
-    behind = backlog_of(learner, queue, progress)
-    if behind:
-        today = replace(today, new=0)
+    questions = [*chain.from_iterable(made.values())]
+    today, behind = _to_do(learner, decks, questions, progress, moment)
     answers, took = _given(progress, moment.day)
+    exams = tuple(_exams(learner, decks, cards, moment.day))
     flagged, suspended = sum(it.flagged for it in known), sum(it.suspended for it in known)
     cut_off, waiting = found_at_home(learner, moment)
     return HomePage(
@@ -73,7 +72,7 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
         today=today,
         answers=answers,
         seconds=took // 1000,
-        exams=tuple(_exams(learner, decks, cards, moment.day)),
+        exams=exams,
         flagged=flagged,
         suspended=suspended,
         cut_off=cut_off,
@@ -85,10 +84,32 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
                 due=today.new + today.learning + today.due > 0,
                 flagged=flagged,
                 suspended=suspended,
+                plan=_plan_words(exams, learner.settings.minutes),
                 met=any(card.memory is not None for card in known),
             )
         ),
     )
+
+
+def _to_do(
+    learner: Learner,
+    decks: Sequence[Deck],
+    questions: Sequence[Question],
+    progress: Progress,
+    moment: Moment,
+) -> tuple[Counts, "CatchingUp | None"]:
+    """Return what `quizgen study` would ask, and the backlog that it holds new cards back for."""
+    usual = learner.settings
+    settings = StudySettings(new_limit=usual.new, limit=usual.limit or None)
+    cards = (question.card for question in questions)
+    wish = ExamWish(minutes=usual.minutes)
+    followed = followed_exam(learner, decks, cards, progress, settings, wish)
+    if followed:
+        settings = replace(settings, order=followed.order)
+    queue = StudyQueue(questions, settings)
+    today = queue.remaining(progress, moment)
+    behind = None if followed else backlog_of(learner, queue, progress)
+    return (replace(today, new=0) if behind else today), behind
 
 
 def _cards(questions: Sequence[Question], progress: Progress) -> tuple[Card, ...]:
@@ -131,15 +152,11 @@ def _exams(
     today: int,
 ) -> Iterator[ExamAhead]:
     """Yield the exams that are not over, the next one first."""
-    ids: dict[str, set[str]] = defaultdict(set)
-    for deck in decks:
-        for name in (deck.id, deck.title):
-            ids[name.casefold()].add(deck.id)
     for exam in learner.settings.exam:
-        days = _days_until(exam, today)
+        days = study_day(exam) - today
         if days < 0:
             continue
-        wanted = {id_ for name in exam.decks for id_ in ids.get(name.casefold(), ())}
+        wanted = deck_ids(exam.decks, decks)
         asked = [
             card
             for deck in cards
@@ -154,12 +171,8 @@ def _exams(
             cards=len(asked),
             met=sum(card.memory is not None for card in asked),
             expected=sum(_recall(learner.scheduler, card, today + days) for card in asked),
-            unknown=tuple(name for name in exam.decks if name.casefold() not in ids),
+            unknown=unknown_decks(exam.decks, decks),
         )
-
-
-def _days_until(exam: Exam, today: int) -> int:
-    return (exam.date - type(exam.date).fromisoformat(date_text(today))).days
 
 
 def _recall(scheduler: Scheduler, card: Card, day: int) -> float:
@@ -167,8 +180,22 @@ def _recall(scheduler: Scheduler, card: Card, day: int) -> float:
     return scheduler.retrievability(card.memory, day) if card.memory else 0.0
 
 
-def _next(
-    waiting: Sequence[Waiting], *, due: bool, flagged: int, suspended: int, met: bool
+def _plan_words(exams: Sequence[ExamAhead], minutes: int) -> tuple[str, ...]:
+    """Return the words of a plan for the next exam; none where there is none to plan for."""
+    following = next((exam for exam in exams if exam.days), None)
+    if following is None or following.days > MOST_DAYS or not following.cards:
+        return ()
+    return ("plan",) if minutes else ("plan", "--minutes", "20")
+
+
+def _next(  # noqa: PLR0913  # all that makes one command sensible or another
+    waiting: Sequence[Waiting],
+    *,
+    due: bool,
+    flagged: int,
+    suspended: int,
+    plan: Sequence[str],
+    met: bool,
 ) -> Iterator[Next]:
     """Yield the commands that make sense now."""
     for it in waiting:
@@ -180,6 +207,8 @@ def _next(
         )
     if due:
         yield Next(command=command("study"), does="study what is due, then new cards")
+    if plan:
+        yield Next(command=command(*plan), does="see what gets you through your exam")
     afresh = ("--afresh",) if any(it.what == "quiz" for it in waiting) else ()
     yield Next(command=command("quiz", *afresh), does="take a quiz of ten questions")
     for number, state in ((flagged, "flagged"), (suspended, "suspended")):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.commands.catching_up import backlog_data, backlog_text
 from quizgen.commands.environment import command
+from quizgen.commands.exams import exam_in_days
 from quizgen.commands.resuming import Waiting
 from quizgen.review_queue import Counts
 from quizgen.terminal.clean import clean
@@ -140,10 +141,7 @@ def _ahead(page: HomePage, columns: int) -> Iterator[str]:
 
 
 def _exam_text(exam: ExamAhead) -> str:
-    says_so = "exam" in exam.title.casefold()
-    name = exam.title if says_so else f"{exam.title} exam" if exam.title else "Exam"
-    when = {0: "today", 1: "tomorrow"}.get(exam.days, f"in {exam.days} days")
-    begun = f"{name} {when}, on {exam.date.isoformat()}"
+    begun = f"{exam_in_days(exam.title, exam.days)}, on {exam.date.isoformat()}"
     if exam.unknown:
         return f"{begun}: there is no deck {', '.join(exam.unknown)} here."
     met = f"{begun}: {exam.met} of {_plural(exam.cards, 'card')} met"

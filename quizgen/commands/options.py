@@ -121,6 +121,12 @@ minutes_option = click.option(
     metavar="M",
     help="Ask no further question after so many minutes; 0: no limit.",
 )
+exam_option = click.option(
+    "--exam",
+    "wanted",
+    metavar="DATE",
+    help="The exam: its date, or the title that your settings give it.",
+)
 script_option = click.option(
     "--script",
     type=click.Path(),

@@ -12,7 +12,7 @@ DELAY = 1.0
 """Seconds before anything is shown."""
 
 _OFTEN = 50
-"""Steps between two looks at how far it has come."""
+"""Steps between two looks at how far it has come, at most."""
 
 
 class _Sign(Protocol):
@@ -36,6 +36,7 @@ def patience(what: str, total: int = 0) -> Iterator[Callable[[], None]]:
         return
     shown: list[_Sign] = []
     done = 0
+    often = max(1, min(_OFTEN, total // _OFTEN))
 
     def show() -> None:
         sign = _bar(what, total) if total else _spinner(what)
@@ -45,7 +46,7 @@ def patience(what: str, total: int = 0) -> Iterator[Callable[[], None]]:
     def step() -> None:
         nonlocal done
         done += 1
-        if shown and done % _OFTEN == 0:
+        if shown and done % often == 0:
             shown[0].show(done)
 
     timer = Timer(DELAY, show)

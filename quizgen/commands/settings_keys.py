@@ -148,8 +148,9 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         ),
         "exam": Key(
             about=(
-                "Exams ahead, which `quizgen` counts down to. `title` and `decks` may be left",
-                "out; decks are named by title or id. For another exam, repeat all of it.",
+                "Exams ahead, which `quizgen` counts down to; with `minutes` set, `quizgen study`",
+                "is for the next one. `title` and `decks` may be left out; decks are named by",
+                "title or id. For another exam, repeat all of it.",
                 "It stays at the end of the file, below all other settings.",
             ),
             example='[[exam]]\ndate = 2026-12-07\ntitle = "Anatomy"\ndecks = ["Bones"]',

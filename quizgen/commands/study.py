@@ -12,11 +12,13 @@ from quizgen.commands.catching_up import backlog_of, backlog_text
 from quizgen.commands.clock import in_order
 from quizgen.commands.earlier import before_this_session, keep_session
 from quizgen.commands.environment import command
+from quizgen.commands.exam_study import ExamWish, followed_exam
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import this_learner
 from quizgen.commands.material import material
 from quizgen.commands.options import (
     Wish,
+    exam_option,
     minutes_option,
     new_option,
     plain_option,
@@ -47,6 +49,10 @@ STATES: Mapping[str, Callable[[Card, int], bool]] = MappingProxyType(
 @wish_options("At most this many cards.")
 @new_option
 @minutes_option
+@exam_option
+@click.option(
+    "--no-exam", "regardless", is_flag=True, help="As if your settings had no exam ahead."
+)
 @click.option(
     "--only",
     type=click.Choice([*STATES]),
@@ -59,20 +65,23 @@ STATES: Mapping[str, Callable[[Card, int], bool]] = MappingProxyType(
 )
 @script_option
 @plain_option
-def study(  # noqa: PLR0913  # click hands over each option
+def study(  # noqa: PLR0913, PLR0917  # click hands over each option
     wish: Wish,
     new_limit: int | None,
     minutes: int | None,
+    wanted: str | None,
     only: str | None,
     script: str | None,
     *,
+    regardless: bool,
     cram: bool,
     plain: bool,
 ) -> int:
     """Study what is due, then new cards, with spaced repetition.
 
-    Under each rating stands when the card would come back. Suspended cards are gone through as
-    with --cram; x takes them up again. After a break new cards wait until what is due fits two
+    With an exam ahead and minutes a day, what gains most for it comes first, as `quizgen plan`
+    says. Under each rating stands when the card would come back. Suspended cards are gone through
+    as with --cram; x takes them up again. After a break new cards wait until what is due fits two
     days of your minutes; --new N brings them all the same.
     """
     learner = this_learner()
@@ -87,13 +96,18 @@ def study(  # noqa: PLR0913  # click hands over each option
         session=new_id(learner.now()),
         seed=wish.seed or "",
     )
+    whole = only is None and new_limit is None and not cram
+    exam = ExamWish(wanted=wanted, minutes=minutes, regardless=regardless, whole=whole)
+    followed = followed_exam(learner, found.decks, found.stock.facts, progress, settings, exam)
+    if followed:
+        settings = replace(settings, order=followed.order)
 
     def queue_of(stock: Stock) -> StudyQueue:
         return StudyQueue(_only(stock, progress, only, usual.leech), settings)
 
     queue = queue_of(found.stock)
     behind = None
-    if new_limit is None and only is None and not cram:
+    if whole and not followed:
         behind = backlog_of(learner, queue, progress, minutes)
     if behind:
         settings = replace(settings, new_limit=0)
@@ -103,14 +117,15 @@ def study(  # noqa: PLR0913  # click hands over each option
     terminal = terminal_for(
         learner,
         plain=plain,
-        resume=command("study", *wish.decks),
+        resume=command("study", *wish.decks, *exam.words),
         onwards=command("quiz", *wish.decks) if wish.decks else command(),
         script=script,
     )
     callbacks = callbacks_for(learner, files, keep)
     waits = backlog_text(behind, command("study", *wish.decks, "--new", "N")) if behind else ""
     earlier = before_this_session(learner, progress, queue)
-    said = " ".join(filter(None, (clock, earlier, waits)))
+    ahead = followed.said if followed else ""
+    said = " ".join(filter(None, (clock, ahead, earlier, waits)))
     with keep_session(learner, settings.session) as hold:
         if cram or only == _SUSPENDED:
             asked = [

@@ -16,7 +16,7 @@ tenth of a percent.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
@@ -63,8 +63,12 @@ def upper_bound(  # noqa: PLR0913  # who, what, when and how long
     known_before: float = 1.0,
     grid: Grid | None = None,
     rounds: int = 60,
+    step: Callable[[], object] = lambda: None,
 ) -> Bound:
-    """Bound the mean recall in the exam with so many seconds on each day before it."""
+    """Bound the mean recall in the exam with so many seconds on each day before it.
+
+    ``step`` is called :func:`solutions` times.
+    """
     cards = len(memories)
     programme = _Programme(memories, exam - today, costs, grid or Grid())
     beginnings = list(programme.beginnings(today, known_before))
@@ -72,6 +76,7 @@ def upper_bound(  # noqa: PLR0913  # who, what, when and how long
 
     def bounded(prices: Sequence[float]) -> tuple[float, _Solved]:
         solved = programme.solve(prices, beginnings)
+        step()
 
         return (solved.value + seconds * sum(prices)) / cards, solved
 
@@ -89,6 +94,11 @@ def upper_bound(  # noqa: PLR0913  # who, what, when and how long
         ]
 
     return best
+
+
+def solutions(rounds: int) -> int:
+    """How often the programme is solved for a bound."""
+    return 1 + len(_FIRST_PRICES) + rounds
 
 
 class _Programme:

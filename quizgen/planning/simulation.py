@@ -21,15 +21,17 @@ def study(
     day is passed over for one that does.
     """
     least = min(learner.costs)
-    cards = range(len(view))
+    numbers = facts or range(len(view))
     total = 0.0
     for day, seconds in timetable:
         rest = seconds
-        taken = set[int]()
+        answered = zip(numbers, view.stability, view.last, strict=True)
+        taken = {fact for fact, stability, last in answered if stability and last == day}
+        cards = [card for card, fact in enumerate(numbers) if fact not in taken]
         for card, expected in policy.order(cards, day, seconds):
             if rest < least:
                 break
-            fact = facts[card] if facts else card
+            fact = numbers[card]
             if expected > rest or fact in taken:
                 continue
             taken.add(fact)

@@ -14,7 +14,8 @@ queue remembers its plan, which keeps ``next`` cheap with many cards.
 The order: cards in learning whose time has come, those first that were failed though the learner
 was sure; cards due, the likeliest forgotten first; new cards up to the day's limit, the decks
 taking turns and each in its own order; and when nothing else is left, cards in learning that come
-up within 20 minutes. Of a fact's cards one comes per study day, none where one is buried.
+up within 20 minutes. Of a fact's cards one comes per study day, none where one is buried. Another
+:class:`Order` may choose otherwise what comes beside the cards in learning.
 """
 
 from quizgen.review_queue.ladder import MATURE, ladder

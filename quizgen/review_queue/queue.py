@@ -158,13 +158,19 @@ class StudyQueue:
 
         Those in learning come before them. The session's limit has no say.
         """
+        new = self._plan_for(progress, moment).chosen.new
+
+        return tuple(card for card in self.today(progress, moment) if self._facts[card] not in new)
+
+    def today(self, progress: Progress, moment: Moment) -> tuple[CardId, ...]:
+        """All cards of today that have not been answered yet, in their order.
+
+        Those in learning come first. The session's limit has no say.
+        """
         plan = self._plan_for(progress, moment)
         taken = {self._facts[card] for card in progress.answered(plan.day) if card in self._facts}
 
-        cards, new = plan.chosen
-        met = {fact: card for fact, card in cards.items() if fact not in new}
-
-        return (*_open(plan.learning, taken), *_open(met, taken))
+        return (*_open(plan.learning, taken), *_open(plan.chosen.cards, taken))
 
     def wakes(self, progress: Progress, moment: Moment) -> int | None:
         """When the next card in learning comes today, in milliseconds since 1970."""

@@ -143,7 +143,9 @@ class Formulas:
         gain, slow, w10 = self._gain, -self.weights[9], self.weights[10]
 
         return [
-            min(s * (1 + gain * (11 - d) * s**slow * (exp((1 - r) * w10) - 1)), MOST)
+            it
+            if (it := s * (1 + gain * (11 - d) * s**slow * (exp((1 - r) * w10) - 1))) < MOST
+            else MOST
             for s, d, r in zip(stabilities, difficulties, recalls, strict=True)
         ]
 
@@ -156,21 +158,27 @@ class Formulas:
         """Stability of each card after *again* on a later day."""
         w11, w12, w13, w14 = self.weights[11:15]
         again = 1 / self._again
-
-        return [
-            max(min(w11 * d**-w12 * ((s + 1) ** w13 - 1) * exp((1 - r) * w14), s * again), LEAST)
+        left = [
+            w11 * d**-w12 * ((s + 1) ** w13 - 1) * exp((1 - r) * w14)
             for s, d, r in zip(stabilities, difficulties, recalls, strict=True)
         ]
+
+        return [max(min(s * again, it), LEAST) for it, s in zip(left, stabilities, strict=True)]
 
     def all_same_day(self, stabilities: Sequence[float]) -> list[float]:
         """Stability of each card after one more *good* on the day of its last answer."""
         gain, slow = self._again, -self.weights[19]
 
-        return [min(s * max(gain * s**slow, 1.0), MOST) for s in stabilities]
+        return [it if s < (it := s * gain * s**slow) < MOST else min(s, MOST) for s in stabilities]
 
     def difficulties(self, difficulties: Sequence[float], rating: Rating) -> list[float]:
         """Difficulty of each card after the same rating."""
-        return [self._difficulty(difficulty, rating) for difficulty in difficulties]
+        w7, step = self.weights[7], self.weights[6] * (rating - 3) / 9
+        mean, keep = self._mean, 1 - w7
+
+        return [
+            min(max(mean + keep * (d - step * (10 - d)), _EASIEST), _HARDEST) for d in difficulties
+        ]
 
     def _first_difficulty(self, rating: Rating) -> float:
         return self.weights[4] - exp(self.weights[5] * (rating - 1)) + 1

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from quizgen.planning.catching_up import CatchingUp
+from quizgen.planning.exam_plan import ExamPlan
 from quizgen.planning.workload import Workloads
 from quizgen.scheduler import date_text
 from quizgen.statistics import (
@@ -19,6 +20,7 @@ from quizgen.statistics import (
     Statistics,
 )
 from quizgen.statistics_report.behind import catching_up_data
+from quizgen.statistics_report.exam_plan import Exam, exam_plan_data
 from quizgen.statistics_report.workload import workloads_data
 
 _Object = dict[str, Any]
@@ -37,6 +39,11 @@ def forecast_json(found: Forecast, behind: CatchingUp | None = None) -> str:
 def workloads_json(found: Workloads) -> str:
     """Return a comparison of desired retentions as one JSON object."""
     return _json(workloads_data(found))
+
+
+def exam_plan_json(found: ExamPlan, exam: Exam) -> str:
+    """Return the plan for an exam as one JSON object."""
+    return _json(exam_plan_data(found, exam))
 
 
 def _json(data: _Object) -> str:

@@ -1,0 +1,106 @@
+"""Study that follows the plan for an exam."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quizgen.commands.exams import (
+    NamedDeck,
+    deck_ids,
+    decks_of_exam,
+    exam_followed,
+    exam_in_days,
+    exam_meant,
+    exam_minutes,
+    study_day,
+)
+from quizgen.commands.learner import Learner
+from quizgen.commands.patience import patience
+from quizgen.commands.settings_keys import Exam
+from quizgen.model import CardId
+from quizgen.problems import RequestError
+from quizgen.progress import Progress
+from quizgen.review_queue import DueThenNew, Order, StudySettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamWish:
+    """What was typed that bears on exams."""
+
+    #: The exam that was named, and minutes, of the settings where none were named.
+    wanted: str | None = None
+    minutes: int
+    #: Whether exams of the settings are to be passed over.
+    regardless: bool = False
+    #: Whether neither new cards nor states of cards were named.
+    whole: bool = True
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What to type to go on for the same exam."""
+        if self.wanted is None:
+            return ()
+        return ("--exam", self.wanted, "--minutes", str(self.minutes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """An exam that a session is for."""
+
+    order: Order
+    #: What to say of it at the beginning.
+    said: str
+
+
+def followed_exam(  # noqa: PLR0913, PLR0917  # whatever study depends on
+    learner: Learner,
+    decks: Sequence[NamedDeck],
+    cards: Iterable[CardId],
+    progress: Progress,
+    settings: StudySettings,
+    wish: ExamWish,
+) -> Followed | None:
+    """Return the exam to study for: the one wanted, or else the settings' next, if there is one.
+
+    ``decks`` and ``cards`` are those to study.
+
+    Raises:
+        RequestError: the one that is wanted cannot be studied for, or not so.
+    """
+    exam = _exam(wish, learner, decks)
+    if exam is None:
+        return None
+    today = learner.now().day
+    # Only those with an exam ahead need it.
+    from quizgen.planning.exam import Aim, ExamOrder, last_turns  # noqa: PLC0415
+    from quizgen.planning.person import person_of  # noqa: PLC0415
+
+    aim = Aim(
+        day=study_day(exam),
+        seconds=60 * exam_minutes(wish.minutes, learner.settings),
+        decks=(deck_ids(exam.decks, decks) if wish.wanted is None else decks_of_exam(exam, decks)),
+    )
+    with patience("planning your day"):
+        turns = last_turns(progress, cards)
+    person = person_of(turns, learner.scheduler.settings)
+    usual = DueThenNew(settings.new_limit, settings.seed)
+    otherwise = " (as usual with --no-exam)" if wish.wanted is None else ""
+    when = exam_in_days(exam.title, aim.day - today)
+    return Followed(
+        order=ExamOrder(aim, person, usual),
+        said=f"{when}: what gains most for it comes first{otherwise}.",
+    )
+
+
+def _exam(wish: ExamWish, learner: Learner, decks: Sequence[NamedDeck]) -> Exam | None:
+    today = learner.now().day
+    if wish.wanted is not None:
+        if wish.regardless or not wish.whole:
+            raise RequestError(
+                "--exam leaves it to the plan what comes; --no-exam, --new, --only and --cram do"
+                " not",
+                "leave --exam out, or the other",
+            )
+        return exam_meant(wish.wanted, learner.settings, today)
+    if wish.regardless or not wish.whole or not wish.minutes:
+        return None
+    return exam_followed(learner.settings, today, decks)
