@@ -12,7 +12,6 @@ from itertools import islice
 from operator import le, lt
 
 from quizgen.model import CardId, Count, Event, Rename, Reset, Review, Undo
-from quizgen.progress.collecting import without_collection
 from quizgen.progress.folding import Progress, fold
 from quizgen.progress.latencies import Latencies
 from quizgen.progress.outlining import Events, Sketch, assembled, general, sketches
@@ -32,7 +31,6 @@ class Log:
     read: Callable[[Iterable[Place]], list[Event]]
 
 
-@without_collection()
 def quick_outline(log: Log, scheduler: Scheduler, was: Mapping[CardId, CardId]) -> Outline:
     """Make the outline that a fold of the whole log would have."""
     rows = log.rows

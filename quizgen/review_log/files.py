@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen.model import Event, Moment, Review
 from quizgen.problems import Problem, SetupError
-from quizgen.progress import Rows, without_collection
+from quizgen.progress import Rows
 from quizgen.review_log.appending import append, lock, opened
 from quizgen.review_log.lines import BadLineError, event_line, read_line
 from quizgen.review_log.reading import Reading, Stretch
@@ -144,8 +144,7 @@ class ReviewLog:
 
         rows = RowReader(weigh)
         reading = Reading(rows)
-        with without_collection():
-            self._go_through(reading, ())
+        self._go_through(reading, ())
 
         return LogRows(
             rows=rows.finish(),

@@ -2,9 +2,9 @@
 
 Nearly all lines of a long log are reviews as :func:`event_line` writes them. One expression finds
 them and cuts out what a schedule is folded from. Most of that repeats: the day, the interval, the
-evidence but for its texts. A piece that comes for the first time is learned from its line, which
-:func:`read_line` reads as ever; after that it is looked up. A line that the expression does not
-find, or of which a piece is out of form, is none of its business.
+evidence but for its texts. Each such piece is looked at once, strictly, and after that looked up;
+what some evidence weighs is learned from its first line, which :func:`read_line` reads as ever. A
+line that the expression does not find, or of which a piece is out of form, is left to others.
 """
 
 import re
@@ -23,8 +23,8 @@ from quizgen.scheduler import Weight
 _Key = TypeVar("_Key")
 _Fields = tuple[bytes, ...]
 _Evidence = tuple[bytes, bytes | tuple[int, int], bytes, bytes, bytes, bytes]
-"""Of the options their quotes and those with a comma between them, if there are any; then what was
-chosen, mark, rating and flags."""
+"""The kind; of the options, if there are any, their quotes and those with a comma between them; then
+what was chosen, mark, rating and flags."""
 
 _NUMBER = "[1-9][0-9]{0,14}"
 _PLAIN = '[^"]'
