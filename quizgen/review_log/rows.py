@@ -23,8 +23,8 @@ from quizgen.scheduler import Weight
 _Key = TypeVar("_Key")
 _Fields = tuple[bytes, ...]
 _Evidence = tuple[bytes, bytes | tuple[int, int], bytes, bytes, bytes, bytes]
-"""The kind; of the options, if there are any, their quotes and those with a comma between them; then
-what was chosen, mark, rating and flags."""
+"""The kind; of the options, if there are any, their quotes and those with a comma between them;
+then what was chosen, mark, rating and flags."""
 
 _NUMBER = "[1-9][0-9]{0,14}"
 _PLAIN = '[^"]'
