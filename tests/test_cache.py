@@ -13,6 +13,7 @@ import pytest
 
 from quizgen import library
 from quizgen.cache import (
+    KeptCards,
     KeptDeck,
     KeptQuestions,
     cards_print,
@@ -263,7 +264,8 @@ class TestCards:
             severity=Severity.WARNING, code="bad-log-line", message="m", hint="h",
             position=library.load(SHIPPED).decks[0].position,
         )  # fmt: skip
-        assert keep_cards(home / "cache", state, made, read.stretches, [problem])
+        kept = KeptCards(outline=made, stretches=read.stretches, problems=(problem,))
+        assert keep_cards(home / "cache", state, kept)
 
     def test_it_is_what_it_was(self, tmp_path: Path) -> None:
         """The outline, how far the log was read, and what could not be read of it."""

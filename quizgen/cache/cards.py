@@ -3,7 +3,7 @@
 import json
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from quizgen.cache.files import open_cache, program_print, write_cache
 from quizgen.model import CardId, Moment, Position, Rating
 from quizgen.problems import Problem, Severity
-from quizgen.progress import Outline
+from quizgen.progress import Digests, Outline
 from quizgen.review_log import Stretch
 from quizgen.scheduler import Scheduler
 
@@ -77,28 +77,25 @@ def find_cards(folder: Path, state: str) -> KeptCards | None:
         columns[name].frombytes(rest[start:end])
         start = end
     lists = front["lists"]
+    owners = Digests(columns.pop("ids"), columns.pop("id_cards"))
     buried = {int(day): numbers for day, numbers in lists.pop("buried").items()}
     return KeptCards(
-        outline=Outline(**lists, **columns, buried=buried),
+        outline=Outline(**lists, **columns, buried=buried, owners=owners),
         stretches=tuple(Stretch(**each) for each in front["stretches"]),
         problems=tuple(map(_problem, front["problems"])),
     )
 
 
-def keep_cards(
-    folder: Path,
-    state: str,
-    outline: Outline,
-    stretches: Sequence[Stretch],
-    problems: Sequence[Problem],
-) -> bool:
+def keep_cards(folder: Path, state: str, kept: KeptCards) -> bool:
     """Keep an outline; ``False`` where that is not possible."""
-    fields = {name: getattr(outline, name) for name in Outline.__slots__}
+    fields = {name: getattr(kept.outline, name) for name in Outline.__slots__}
+    fields["latencies"] = dict(kept.outline.latencies)
+    fields["ids"], fields["id_cards"] = fields.pop("owners").columns()
     columns = {name: array(code, fields.pop(name)) for name, code in _COLUMNS.items()}
     front = {
         "state": state,
-        "stretches": [asdict(each) for each in stretches],
-        "problems": [asdict(each) for each in problems],
+        "stretches": [asdict(each) for each in kept.stretches],
+        "problems": [asdict(each) for each in kept.problems],
         "sizes": {name: len(column) for name, column in columns.items()},
         "lists": fields,
     }

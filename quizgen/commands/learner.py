@@ -1,19 +1,19 @@
 """The learner at this machine: their folder, settings, log and progress."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import click
 
-from quizgen.cache import cards_print, find_cards, keep_cards
+from quizgen.cache import KeptCards, cards_print, find_cards, keep_cards
 from quizgen.commands.environment import entropy, home_folder, machine, now
 from quizgen.commands.settings_file import read_settings
 from quizgen.commands.settings_keys import Settings
 from quizgen.model import CardId, Moment
 from quizgen.problems import Problem
-from quizgen.progress import Place, Progress, Resumed, fold
+from quizgen.progress import Progress, Resumed, fold, weigh
 from quizgen.review_log import LogRead, ReviewLog, device_id
 from quizgen.scheduler import EVIDENCE, TIMED, Fsrs6, not_before
 
@@ -25,6 +25,12 @@ _MOST_WARNINGS = 5
 
 _MUCH = 200
 """Events after what has been kept, from which it is worth keeping more."""
+
+_LONG = 1_000_000
+"""Bytes of a log that take a while to read."""
+
+_SINGLY = 5
+"""How many lines can be read all at once in the time that one takes by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,37 +80,61 @@ class Learner:
         """
         state = cards_print(renames, self.scheduler, self.scheduler.settings)
         kept = find_cards(self.home / "cache", state)
-        read = self.log.read_beyond(kept.stretches) if kept else None
-        keep = partial(self._keep, state, renames)
+        read = None
+        if kept is not None and not self._is_mostly_new(kept):
+            read = self.log.read_beyond(kept.stretches)
         if kept is None or read is None:
-            return self.progress(renames), keep
+            made, problems = self._outlined(renames)
+            _warn(problems)
+            return self._from(made, renames), partial(self._keep, state, made)
         _warn((*kept.problems, *read.problems))
+        progress = self._from(kept, renames)
+        for event in read.events:
+            progress.add(event)
+        if len(read.events) <= _MUCH:
+            return progress, None
+        return progress, lambda: self._keep(state, self._outlined(renames)[0])
+
+    def _is_mostly_new(self, kept: KeptCards) -> bool:
+        """Whether the log has grown so much that it is faster read afresh."""
+        size = self.log.size()
+        new = size - sum(stretch.size for stretch in kept.stretches)
+        return new > _LONG and _SINGLY * new > size
+
+    def _from(self, kept: KeptCards, renames: Mapping[CardId, CardId]) -> Resumed:
         names = [stretch.name for stretch in kept.stretches]
-        progress = Resumed(
+        return Resumed(
             self.scheduler,
             renames,
             kept.outline,
             partial(self.log.lines, names),
             lambda: self.log.read().events,
         )
-        for event in read.events:
-            progress.add(event)
-        return progress, keep if len(read.events) > _MUCH else None
 
-    def _keep(self, state: str, renames: Mapping[CardId, CardId]) -> None:
-        # Only some starts have anything to keep.
-        from quizgen.progress.outlining import outline  # noqa: PLC0415
+    def _outlined(self, renames: Mapping[CardId, CardId]) -> tuple[KeptCards, Sequence[Problem]]:
+        """Outline the whole log; return that, and all that could not be read of it."""
+        # Most starts find what an earlier one has kept.
+        from quizgen.progress.sketching import Log, quick_outline  # noqa: PLC0415
 
-        read = self.log.read()
-        progress = fold(read.events, self.scheduler, renames)
-        places: dict[str, Place] = {}
-        for event, place in zip(read.events, read.places, strict=True):
-            if progress.event(event.id) == event:
-                places.setdefault(event.id, place)
+        read = self.log.read_rows(lambda review: weigh(review, self.scheduler.policy))
+        names = [stretch.name for stretch in read.stretches]
+        log = Log(
+            rows=read.rows,
+            events=read.events,
+            places=read.places,
+            read=partial(self.log.lines, names),
+        )
         lines = {str(self.log.folder / each.name): each.lines for each in read.stretches}
         whole = [it for it in read.problems if it.position.line <= lines[it.position.file]]
-        made = outline(progress, places)
-        keep_cards(self.home / "cache", state, made, read.stretches, whole)
+        made = KeptCards(
+            outline=quick_outline(log, self.scheduler, renames),
+            stretches=read.stretches,
+            problems=tuple(whole),
+        )
+        return made, read.problems
+
+    def _keep(self, state: str, made: KeptCards) -> None:
+        keep_cards(self.home / "cache", state, made)
 
 
 def _warn(problems: Iterable[Problem]) -> None:

@@ -6,18 +6,21 @@ from quizgen.progress.folding import Progress, fold
 from quizgen.progress.latencies import ENOUGH, Latencies, capped
 from quizgen.progress.leeches import LEECH_LAPSES, is_leech, leech_noticed
 from quizgen.progress.renames import declared_renames
-from quizgen.progress.resuming import NEVER, Outline, Place, Resumed
+from quizgen.progress.resuming import NEVER, Digests, Outline, Place, Resumed
+from quizgen.progress.rows import Rows, weigh
 
 __all__ = [
     "ENOUGH",
     "LEECH_LAPSES",
     "NEVER",
     "Coming",
+    "Digests",
     "Latencies",
     "Outline",
     "Place",
     "Progress",
     "Resumed",
+    "Rows",
     "capped",
     "declared_renames",
     "fold",
@@ -25,4 +28,5 @@ __all__ = [
     "is_right",
     "leech_noticed",
     "time_of",
+    "weigh",
 ]

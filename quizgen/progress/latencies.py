@@ -6,6 +6,7 @@ was taken; a review that replaces another tells no other time and does not count
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import exp, log, sqrt
 
 from quizgen.model import Event, Review, Verdict
@@ -24,6 +25,20 @@ def capped(milliseconds: int) -> int:
     return min(max(1, milliseconds), LONGEST)
 
 
+def timed(review: Review) -> str:
+    """The kind of a review whose time counts, which is that of a right answer; else empty."""
+    mark = review.mark
+    right = mark is not None and mark.verdict is not Verdict.WRONG
+
+    return review.kind if right and review.counted else ""
+
+
+@lru_cache(maxsize=LONGEST + 1)
+def _figure(took: int) -> int:
+    """The logarithm of milliseconds, in whole numbers."""
+    return round(_SCALE * log(capped(took)))
+
+
 class Latencies:
     """Sums over the right answers of each kind: how many, of their logarithms, and of squares."""
 
@@ -38,15 +53,16 @@ class Latencies:
 
     def take(self, events: Iterable[Event]) -> None:
         """Take up the times of some more events, each of which comes once."""
-        sums = self._sums
         for event in events:
-            if not isinstance(event, Review) or event.replaces or not event.counted:
-                continue
-            mark = event.mark
-            if mark is None or mark.verdict is Verdict.WRONG:
-                continue
-            figure = round(_SCALE * log(capped(event.answer.took)))
-            found = sums.setdefault(event.kind, [0, 0, 0])
+            if isinstance(event, Review) and not event.replaces and (kind := timed(event)):
+                self.take_times([(kind, event.answer.took)])
+
+    def take_times(self, times: Iterable[tuple[str, int]]) -> None:
+        """Take up how many milliseconds right answers of some kinds have taken."""
+        sums = self._sums
+        for kind, took in times:
+            figure = _figure(took)
+            found = sums.setdefault(kind, [0, 0, 0])
             found[0] += 1
             found[1] += figure
             found[2] += figure * figure

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Protocol
 
 from quizgen.model import Card, CardId, Count, Event, Rename, Review, Undo
 from quizgen.progress.card_events import CardEvent, Coming
@@ -23,6 +24,49 @@ NEVER = -(2**31)
 
 Place = tuple[int, int]
 """Where an event stands: the number of a file, and where in it."""
+
+
+class Owners(Protocol):
+    """To which cards events belong."""
+
+    def find(self, event: str) -> Iterable[int]:
+        """List the numbers of its cards; some more do no harm."""
+        ...
+
+    def columns(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the digests of all ids in order, and a card's number for each."""
+        ...
+
+
+class Digests:
+    """The same by digests, which are all that has been kept."""
+
+    def __init__(self, digests: Sequence[int], cards: Sequence[int]) -> None:
+        """Take both columns."""
+        self._digests = digests
+        self._cards = cards
+
+    def find(self, event: str) -> Iterator[int]:
+        """List the numbers of its cards, and of others with an event of the same digest."""
+        digest = id_digest(utf8(event))
+        place = bisect_left(self._digests, digest)
+        while place < len(self._digests) and self._digests[place] == digest:
+            yield self._cards[place]
+            place += 1
+
+    def columns(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Return them."""
+        return self._digests, self._cards
+
+
+def utf8(event: str) -> bytes:
+    """Return an event's id in bytes, half a character from a damaged log included."""
+    return event.encode(errors="surrogatepass")
+
+
+def id_digest(event: bytes) -> int:
+    """Return a short digest of an event's id; two ids may have the same, at worst."""
+    return int.from_bytes(blake2b(event, digest_size=8).digest())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,20 +95,14 @@ class Outline:
     starts: Sequence[int]
     files: Sequence[int]
     offsets: Sequence[int]
-    #: Digests of all those events' ids in order, and the number of the card of each.
-    ids: Sequence[int]
-    id_cards: Sequence[int]
+    #: To which cards those events belong.
+    owners: Owners
     #: Events that are no card's own, and reviews that replace one of those.
     general: Sequence[Place]
     #: Cards that have uncounted reviews of a session.
     uncounted: Mapping[str, Sequence[int]]
     #: Sums over the right answers of each kind.
     latencies: Mapping[str, Sequence[int]]
-
-
-def id_digest(event: str) -> int:
-    """Return a short digest of an event's id; two ids may have the same, at worst."""
-    return int.from_bytes(blake2b(event.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 class Resumed(Progress):
@@ -80,7 +118,8 @@ class Resumed(Progress):
     ) -> None:
         """Begin from an outline; ``read`` reads single events of the log."""
         super().__init__(scheduler, was, read(outline.general))
-        self._latencies = Latencies(outline.latencies)
+        #: Events that have been added before somebody asked how long answers take.
+        self._since: list[Event] = []
         self._outline = outline
         self._read = read
         self._read_all = read_all
@@ -152,6 +191,13 @@ class Resumed(Progress):
         return super().histories()
 
     # What the outline knows
+
+    def latencies(self) -> Latencies:
+        """How long right answers have taken so far."""
+        if self._latencies is None and self._numbers:
+            self._latencies = Latencies(self._outline.latencies)
+            self._latencies.take(self._since)
+        return super().latencies()
 
     def answered(self, day: int) -> AbstractSet[CardId]:
         """Cards whose last counted review was on a study day."""
@@ -236,6 +282,8 @@ class Resumed(Progress):
             # Two events of one id: what the other one was good for has to go everywhere.
             self.unfold()
         self._open_for(event)
+        if self._latencies is None and event.id not in self._events:
+            self._since.append(event)
         super().add(event)
 
     def _open_for(self, event: Event) -> None:
@@ -262,11 +310,8 @@ class Resumed(Progress):
 
     def _open_event(self, event: str) -> None:
         """Read the history to which an event belongs."""
-        ids, digest = self._outline.ids, id_digest(event)
-        place = bisect_left(ids, digest)
-        while self._numbers and place < len(ids) and ids[place] == digest:
-            self._open_number(self._outline.id_cards[place])
-            place += 1
+        for number in self._outline.owners.find(event) if self._numbers else ():
+            self._open_number(number)
 
     def _open_session(self, session: str) -> None:
         for number in self._outline.uncounted.get(session, ()) if self._numbers else ():

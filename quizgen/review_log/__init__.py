@@ -10,12 +10,14 @@ in by :mod:`quizgen.review_log.merging`, and what is odd is found by
 """
 
 from quizgen.review_log.devices import device_id
-from quizgen.review_log.files import LogRead, ReviewLog, Stretch
+from quizgen.review_log.files import LogRead, LogRows, ReviewLog
 from quizgen.review_log.lines import VERSION, event_id, event_line, read_line
+from quizgen.review_log.reading import Stretch
 
 __all__ = [
     "VERSION",
     "LogRead",
+    "LogRows",
     "ReviewLog",
     "Stretch",
     "device_id",

@@ -1,29 +1,20 @@
 """The files of the log: adding to this device's, and reading all there are."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from quizgen.model import Event, Moment, Position, Review
-from quizgen.problems import Problem, SetupError, Severity
+from quizgen.model import Event, Moment, Review
+from quizgen.problems import Problem, SetupError
+from quizgen.progress import Rows
 from quizgen.review_log.appending import append, lock, opened
-from quizgen.review_log.lines import BadLineError, NewerLineError, event_line, read_line
+from quizgen.review_log.lines import BadLineError, event_line, read_line
+from quizgen.review_log.reading import Reading, Stretch
 from quizgen.review_log.tails import last_moment, newest_files
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """The beginning of a file of the log, up to the end of a line."""
-
-    #: Below the log's folder.
-    name: str
-    size: int = 0
-    lines: int = 0
-    digest: str = ""
+from quizgen.scheduler import Weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +31,16 @@ class LogRead:
     stretches: tuple[Stretch, ...] = ()
 
 
-@dataclass(slots=True)
-class _Heap:
-    """What has been read so far."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRows:
+    """All that the log holds, most of its reviews as rows."""
 
-    events: list[Event] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    stretches: list[Stretch] = field(default_factory=list)
+    rows: Rows
+    #: All other events, with their places; the rest is as in :class:`LogRead`.
+    events: tuple[Event, ...]
+    places: tuple[tuple[int, int], ...]
+    problems: tuple[Problem, ...]
+    stretches: tuple[Stretch, ...]
 
 
 class ReviewLog:
@@ -91,6 +84,17 @@ class ReviewLog:
         except OSError as error:
             raise self._unreadable(error) from error
 
+    def size(self) -> int:
+        """How many bytes it has.
+
+        Raises:
+            SetupError: a file cannot be looked at.
+        """
+        try:
+            return sum(path.stat().st_size for path in self._files())
+        except OSError as error:
+            raise self._unreadable(error) from error
+
     def last_moments(self) -> list[Moment]:
         """When the last event of each device was, as the ends of the files have it.
 
@@ -118,24 +122,50 @@ class ReviewLog:
         Raises:
             SetupError: as for :meth:`read`.
         """
-        heap = _Heap()
+        reading = Reading()
+        if not self._go_through(reading, known):
+            return None
+
+        return LogRead(
+            events=tuple(reading.events),
+            places=tuple(reading.places),
+            problems=tuple(reading.problems),
+            stretches=tuple(reading.stretches),
+        )
+
+    def read_rows(self, weigh: Callable[[Review], Weight]) -> LogRows:
+        """Read the same much sooner, making no objects of reviews; ``weigh`` as for `RowReader`.
+
+        Raises:
+            SetupError: as for :meth:`read`.
+        """
+        # A start that finds all in the cache needs none of it.
+        from quizgen.review_log.rows import RowReader  # noqa: PLC0415
+
+        rows = RowReader(weigh)
+        reading = Reading(rows)
+        self._go_through(reading, ())
+
+        return LogRows(
+            rows=rows.finish(),
+            events=tuple(reading.events),
+            places=tuple(reading.places),
+            problems=tuple(reading.problems),
+            stretches=tuple(reading.stretches),
+        )
+
+    def _go_through(self, reading: Reading, known: Sequence[Stretch]) -> bool:
+        """Read all files beyond what is known; ``False`` where the log does not hold that."""
         before = {stretch.name: stretch for stretch in known}
         try:
             for path in self._files():
                 name = path.relative_to(self.folder).as_posix()
-                if not _read(path, before.pop(name, Stretch(name=name)), heap):
-                    return None
+                if not reading.take_file(path, before.pop(name, Stretch(name=name))):
+                    return False
         except OSError as error:
             raise self._unreadable(error) from error
-        if before:
-            return None
 
-        return LogRead(
-            events=tuple(heap.events),
-            places=tuple(heap.places),
-            problems=tuple(heap.problems),
-            stretches=tuple(heap.stretches),
-        )
+        return not before
 
     def lines(self, names: Sequence[str], places: Iterable[tuple[int, int]]) -> list[Event]:
         """Read single lines that have been read before; the files are those of some stretches.
@@ -163,59 +193,3 @@ class ReviewLog:
     def _unreadable(self, error: OSError) -> SetupError:
         place = error.filename or self.folder
         return SetupError(f"the review log {place} cannot be read: {error.strerror}")
-
-
-def _read(path: Path, known: Stretch, heap: _Heap) -> bool:
-    """Read a file beyond a stretch of it; ``False`` where it does not begin with that."""
-    with path.open("rb") as file:
-        lock(file.fileno(), exclusive=False)
-        data = file.read()
-    # Whoever has changed the log by hand must find it read as it is.
-    digest = blake2b(memoryview(data)[: known.size], digest_size=16)
-    if known.digest and digest.hexdigest() != known.digest:
-        return False
-    end = data.rfind(b"\n") + 1
-    digest.update(memoryview(data)[known.size : end])
-    lines = data[known.size :].split(b"\n")
-    start = known.size
-    number = len(heap.stretches)
-    heap.stretches.append(
-        Stretch(
-            name=known.name,
-            size=end,
-            lines=known.lines + len(lines) - 1,
-            digest=digest.hexdigest(),
-        )
-    )
-    for index, line in enumerate(lines, start=1):
-        place = (number, start)
-        start += len(line) + 1
-        if not line:
-            continue
-        try:
-            event = read_line(line)
-        except NewerLineError as error:
-            raise SetupError(
-                f"{path}:{known.lines + index}: {error}, which this quizgen does not know",
-                "update quizgen; the log stays as it is",
-            ) from error
-        except BadLineError as error:
-            why = "" if index == len(lines) else str(error)
-            heap.problems.append(_problem(path, known.lines + index, len(line), why))
-        else:
-            heap.events.append(event)
-            heap.places.append(place)
-    return True
-
-
-def _problem(path: Path, line: int, length: int, why: str) -> Problem:
-    return Problem(
-        severity=Severity.WARNING,
-        code="bad-log-line" if why else "torn-log-line",
-        message=f"this line of the review log holds no event: {why}"
-        if why
-        else "the last line of the review log breaks off",
-        hint="it is passed over and left as it is; all other lines count",
-        position=Position(file=str(path), line=line, column=1),
-        length=length,
-    )

@@ -93,7 +93,7 @@ def event_line(event: Event) -> bytes:
         "tz": moment.offset,
         "day": moment.day,
     }
-    if moment.next_day != _usual_next_day(moment.day, moment.offset):
+    if moment.next_day != usual_next_day(moment.day, moment.offset):
         fields["next"] = moment.next_day
     match event:
         case Review():
@@ -219,11 +219,12 @@ def _moment(fields: _Fields) -> Moment:
         instant=_number(fields, "t", 0, _LATEST),
         offset=offset,
         day=day,
-        next_day=_number(fields, "next", 0, _LATEST, _usual_next_day(day, offset)),
+        next_day=_number(fields, "next", 0, _LATEST, usual_next_day(day, offset)),
     )
 
 
-def _usual_next_day(day: int, offset: int) -> int:
+def usual_next_day(day: int, offset: int) -> int:
+    """When the study day after one begins, if that is at 4 o'clock."""
     return (day + 1) * _DAY + _ROLLOVER - offset * _MINUTE
 
 

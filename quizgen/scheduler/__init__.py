@@ -12,6 +12,7 @@ from quizgen.scheduler.days import date_text, moment, not_before
 from quizgen.scheduler.evidence import guess_chance, is_confident_error, pick_chance
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
+from quizgen.scheduler.given import Given, Weight
 from quizgen.scheduler.interval_text import interval_text
 from quizgen.scheduler.policy import EVIDENCE, POLICIES, TIMED, AsLogged, Evidence, Grade, Policy
 from quizgen.scheduler.protocol import Replay, Scheduler, SchedulerSettings
@@ -27,11 +28,13 @@ __all__ = [
     "AsLogged",
     "Evidence",
     "Fsrs6",
+    "Given",
     "Grade",
     "Policy",
     "Replay",
     "Scheduler",
     "SchedulerSettings",
+    "Weight",
     "anki_card_id",
     "date_text",
     "guess_chance",

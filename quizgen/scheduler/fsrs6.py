@@ -15,8 +15,10 @@ from quizgen.model import (
 )
 from quizgen.scheduler.engine import Engine, State, States, stored
 from quizgen.scheduler.fuzz import Fuzz, seed, seeded_fuzz
+from quizgen.scheduler.given import Given
 from quizgen.scheduler.policy import EVIDENCE, Policy
 from quizgen.scheduler.protocol import Replay, SchedulerSettings
+from quizgen.scheduler.replaying import memories
 from quizgen.scheduler.rules import Grant, Rules
 from quizgen.scheduler.steps import step_due
 from quizgen.scheduler.trace import Trace, ends
@@ -96,6 +98,12 @@ class Fsrs6:
             Replay(memory=next(memories) if reviews else None, lapses=trace.lapses)
             for trace, reviews in zip(traces, histories, strict=True)
         ]
+
+    def memories(
+        self, given: Given, histories: Sequence[tuple[CardId, Sequence[int]]]
+    ) -> list[Memory]:
+        """The memories that :meth:`replay` comes to, of reviews in columns, many times as fast."""
+        return memories(given, histories, self.settings, self._engine_for)
 
     def before(self, histories: Sequence[Sequence[Review]]) -> list[list[Memory | None]]:
         """What was known of each card when each of its reviews came, to compare with the answer."""

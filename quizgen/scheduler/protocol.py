@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from quizgen.model import CardId, Memory, Moment, Outcomes, Review
+from quizgen.scheduler.given import Given
 from quizgen.scheduler.policy import Policy
 
 
@@ -70,6 +71,16 @@ class Scheduler(Protocol):
 
     def replay(self, histories: Sequence[Sequence[Review]]) -> list[Replay]:
         """What following each card's reviews from the first one on leads to, faster."""
+        ...
+
+    def memories(
+        self, given: Given, histories: Sequence[tuple[CardId, Sequence[int]]]
+    ) -> list[Memory]:
+        """The memories that :meth:`replay` comes to, of reviews in columns, many times as fast.
+
+        ``histories`` holds cards and, in order, the numbers of their reviews, at least one for
+        each; all of these carry their interval.
+        """
         ...
 
     def before(self, histories: Sequence[Sequence[Review]]) -> list[list[Memory | None]]:
