@@ -165,6 +165,17 @@ def test_exam_and_minutes_of_the_settings(quizgen: Quizgen) -> None:
     assert (dated["exam"]["title"], dated["exam"]["decks"]) == ("Histology", ["cells-x7k2"])
 
 
+def test_the_next_exam_about_the_decks_is_meant(quizgen: Quizgen) -> None:
+    """As in study: another deck's exam that comes before it is passed over."""
+    settings(
+        f'minutes = 9\n[[exam]]\ndate = {ahead(20)}\ndecks = ["Bones"]\n'
+        f'[[exam]]\ndate = {ahead(30)}\ndecks = ["Cells"]\n'
+    )
+    found = data(quizgen("plan", "decks/cells.yaml", "--json")[1])["exam"]
+
+    assert (found["date"], found["decks"]) == (ahead(30), ["cells-x7k2"])
+
+
 def test_of_exams_with_one_title_the_next_is_meant(quizgen: Quizgen) -> None:
     """The one of last term does not stand in the way, and study is told the same title."""
     settings(

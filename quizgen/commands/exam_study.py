@@ -101,7 +101,7 @@ def _exam(wish: ExamWish, learner: Learner, decks: Sequence[NamedDeck]) -> Exam 
                 " not",
                 "leave --exam out, or the other",
             )
-        return exam_meant(wish.wanted, learner.settings, today)
+        return exam_meant(wish.wanted, learner.settings, today, decks)
     if wish.regardless or not wish.whole or not wish.minutes:
         return None
     return exam_followed(learner.settings, today, decks)

@@ -59,9 +59,9 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     """
     learner = looking_in_order(this_learner(answers=False))
     moment = learner.now()
-    meant = exam_meant(wanted, learner.settings, moment.day)
-    minutes = exam_minutes(minutes, learner.settings)
     loaded = usable_decks(decks, strict=False).decks
+    meant = exam_meant(wanted, learner.settings, moment.day, loaded)
+    minutes = exam_minutes(minutes, learner.settings)
     ids = decks_of_exam(meant, loaded)
     about = [deck for deck in loaded if not ids or deck.id in ids]
     questions = asked_questions(about, Wish(decks=decks))
