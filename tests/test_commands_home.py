@@ -177,6 +177,19 @@ def test_an_exam_is_about_some_decks(quizgen: Quizgen, home: Path) -> None:
     assert "0 of 2 cards met.\n" in text
 
 
+def test_retention_of_a_deck_that_is_not_here_is_told(quizgen: Quizgen, home: Path) -> None:
+    """A title, or a slip of the finger, would go unnoticed: only ids count."""
+    assert "deck_retention" not in quizgen()
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text("deck_retention = { Bones = 0.95, bones-x7k2 = 0.9 }\n")
+
+    assert (
+        "\ndeck_retention of your settings names Bones, which is the id of no deck here.\n"
+        in quizgen()
+    )
+    assert data(quizgen)["deck_retention"] == {"unknown": ["Bones"]}
+
+
 def test_flagged_and_suspended_cards_are_found_again(quizgen: Quizgen) -> None:
     """With what to type for them; without any, nothing is said."""
     assert "--only" not in quizgen()

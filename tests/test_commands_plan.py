@@ -423,3 +423,27 @@ def test_what_does_not_go_with_an_exam(quizgen: Quizgen, other: tuple[str, ...])
 
     assert code == 2
     assert "--exam leaves it to the plan what comes" in errors
+
+
+def test_the_bound_of_a_far_exam_is_refused(quizgen: Quizgen) -> None:
+    """It would take minutes; the plan itself does not."""
+    code, _, errors = quizgen("plan", "--exam", ahead(121), "--minutes", "4", "--bound")
+
+    assert code == 2
+    assert "--bound looks 120 days ahead at most" in errors
+
+
+def test_going_on_keeps_the_minutes_that_were_typed(quizgen: Quizgen) -> None:
+    """Also where the exam is that of the settings; without minutes of one's own, none are named."""
+    settings(f"minutes = 9\n[[exam]]\ndate = {ahead(12)}\n")
+
+    Path("script.txt").write_text(":q\n", encoding="utf-8")
+
+    def onwards(*options: str) -> str:
+        arguments = ("study", "decks/bones.yaml", *options, "--script", "script.txt")
+        return quizgen(*arguments)[1].splitlines()[-1]
+
+    assert onwards() == "To go on: quizgen study decks/bones.yaml"
+    assert onwards("--minutes", "7") == "To go on: quizgen study decks/bones.yaml --minutes 7"
+    named = onwards("--exam", ahead(12), "--minutes", "7")
+    assert named == f"To go on: quizgen study decks/bones.yaml --exam {ahead(12)} --minutes 7"

@@ -331,3 +331,18 @@ def test_the_pace_is_that_of_the_cards_answered_last() -> None:
     )
 
     assert [turn.seconds for turn in last_turns(progress, ["bones/a/forward", "x"])] == [4.0, 5.0]
+
+
+def test_what_was_spent_today_is_that_of_new_failed_and_recalled_cards() -> None:
+    """Of all answers that a card had today, one that failed makes it take longer."""
+    asked = [question(fact) for fact in ("new", "failed", "known", "other")]
+    events: list[Event] = [review(card.card, 9) for card in asked[1:]]
+    events += [review(card.card, 0) for card in (asked[0], asked[2])]
+    events.append(review(asked[1].card, 0, rating=Rating.AGAIN))
+    order = queue_for(asked).settings.order
+    assert isinstance(order, ExamOrder)
+    progress = fold(events, SCHEDULER)
+
+    assert order.spent(progress, TODAY, {it.card for it in asked}) == 30 + 20 + 8
+    assert order.spent(progress, TODAY, {asked[1].card}) == 20
+    assert order.spent(progress, TODAY - 1, {it.card for it in asked}) == 0

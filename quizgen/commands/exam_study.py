@@ -29,6 +29,8 @@ class ExamWish:
     #: The exam that was named, and minutes, of the settings where none were named.
     wanted: str | None = None
     minutes: int
+    #: Whether these minutes were typed.
+    typed: bool = False
     #: Whether exams of the settings are to be passed over.
     regardless: bool = False
     #: Whether neither new cards nor states of cards were named.
@@ -37,9 +39,8 @@ class ExamWish:
     @property
     def words(self) -> tuple[str, ...]:
         """What to type to go on for the same exam."""
-        if self.wanted is None:
-            return ()
-        return ("--exam", self.wanted, "--minutes", str(self.minutes))
+        minutes = ("--minutes", str(self.minutes)) if self.typed else ()
+        return minutes if self.wanted is None else ("--exam", self.wanted, *minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

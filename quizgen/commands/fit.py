@@ -90,7 +90,8 @@ class Offset(click.ParamType[int]):
     "--offset",
     type=Offset(),
     metavar="+HH:MM",
-    help="With --from: the zone of the answers, instead of the file's own or this machine's.",
+    help="With --from: the zone of the answers, instead of a collection's own or this machine's."
+    " A table's column goes before it.",
 )
 @json_option
 def fit(decks: tuple[str, ...], **typed: Any) -> None:  # noqa: ANN401  # click has read them

@@ -73,6 +73,7 @@ def home_page(learner: Learner, moment: Moment) -> HomePage:
         answers=answers,
         seconds=took // 1000,
         exams=exams,
+        no_decks=tuple(name for name, _ in learner.settings.deck_retention if name not in made),
         flagged=flagged,
         suspended=suspended,
         cut_off=cut_off,

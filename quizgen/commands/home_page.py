@@ -69,6 +69,8 @@ class HomePage:
     answers: int
     seconds: int
     exams: tuple[ExamAhead, ...]
+    #: Names among the settings' `deck_retention` that are the id of no deck here.
+    no_decks: tuple[str, ...] = ()
     flagged: int
     suspended: int
     #: ``None`` where what is due can be done.
@@ -138,6 +140,9 @@ def _of_today(page: HomePage, columns: int) -> Iterator[str]:
 def _ahead(page: HomePage, columns: int) -> Iterator[str]:
     for exam in page.exams:
         yield from _wrapped(_exam_text(exam), columns)
+    if page.no_decks:
+        named = f"{', '.join(page.no_decks)}, which is the id of no deck here"
+        yield from _wrapped(f"deck_retention of your settings names {named}.", columns)
 
 
 def _exam_text(exam: ExamAhead) -> str:
@@ -216,6 +221,7 @@ def page_json(page: HomePage) -> str:
             }
             for it in page.exams
         ],
+        "deck_retention": {"unknown": list(page.no_decks)},
         "flagged": page.flagged,
         "suspended": page.suspended,
         "unfinished": [

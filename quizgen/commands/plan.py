@@ -26,6 +26,9 @@ from quizgen.problems import RequestError
 from quizgen.review_queue import DueThenNew, StudyQueue, StudySettings
 from quizgen.statistics_report import Exam, exam_plan_json, exam_plan_report
 
+_FARTHEST_BOUND = 120
+"""Days; what it takes grows with their square."""
+
 
 @click.command()
 @decks_argument
@@ -61,6 +64,11 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     moment = learner.now()
     loaded = usable_decks(decks, strict=False).decks
     meant = exam_meant(wanted, learner.settings, moment.day, loaded)
+    if bound and study_day(meant) - moment.day > _FARTHEST_BOUND:
+        raise RequestError(
+            f"--bound looks {_FARTHEST_BOUND} days ahead at most: farther it would take very long",
+            "leave it out, or come back when the exam is nearer",
+        )
     minutes = exam_minutes(minutes, learner.settings)
     ids = decks_of_exam(meant, loaded)
     about = [deck for deck in loaded if not ids or deck.id in ids]

@@ -89,6 +89,7 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
     progress, keep_cards = learner.resumed(found.renames)
     learner, clock = in_order(learner, progress)
     usual = learner.settings
+    typed = minutes is not None
     minutes = usual.minutes if minutes is None else minutes
     settings = StudySettings(
         new_limit=usual.new if new_limit is None else new_limit,
@@ -97,7 +98,13 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
         seed=wish.seed or "",
     )
     whole = only is None and new_limit is None and not cram
-    exam = ExamWish(wanted=wanted, minutes=minutes, regardless=regardless, whole=whole)
+    exam = ExamWish(
+        wanted=wanted,
+        minutes=minutes,
+        typed=typed,
+        regardless=regardless,
+        whole=whole,
+    )
     followed = followed_exam(learner, found.decks, found.stock.facts, progress, settings, exam)
     if followed:
         settings = replace(settings, order=followed.order)
@@ -117,7 +124,7 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
     terminal = terminal_for(
         learner,
         plain=plain,
-        resume=command("study", *wish.decks, *exam.words),
+        resume=command("study", *wish.decks, *(exam.words if followed else ())),
         onwards=command("quiz", *wish.decks) if wish.decks else command(),
         script=script,
     )

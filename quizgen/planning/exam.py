@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 
-from quizgen.model import Card, CardId, Memory
+from quizgen.model import Card, CardId, Memory, Rating
 from quizgen.planning.habits import Turn, turns
 from quizgen.planning.index import ExamIndex, Ranked
 from quizgen.planning.learner import Memories, State
@@ -127,11 +127,18 @@ class ExamOrder:
 
     def spent(self, progress: Progress, day: int, cards: Collection[CardId]) -> float:
         """Seconds that the answers of a day so far may have taken."""
-        costs = self.person.costs
-        answered = sum(card in cards for card in progress.answered(day))
-        new = sum(card in cards for card in progress.introduced(day))
+        answered = [card for card in progress.answered(day) if card in cards]
+        new = progress.introduced(day)
 
-        return new * costs.new + max(0, answered - new) * costs.passed
+        return sum(self._cost(progress, card, day, new=card in new) for card in answered)
+
+    def _cost(self, progress: Progress, card: CardId, day: int, *, new: bool) -> float:
+        costs = self.person.costs
+        if new:
+            return costs.new
+        today = (it for it in progress.history(card) if it.moment.day == day)
+
+        return costs.failed if any(it.rating is Rating.AGAIN for it in today) else costs.passed
 
 
 def fit(ranked: Iterable[Ranked], seconds: float, facts: Sequence[int]) -> list[Ranked]:
