@@ -1,6 +1,7 @@
 """Study that follows the plan for an exam."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from quizgen.commands.exams import (
@@ -33,6 +34,8 @@ class ExamWish:
     regardless: bool = False
     #: Whether neither new cards nor states of cards were named.
     whole: bool = True
+    #: Whether decks were named.
+    typed_decks: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -74,11 +77,12 @@ def followed_exam(  # noqa: PLR0913, PLR0917  # whatever study depends on
     from quizgen.planning.exam import Aim, ExamOrder, last_turns  # noqa: PLC0415
     from quizgen.planning.person import person_of  # noqa: PLC0415
 
-    aim = Aim(
-        day=study_day(exam),
-        seconds=60 * exam_minutes(wish.minutes, learner.settings),
-        decks=(deck_ids(exam.decks, decks) if wish.wanted is None else decks_of_exam(exam, decks)),
-    )
+    if wish.wanted is None:
+        about: AbstractSet[str] = deck_ids(exam.decks, decks)
+    else:
+        about = decks_of_exam(exam, decks, typed=wish.typed_decks)
+    seconds = 60 * exam_minutes(wish.minutes, learner.settings)
+    aim = Aim(day=study_day(exam), seconds=seconds, decks=about)
     with patience("planning your day"):
         turns = last_turns(progress, cards)
     person = person_of(turns, learner.scheduler.settings)

@@ -9,6 +9,7 @@ from quizgen.commands.clock import looking_in_order
 from quizgen.commands.environment import command
 from quizgen.commands.exams import (
     decks_of_exam,
+    exam_followed,
     exam_in_days,
     exam_meant,
     exam_minutes,
@@ -62,7 +63,9 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     meant = exam_meant(wanted, learner.settings, moment.day)
     minutes = exam_minutes(minutes, learner.settings)
     loaded = usable_decks(decks, strict=False).decks
-    ids = decks_of_exam(meant, loaded)
+    if decks and wanted is None:
+        meant = exam_followed(learner.settings, moment.day, loaded) or meant
+    ids = decks_of_exam(meant, loaded, typed=bool(decks))
     about = [deck for deck in loaded if not ids or deck.id in ids]
     questions = asked_questions(about, Wish(decks=decks))
     progress = progress_of(learner, about)

@@ -97,7 +97,13 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
         seed=wish.seed or "",
     )
     whole = only is None and new_limit is None and not cram
-    exam = ExamWish(wanted=wanted, minutes=minutes, regardless=regardless, whole=whole)
+    exam = ExamWish(
+        wanted=wanted,
+        minutes=minutes,
+        regardless=regardless,
+        whole=whole,
+        typed_decks=bool(wish.decks),
+    )
     followed = followed_exam(learner, found.decks, found.stock.facts, progress, settings, exam)
     if followed:
         settings = replace(settings, order=followed.order)
