@@ -38,7 +38,7 @@ from quizgen.planning import (
     study,
     upper_bound,
 )
-from quizgen.scheduler import Formulas
+from quizgen.scheduler.formulas import Formulas
 
 FULL, SMALL = 600, 150
 SEEDS = range(3)

@@ -363,6 +363,7 @@ def _session(stock: Stock) -> list[Question]:
 HEAVY = {
     *("yaml", "rich", "jinja2", "genanki", "difflib", "importlib.resources", "secrets", "tomllib"),
     *("quizgen.deck_reader", "quizgen.distractors", "quizgen.generator", "quizgen.kinds"),
+    *("quizgen.planning", "quizgen.scheduler.formulas", "quizgen.scheduler.likelihood"),
 }
 """What no first question waits for once the caches are there."""
 

@@ -11,7 +11,7 @@ from test_review_log import review
 from quizgen.commands.environment import now
 from quizgen.model import Event, Interval, Review
 from quizgen.review_log import ReviewLog
-from quizgen.scheduler import moment
+from quizgen.scheduler import date_text, moment
 
 HOUR = 3_600_000
 DECK = """\
@@ -164,6 +164,17 @@ class TestLooking:
         data = json.loads(output)
         found = data["today"]["due"] if not words else data["days"][0]["due"] + data["overdue"]
         assert found == 1
+
+    @pytest.mark.parametrize("words", [["stats"], ["explain", "longest/forward"]], ids=str)
+    def test_they_look_back_from_the_same_day(self, quizgen: Quizgen, words: Sequence[str]) -> None:
+        """An answer of the day that study keeps is one of today; it is said on the side."""
+        log_one(48)
+
+        code, output, error = quizgen(*words, "bones.yaml", "--json")
+
+        assert code == 0
+        assert "warning: This computer's clock is 47 h behind your last answer" in error
+        assert date_text(moment(now().instant + 48 * HOUR, now().offset).day) in output
 
 
 class TestLastMoments:

@@ -165,6 +165,31 @@ def test_exam_and_minutes_of_the_settings(quizgen: Quizgen) -> None:
     assert (dated["exam"]["title"], dated["exam"]["decks"]) == ("Histology", ["cells-x7k2"])
 
 
+def test_the_next_exam_about_the_decks_is_meant(quizgen: Quizgen) -> None:
+    """As in study: another deck's exam that comes before it is passed over."""
+    settings(
+        f'minutes = 9\n[[exam]]\ndate = {ahead(20)}\ndecks = ["Bones"]\n'
+        f'[[exam]]\ndate = {ahead(30)}\ndecks = ["Cells"]\n'
+    )
+    found = data(quizgen("plan", "decks/cells.yaml", "--json")[1])["exam"]
+
+    assert (found["date"], found["decks"]) == (ahead(30), ["cells-x7k2"])
+
+
+def test_of_exams_with_one_title_the_next_is_meant(quizgen: Quizgen) -> None:
+    """The one of last term does not stand in the way, and study is told the same title."""
+    settings(
+        f'[[exam]]\ndate = {ahead(-30)}\ntitle = "Midterm"\n'
+        f'[[exam]]\ndate = {ahead(20)}\ntitle = "Final"\n'
+        f'[[exam]]\ndate = {ahead(20)}\ntitle = "Midterm"\ndecks = ["cells"]\n'
+    )
+    arguments = ("plan", "--exam", "midterm", "--minutes", "5")
+    found = data(quizgen(*arguments, "--json")[1])
+
+    assert (found["exam"]["date"], found["exam"]["decks"]) == (ahead(20), ["cells-x7k2"])
+    assert "quizgen study --exam midterm --minutes 5" in " ".join(quizgen(*arguments)[1].split())
+
+
 def test_an_exam_of_today_gives_way_to_the_next(quizgen: Quizgen) -> None:
     """Alone it is wished good luck."""
     today = f"minutes = 5\n[[exam]]\ndate = {ahead(0)}\n"
@@ -384,6 +409,18 @@ def test_the_settings_exam_is_followed(study: Quizgen) -> None:
         "cells-x7k2/f01/forward",
         "bones-x7k2/f00/forward",
     ]
+
+
+def test_study_keeps_the_pace_of_the_plan(quizgen: Quizgen, study: Quizgen) -> None:
+    """It is that of the exam's cards; how quick other decks go says nothing of them."""
+    for number in range(8):
+        answer(f"f{number:02}", 3)
+    settings(f'minutes = 1\nnew = 0\n[[exam]]\ndate = {ahead(9)}\ndecks = ["Cells"]\n')
+    planned = data(quizgen("plan", "--json")[1])["today"]["cards"]
+    study("\n4\n" * 40)
+
+    assert len(planned) == 2
+    assert answered() == planned
 
 
 @pytest.mark.parametrize(

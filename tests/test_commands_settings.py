@@ -158,7 +158,14 @@ def test_everything_wrong_is_said_at_once(quizgen: Quizgen, home: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("minutes = true", (1, "'minutes' must be a whole number from 0 up", "write minutes = 20")),
+        (
+            "minutes = true",
+            (1, "'minutes' must be a whole number from 0 to 1440", "write minutes = 20"),
+        ),
+        (
+            "minutes = 1441",
+            (1, "'minutes' must be a whole number from 0 to 1440", "write minutes = 20"),
+        ),
         ("limit = -1", (1, "'limit' must be a whole number from 0 up", "write limit = 50")),
         ("new = 1.5", (1, "'new' must be a whole number from 0 up", "write new = 10")),
         (

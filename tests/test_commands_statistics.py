@@ -14,7 +14,7 @@ import pytest
 from quizgen.commands.environment import now
 from quizgen.model import Answer, Interval, Rating, Review
 from quizgen.review_log import event_line
-from quizgen.scheduler import moment
+from quizgen.scheduler import date_text, moment
 
 DECK = """\
 format: 1
@@ -236,6 +236,14 @@ class TestBacklog:
         assert "Catching up" not in quizgen("forecast", deck)[1]
         self.learned(quizgen, 2)
         assert "Catching up" not in quizgen("forecast", deck, "--new", "3")[1]
+
+    def test_study_for_an_exam_holds_nothing_back(self, quizgen: Quizgen) -> None:
+        """So it is not said that new cards wait."""
+        deck = self.learned(quizgen, 2)
+        with Path("home/settings.toml").open("a", encoding="utf-8") as file:
+            file.write(f"[[exam]]\ndate = {date_text(now().day + 9)}\n")
+
+        assert "Catching up" not in quizgen("forecast", deck)[1]
 
 
 def at_terminal(*arguments: str, columns: str = "80", **environment: str) -> str:

@@ -220,6 +220,7 @@ class TestLikelihood:
     def test_intervals(self) -> None:
         """What a card that is always known would get; the third of the defaults is 46 days."""
         assert good_intervals(DEFAULT_WEIGHTS, 0.9, 3) == [2, 11, 46]
+        assert good_intervals(DEFAULT_WEIGHTS, 0.9, 4, longest=30) == [2, 11, 30, 30]
         assert good_intervals(DEFAULT_WEIGHTS, 0.8, 1) > good_intervals(DEFAULT_WEIGHTS, 0.9, 1)
 
 

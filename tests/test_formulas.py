@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.model import Rating
-from quizgen.scheduler import PARAMETER_RANGES, Formulas
+from quizgen.scheduler import PARAMETER_RANGES
 from quizgen.scheduler.engine import Engine
+from quizgen.scheduler.formulas import Formulas
 
 weights = st.just(Formulas().weights) | st.tuples(*(st.floats(*ends) for ends in PARAMETER_RANGES))
 ratings = st.sampled_from(Rating)
@@ -33,11 +34,16 @@ def test_first_answers_are_as_the_engine_says(w: tuple[float, ...], rating: Rati
 def test_later_answers_are_as_the_engine_says(
     w: tuple[float, ...], stability: float, difficulty: float, elapsed: int, rating: Rating
 ) -> None:
-    """So does any other, on the same day or later."""
-    said = Engine(w, 0.9).states(stability, difficulty, elapsed)[rating]
+    """So does any other, on the same day or later.
+
+    Where recall is all but certain, 32 bits leave the engine few digits of what may be forgotten.
+    """
+    engine = Engine(w, 0.9)
+    said = engine.states(stability, difficulty, elapsed)[rating]
+    sure = elapsed > 0 and engine.retrievability(stability, elapsed) > 0.99
 
     assert Formulas(w).after(stability, difficulty, elapsed, rating) == pytest.approx(
-        (said.stability, said.difficulty), rel=1e-4
+        (said.stability, said.difficulty), rel=5e-3 if sure else 1e-4
     )
 
 

@@ -25,7 +25,8 @@ from quizgen.planning.exam_plan import exam_plan, look_ahead, minutes_offered, s
 from quizgen.planning.person import Person
 from quizgen.progress import Progress, fold
 from quizgen.review_queue import Counts, DueThenNew, StudyQueue, StudySettings
-from quizgen.scheduler import Formulas, Fsrs6, moment
+from quizgen.scheduler import Fsrs6, moment
+from quizgen.scheduler.formulas import Formulas
 
 SCHEDULER = Fsrs6()
 NOON = 1_795_435_200_000

@@ -18,7 +18,8 @@ from quizgen.planning.person import Person
 from quizgen.planning.workload import RETENTIONS, Course, Workload, count_steps, workload, workloads
 from quizgen.progress import fold
 from quizgen.review_queue import StudyQueue
-from quizgen.scheduler import Formulas, SchedulerSettings
+from quizgen.scheduler import SchedulerSettings
+from quizgen.scheduler.formulas import Formulas
 
 FSRS = Formulas()
 NEW = tuple(Standing(State(), 0, at) for at in range(1000))

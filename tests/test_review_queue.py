@@ -340,6 +340,12 @@ class TestLimits:
         assert sorted(seen[3:]) == ["f0", "f1", "f2"]
         assert queue.remaining(progress, now) == Counts(new=0, learning=0, due=0)
 
+    def test_a_limit_beyond_all_cards_is_none(self) -> None:
+        """However high it is."""
+        queue = StudyQueue(facts("a", "b"), StudySettings(limit=10**30, session="s1"))
+
+        assert queue.remaining(after(), at()) == Counts(new=2)
+
     def test_another_session_starts_afresh(self) -> None:
         """The limit binds one session alone."""
         progress = after(review("a", at(-5), days=3, session="s1"))

@@ -1,6 +1,6 @@
 """Study that follows the plan for an exam."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from quizgen.commands.settings_keys import Exam
 from quizgen.model import CardId
 from quizgen.problems import RequestError
 from quizgen.progress import Progress
-from quizgen.review_queue import DueThenNew, Order, StudySettings
+from quizgen.review_queue import DueThenNew, Fact, Order, StudySettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +57,14 @@ class Followed:
 def followed_exam(  # noqa: PLR0913, PLR0917  # whatever study depends on
     learner: Learner,
     decks: Sequence[NamedDeck],
-    cards: Iterable[CardId],
+    facts: Mapping[CardId, Fact],
     progress: Progress,
     settings: StudySettings,
     wish: ExamWish,
 ) -> Followed | None:
     """Return the exam to study for: the one wanted, or else the settings' next, if there is one.
 
-    ``decks`` and ``cards`` are those to study.
+    ``decks`` and ``facts`` are those to study, the facts by their cards.
 
     Raises:
         RequestError: the one that is wanted cannot be studied for, or not so.
@@ -78,13 +78,14 @@ def followed_exam(  # noqa: PLR0913, PLR0917  # whatever study depends on
     from quizgen.planning.person import person_of  # noqa: PLC0415
 
     if wish.wanted is None:
-        about: AbstractSet[str] = deck_ids(exam.decks, decks)
+        ids: AbstractSet[str] = deck_ids(exam.decks, decks)
     else:
-        about = decks_of_exam(exam, decks, typed=wish.typed_decks)
+        ids = decks_of_exam(exam, decks, typed=wish.typed_decks)
     seconds = 60 * exam_minutes(wish.minutes, learner.settings)
-    aim = Aim(day=study_day(exam), seconds=seconds, decks=about)
+    aim = Aim(day=study_day(exam), seconds=seconds, decks=ids)
+    about = (card for card, fact in facts.items() if aim.is_about(fact))
     with patience("planning your day"):
-        turns = last_turns(progress, cards)
+        turns = last_turns(progress, about)
     person = person_of(turns, learner.scheduler.settings)
     usual = DueThenNew(settings.new_limit, settings.seed)
     otherwise = " (as usual with --no-exam)" if wish.wanted is None else ""
@@ -104,7 +105,7 @@ def _exam(wish: ExamWish, learner: Learner, decks: Sequence[NamedDeck]) -> Exam 
                 " not",
                 "leave --exam out, or the other",
             )
-        return exam_meant(wish.wanted, learner.settings, today)
+        return exam_meant(wish.wanted, learner.settings, today, decks)
     if wish.regardless or not wish.whole or not wish.minutes:
         return None
     return exam_followed(learner.settings, today, decks)

@@ -33,15 +33,18 @@ def study_day(exam: Exam) -> int:
     return exam.date.toordinal() - _FIRST
 
 
-def exam_meant(wished: str | None, settings: Settings, today: int) -> Exam:
-    """Return the exam of a date or title, or else the next one of the settings.
+def exam_meant(
+    wished: str | None, settings: Settings, today: int, decks: Sequence[NamedDeck]
+) -> Exam:
+    """Return the exam of a date or title, or else the next one of the settings about such decks.
 
     Of the settings' exams, one on the date typed brings its title and decks.
 
     Raises:
         RequestError: there is none, or there is no studying for it any more, or not yet.
     """
-    exam = _typed(wished, settings.exam) if wished is not None else _next(settings, today)
+    named = _upcoming(settings, today) if wished is None else _typed(wished, settings)
+    exam = _next_of(named, today, decks)
     days = study_day(exam) - today
     if days == 0:
         raise RequestError(
@@ -64,33 +67,45 @@ def exam_meant(wished: str | None, settings: Settings, today: int) -> Exam:
 def exam_followed(settings: Settings, today: int, decks: Sequence[NamedDeck]) -> Exam | None:
     """Return the next exam of the settings that is about any of these decks, if one is ahead."""
     for exam in settings.exam:
-        if 0 < study_day(exam) - today <= MOST_DAYS and (
-            not exam.decks or deck_ids(exam.decks, decks)
-        ):
+        if 0 < study_day(exam) - today <= MOST_DAYS and _is_about(exam, decks):
             return exam
     return None
 
 
-def _typed(wished: str, exams: Sequence[Exam]) -> Exam:
+def _is_about(exam: Exam, decks: Sequence[NamedDeck]) -> bool:
+    return not exam.decks or bool(deck_ids(exam.decks, decks))
+
+
+def _typed(wished: str, settings: Settings) -> Sequence[Exam]:
     day = None
     with suppress(ValueError):
         day = date.fromisoformat(wished.strip())
-    for exam in exams:
-        if exam.date == day or (exam.title and exam.title.casefold() == wished.strip().casefold()):
-            return exam
+    title = wished.strip().casefold()
+    if meant := [
+        exam
+        for exam in settings.exam
+        if exam.date == day or (exam.title and exam.title.casefold() == title)
+    ]:
+        return meant
     if day is None:
-        titles = ", ".join(exam.title for exam in exams if exam.title)
+        titles = ", ".join(exam.title for exam in settings.exam if exam.title)
         named = f", or name one of your settings: {titles}" if titles else ""
         raise RequestError(f"'{wished}' is no date and no exam of your settings", _WRITE + named)
-    return Exam(date=day)
+    return [Exam(date=day)]
 
 
-def _next(settings: Settings, today: int) -> Exam:
+def _upcoming(settings: Settings, today: int) -> Sequence[Exam]:
     left = [exam for exam in settings.exam if study_day(exam) >= today]
     if not left:
         over = "all exams of your settings are over" if settings.exam else "when is the exam?"
         raise RequestError(over, f"{_WRITE}, or set [[exam]] in {settings.file}")
-    return next((exam for exam in left if study_day(exam) > today), left[0])
+    return left
+
+
+def _next_of(exams: Sequence[Exam], today: int, decks: Sequence[NamedDeck]) -> Exam:
+    """Return the first exam about such decks that is ahead, else the last; they come sorted."""
+    about = [exam for exam in exams if _is_about(exam, decks)] or exams
+    return next((exam for exam in about if study_day(exam) > today), about[-1])
 
 
 def exam_minutes(minutes: int | None, settings: Settings) -> int:

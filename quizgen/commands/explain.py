@@ -6,6 +6,7 @@ from difflib import get_close_matches
 import click
 
 from quizgen import library
+from quizgen.commands.clock import looking_in_order
 from quizgen.commands.environment import command
 from quizgen.commands.learner import this_learner
 from quizgen.commands.options import Wish, decks_argument, is_quiz_file
@@ -92,4 +93,5 @@ def _only(ids: Iterable[str], asked: str, near: str, otherwise: str) -> str:
 def _learner(decks: Sequence[Deck]) -> Learner:
     learner = this_learner(answers=False)
     progress = learner.progress(declared_renames(decks))
-    return Learner(progress=progress, scheduler=learner.scheduler, now=learner.now())
+    now = looking_in_order(learner, progress).now()
+    return Learner(progress=progress, scheduler=learner.scheduler, now=now)

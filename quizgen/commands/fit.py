@@ -168,6 +168,7 @@ def _fit(learner: Learner, request: Request) -> None:
         found=found,
         in_force=in_force,
         retention=learner.settings.retention,
+        longest=learner.settings.maximum_interval,
         adopted=adopted,
         dry_run=request.dry_run,
         from_files=bool(request.files),

@@ -29,6 +29,8 @@ class Told:
     in_force: Sequence[float]
     #: The probability of recall at which cards come due.
     retention: float
+    #: Days after which a card comes back at the latest.
+    longest: int
     adopted: bool
     dry_run: bool
     from_files: bool
@@ -116,7 +118,7 @@ def _held(told: Told) -> str:
 
 def _intervals(told: Told) -> str:
     new, old = (
-        _listed(good_intervals(weights, told.retention, _INTERVALS))
+        _listed(good_intervals(weights, told.retention, _INTERVALS, told.longest))
         for weights in (told.found.weights, told.in_force)
     )
 

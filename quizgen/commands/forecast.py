@@ -1,10 +1,13 @@
 """``quizgen forecast``: what is due in the days to come, or what a desired retention would take."""
 
+from collections.abc import Sequence
+
 import click
 
 from quizgen import statistics
 from quizgen.commands.catching_up import backlog_of
 from quizgen.commands.clock import looking_in_order
+from quizgen.commands.exams import exam_followed
 from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.looking import (
     json_option,
@@ -16,7 +19,9 @@ from quizgen.commands.looking import (
 from quizgen.commands.options import WholeNumber, Wish, decks_argument, new_option
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import asked_questions, usable_decks
+from quizgen.model import Deck
 from quizgen.planning.agenda import standing
+from quizgen.planning.catching_up import CatchingUp
 from quizgen.planning.habits import turns
 from quizgen.planning.person import person_of
 from quizgen.planning.workload import Course, Workloads, count_steps, workloads
@@ -82,7 +87,7 @@ def forecast(  # noqa: PLR0913  # click hands over one argument for each option
         report, text = workloads_report(compared), workloads_json(compared)
     else:
         found = _ahead(learner, queue, progress, statistics.Places(loaded, topics), days or _MONTH)
-        behind = backlog_of(learner, queue, progress) if new_limit is None else None
+        behind = _behind(learner, queue, progress, loaded) if new_limit is None else None
         report, text = forecast_report(found, behind), forecast_json(found, behind)
     if as_json:
         click.echo(text, nl=False)
@@ -100,6 +105,16 @@ def _ahead(
         return statistics.forecast(
             queue, progress, scheduler, learner.now(), days=days, pace=pace, step=step
         )
+
+
+def _behind(
+    learner: Learner, queue: StudyQueue, progress: Progress, decks: Sequence[Deck]
+) -> CatchingUp | None:
+    """Return the backlog; none where study follows an exam, which holds no new cards back."""
+    usual = learner.settings
+    if usual.minutes and exam_followed(usual, learner.now().day, decks):
+        return None
+    return backlog_of(learner, queue, progress)
 
 
 def _compared(

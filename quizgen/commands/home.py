@@ -28,7 +28,7 @@ from quizgen.commands.questions import usable_decks
 from quizgen.commands.resuming import Waiting, found_at_home
 from quizgen.model import Card, Deck, Moment, Question
 from quizgen.progress import Progress, declared_renames
-from quizgen.review_queue import Counts, StudyQueue, StudySettings
+from quizgen.review_queue import Counts, MadeStock, StudyQueue, StudySettings
 from quizgen.scheduler import Scheduler
 from quizgen.terminal.clean import encodable
 
@@ -101,12 +101,12 @@ def _to_do(
     """Return what `quizgen study` would ask, and the backlog that it holds new cards back for."""
     usual = learner.settings
     settings = StudySettings(new_limit=usual.new, limit=usual.limit or None)
-    cards = (question.card for question in questions)
+    stock = MadeStock(questions)
     wish = ExamWish(minutes=usual.minutes)
-    followed = followed_exam(learner, decks, cards, progress, settings, wish)
+    followed = followed_exam(learner, decks, stock.facts, progress, settings, wish)
     if followed:
         settings = replace(settings, order=followed.order)
-    queue = StudyQueue(questions, settings)
+    queue = StudyQueue(stock, settings)
     today = queue.remaining(progress, moment)
     behind = None if followed else backlog_of(learner, queue, progress)
     return (replace(today, new=0) if behind else today), behind

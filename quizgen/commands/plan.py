@@ -9,7 +9,6 @@ from quizgen.commands.clock import looking_in_order
 from quizgen.commands.environment import command
 from quizgen.commands.exams import (
     decks_of_exam,
-    exam_followed,
     exam_in_days,
     exam_meant,
     exam_minutes,
@@ -60,11 +59,9 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     """
     learner = looking_in_order(this_learner(answers=False))
     moment = learner.now()
-    meant = exam_meant(wanted, learner.settings, moment.day)
-    minutes = exam_minutes(minutes, learner.settings)
     loaded = usable_decks(decks, strict=False).decks
-    if decks and wanted is None:
-        meant = exam_followed(learner.settings, moment.day, loaded) or meant
+    meant = exam_meant(wanted, learner.settings, moment.day, loaded)
+    minutes = exam_minutes(minutes, learner.settings)
     ids = decks_of_exam(meant, loaded, typed=bool(decks))
     about = [deck for deck in loaded if not ids or deck.id in ids]
     questions = asked_questions(about, Wish(decks=decks))
@@ -88,12 +85,13 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
             chance = Random(seed)  # noqa: S311  # which cards stand for many, with a seed
             possible = most_possible(cards, person, aim, moment.day, chance, step=step)
             found = replace(found, possible=possible)
+    named = meant.date.isoformat() if wanted is None else wanted
     exam = Exam(
         title=meant.title,
         name=exam_in_days(meant.title, aim.day - moment.day),
         decks=tuple(deck.id for deck in about),
         topics={question.card: question.topic for question in questions},
-        study=command("study", *decks, "--exam", meant.date.isoformat(), "--minutes", str(minutes)),
+        study=command("study", *decks, "--exam", named, "--minutes", str(minutes)),
     )
     if as_json:
         click.echo(exam_plan_json(found, exam), nl=False)

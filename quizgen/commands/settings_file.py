@@ -23,6 +23,9 @@ from quizgen.problems import Problem, SetupError, Severity
 
 FILE = "settings.toml"
 
+_MOST = {"minutes": 24 * 60}
+"""Key → its highest number, where there is one."""
+
 _EXAM_KEYS = ("date", "title", "decks")
 _ASSIGNED = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*[=.]""")
 _TABLE = re.compile(r"""\s*\[\[?\s*["']?([\w-]+)""")
@@ -173,12 +176,14 @@ class _Reading:
             return None
 
     def _number(self, name: str, value: object) -> int | None:
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            return value
+        whole = value if isinstance(value, int) and not isinstance(value, bool) else -1
+        if 0 <= whole <= _MOST.get(name, whole):
+            return whole
         example = KEYS[name].example
         if isinstance(value, str) and value.strip().isdecimal():
             example = f"{name} = {int(value)}"
-        self._wrong(-1, name, "must be a whole number from 0 up", f"write {example}")
+        end = f"to {_MOST[name]}" if name in _MOST else "up"
+        self._wrong(-1, name, f"must be a whole number from 0 {end}", f"write {example}")
         return None
 
     def _texts(self, exam: int, name: str, value: object) -> tuple[str, ...] | None:

@@ -2,6 +2,7 @@
 
 import click
 
+from quizgen.commands.clock import looking_in_order
 from quizgen.commands.environment import command
 from quizgen.commands.learner import this_learner
 from quizgen.commands.looking import (
@@ -45,7 +46,8 @@ def stats(
     learner = this_learner(answers=False)
     loaded = usable_decks(decks, strict=False).decks
     refuse_unknown_topics(topics, loaded)
-    progress, moment = progress_of(learner, loaded), learner.now()
+    progress = progress_of(learner, loaded)
+    moment = looking_in_order(learner, progress).now()
     scope = Scope(decks=loaded, topics=topics, since=moment.day - days + 1 if days else None)
     with patience("looking through your answers", len(progress.cards)) as step:
         found = look(progress, learner.scheduler, scope, moment, step)

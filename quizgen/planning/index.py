@@ -78,25 +78,22 @@ class _Turns(NamedTuple):
 class ExamIndex:
     """The index of cards on a study day, for an exam on a later one."""
 
-    def __init__(  # noqa: PLR0913  # what it depends on
+    def __init__(
         self,
         memories: Memories,
         exam: int,
         *,
         costs: Costs = Costs(),  # noqa: B008  # a tuple, which nothing can change
         known_before: float = 1.0,
-        weights: Sequence[float] = (),
         look_ahead: bool = True,
     ) -> None:
-        """``weights`` say how much each card counts in the exam; none: all the same.
+        """``known_before`` is the probability that a new card's first answer is passed.
 
-        ``known_before`` is the probability that a new card's first answer is passed. Without
-        ``look_ahead`` no later turn is thought of.
+        Without ``look_ahead`` no later turn is thought of.
         """
         self._memories = memories
         self._exam = exam
         self._costs = costs
-        self._weights = weights
         self._known_before = known_before
         self._look_ahead = look_ahead
         starts = [memories.first(passed=passed) for passed in (True, False)]
@@ -113,12 +110,7 @@ class ExamIndex:
         costs = dict(zip(turns.cards, turns.costs, strict=True))
         costs.update(dict.fromkeys(new, self._costs.new))
         worths = self._worths(turns, new, day, 0.0)
-        weights = self._weights
-        worthwhile = [
-            card
-            for card in cards
-            if worths[card] * costs[card] > LEAST_GAIN * (weights[card] if weights else 1.0)
-        ]
+        worthwhile = [card for card in cards if worths[card] * costs[card] > LEAST_GAIN]
         order = sorted(worthwhile, key=worths.__getitem__, reverse=True)
         price = _going_price(order, worths, costs, seconds) if self._look_ahead else 0.0
         if price > 0:
@@ -172,8 +164,6 @@ class ExamIndex:
         }
         if new:
             worths.update(dict.fromkeys(new, self._beginning(day, price) / self._costs.new))
-        if self._weights:
-            return {card: worth * self._weights[card] for card, worth in worths.items()}
 
         return worths
 

@@ -10,7 +10,7 @@ from random import Random
 from typing import NamedTuple
 
 from quizgen.model import Rating
-from quizgen.scheduler import Formulas
+from quizgen.scheduler.formulas import Formulas
 
 
 class State(NamedTuple):

@@ -8,7 +8,8 @@ from random import Random
 from quizgen.planning.agenda import Agenda, Standing
 from quizgen.planning.habits import Turn, costs_of, known_before
 from quizgen.planning.learner import Costs, Memories, SimulatedLearner, Steps
-from quizgen.scheduler import Formulas, SchedulerSettings
+from quizgen.scheduler import SchedulerSettings
+from quizgen.scheduler.formulas import Formulas
 
 _SPREAD = 0.5
 """Standard deviation of a new card's first stability, on its logarithm: as first ratings of *hard*

@@ -185,7 +185,7 @@ class StudyQueue:
         left = len(self._facts)
         if self.settings.limit is not None:
             begun = progress.in_session(self.settings.session)
-            left = max(0, self.settings.limit - len(begun))
+            left = min(left, max(0, self.settings.limit - len(begun)))
             answered = [card for card in answered if left or card in begun]
         learning = list(islice(_open(plan.learning, taken), left))
         left -= len(learning)

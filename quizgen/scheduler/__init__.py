@@ -4,12 +4,12 @@ Nothing here reads a clock or draws at random: the moment comes in, and the fuzz
 and number of reviews. To add a scheduler, write a class of :class:`Scheduler` in a module of its
 own and add it to :data:`SCHEDULERS`; the tests run the laws over all of them.
 
-What fitting needs stands apart, in :mod:`quizgen.scheduler.likelihood`: no study session loads it.
+What fitting and planning need stands apart, in :mod:`quizgen.scheduler.likelihood` and
+:mod:`quizgen.scheduler.formulas`: a usual study session loads neither.
 """
 
 from quizgen.scheduler.days import date_text, moment, not_before
 from quizgen.scheduler.evidence import guess_chance, is_confident_error, pick_chance
-from quizgen.scheduler.formulas import Formulas
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
 from quizgen.scheduler.given import Given, Weight
@@ -27,7 +27,6 @@ __all__ = [
     "TIMED",
     "AsLogged",
     "Evidence",
-    "Formulas",
     "Fsrs6",
     "Given",
     "Grade",

@@ -1,8 +1,9 @@
 """The formulas of FSRS-6 in plain Python, for simulations that take millions of steps.
 
 The engine (:mod:`quizgen.scheduler.engine`) decides what a learner gets; this says the same in
-figures alone, without intervals and without the engine's 32-bit rounding: to a relative 1e-4 and
-better, which a test holds it to. Source: the published algorithm of FSRS-6, 21 weights.
+figures alone, without intervals and without the engine's 32-bit rounding. A test holds it to a
+relative 1e-4, and to 5e-3 where recall is all but certain and that rounding tells. Source: the
+published algorithm of FSRS-6, 21 weights.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from math import exp
 from fsrs_rs_python import DEFAULT_PARAMETERS
 
 from quizgen.model import Rating
+from quizgen.scheduler.engine import curve
 
 LEAST, MOST = 0.001, 36_500.0
 """Between these days stability stays."""
@@ -21,14 +23,12 @@ _EASIEST, _HARDEST = 1.0, 10.0
 class Formulas:
     """FSRS-6 with some weights (none: its defaults). Stability in days, difficulty 1 to 10."""
 
-    __slots__ = ("_again", "_factor", "_gain", "_mean", "_times", "decay", "weights")
+    __slots__ = ("_again", "_decay", "_factor", "_gain", "_mean", "_times", "weights")
 
     def __init__(self, weights: Sequence[float] = ()) -> None:
         """Work out once what does not depend on a card."""
         w = self.weights = tuple(weights or DEFAULT_PARAMETERS)
-        #: Exponent of the forgetting curve, below 0.
-        self.decay = -w[20]
-        self._factor: float = 0.9 ** (1 / self.decay) - 1
+        self._factor, self._decay = curve(w)
         self._gain = exp(w[8])
         self._again = exp(w[17] * w[18])
         self._mean = w[7] * self._first_difficulty(Rating.EASY)
@@ -36,13 +36,13 @@ class Formulas:
 
     def retrievability(self, stability: float, elapsed: float) -> float:
         """The probability of recall after so many days."""
-        chance: float = (1 + self._factor * elapsed / stability) ** self.decay
+        chance: float = (1 + self._factor * elapsed / stability) ** self._decay
 
         return chance
 
     def interval(self, stability: float, retention: float) -> float:
         """Days until the probability of recall falls to ``retention``."""
-        days: float = stability / self._factor * (retention ** (1 / self.decay) - 1)
+        days: float = stability / self._factor * (retention ** (1 / self._decay) - 1)
 
         return days
 
@@ -120,7 +120,7 @@ class Formulas:
 
     def recalls(self, stabilities: Sequence[float], elapsed: Iterable[float]) -> list[float]:
         """The probability of recall of each card after its own number of days."""
-        factor, decay = self._factor, self.decay
+        factor, decay = self._factor, self._decay
 
         return [
             (1 + factor * days / stability) ** decay
@@ -129,7 +129,7 @@ class Formulas:
 
     def recalls_in(self, stabilities: Sequence[float], days: float) -> list[float]:
         """The same after the same number of days."""
-        distance, decay = self._factor * days, self.decay
+        distance, decay = self._factor * days, self._decay
 
         return [(1 + distance / stability) ** decay for stability in stabilities]
 

@@ -218,14 +218,16 @@ def all_weights(histories: Sequence[Sequence[Trial]]) -> tuple[float, ...]:
     return tuple(weights)
 
 
-def good_intervals(weights: Sequence[float], retention: float, count: int) -> list[int]:
+def good_intervals(
+    weights: Sequence[float], retention: float, count: int, longest: int = 36_500
+) -> list[int]:
     """Days between the answers to a card that is always recalled, and always when it is due."""
     engine = FSRS(list(weights))
     memory, elapsed = None, 0
     found = []
     for _ in range(count):
         good = engine.next_states(memory, retention, elapsed).good
-        memory, elapsed = good.memory, max(1, round(good.interval))
+        memory, elapsed = good.memory, min(max(1, round(good.interval)), longest)
         found.append(elapsed)
 
     return found
