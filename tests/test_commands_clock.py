@@ -92,6 +92,35 @@ class TestStudy:
         assert newest.moment == moment(newest.moment.instant, newest.moment.offset)
         assert "future-event" not in quizgen("log", "verify", "bones.yaml")[1]
 
+    def test_after_an_answer_of_a_wrong_clock_is_taken_back_the_day_is_right(
+        self, quizgen: Quizgen
+    ) -> None:
+        """So the next answer of the same session counts for the day of the clock."""
+        log_one(24 * 400)
+        Path("undo.txt").write_text(":u\n\n3\n:q\n", encoding="utf-8")
+
+        output = quizgen("study", "--plain", "--script", "undo.txt", "bones.yaml")[1]
+
+        assert "1 answer is saved" in output
+        newest = max(events(), key=lambda it: it.id)
+        assert newest.moment == moment(newest.moment.instant, newest.moment.offset)
+        assert "clock" not in quizgen("study", "--plain", "--script", "one.txt", "bones.yaml")[1]
+
+    def test_a_study_day_that_was_kept_is_said_to_be_wrong(self, quizgen: Quizgen) -> None:
+        """Also where the answers that keep it were given at the time of a clock that is right."""
+        last = log_one(-1)
+        days = 400
+        wrong = replace(
+            last.moment,
+            day=last.moment.day + days,
+            next_day=last.moment.next_day + days * 24 * HOUR,
+        )
+        ReviewLog(Path("home"), "other").append(replace(last, id="kept", moment=wrong))
+
+        output = quizgen("study", "--plain", "--script", "one.txt", "bones.yaml")[1]
+
+        assert "This computer's clock is 399 days behind your last answer" in flat(output)
+
 
 class TestQuiz:
     """A quiz reads the log only where the end of a file looks ahead."""

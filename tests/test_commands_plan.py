@@ -302,6 +302,31 @@ def test_an_exam_about_decks_that_are_not_here(quizgen: Quizgen) -> None:
     assert "Bones (bones-x7k2), Cells (cells-x7k2)" in errors
 
 
+def test_a_deck_that_is_named_of_an_exam_about_several(quizgen: Quizgen) -> None:
+    """The plan is about that deck, wherever the others are."""
+    settings(
+        f'minutes = 5\n[[exam]]\ndate = {ahead(9)}\ntitle = "Finals"\ndecks = ["Cells", "Nerves"]\n'
+    )
+    code, output, errors = quizgen("plan", "decks/cells.yaml")
+
+    assert (code, errors) == (0, "")
+    assert "Finals exam in 9 days" in output
+    assert "0 of 6 cards met" in output
+
+
+def test_a_deck_that_is_named_of_a_later_exam(quizgen: Quizgen) -> None:
+    """As with study, the next exam is the one that is about that deck."""
+    exams = (
+        f'[[exam]]\ndate = {ahead(days)}\ndecks = ["{name}"]\n'
+        for days, name in ((5, "Bones"), (9, "Cells"))
+    )
+    settings("minutes = 5\n" + "".join(exams))
+    code, output, _ = quizgen("plan", "decks/cells.yaml")
+
+    assert code == 0
+    assert "Exam in 9 days" in output
+
+
 def test_all_cards_suspended(quizgen: Quizgen) -> None:
     """Then there is nothing to plan."""
     for number in range(6):
@@ -348,6 +373,16 @@ def test_study_asks_what_the_plan_says(quizgen: Quizgen, study: Quizgen) -> None
     assert "Exam in 10 days: what gains most for it comes first." in output
     assert answered() == planned
     assert {"bones-x7k2/f20/forward", "bones-x7k2/f21/forward"} <= {*planned}
+
+
+def test_study_of_a_deck_of_an_exam_about_several(study: Quizgen) -> None:
+    """It is for that exam, whether that is named or not, wherever the others are."""
+    named = f'date = {ahead(9)}\ntitle = "Finals"\ndecks = ["Cells", "Nerves"]'
+    settings(f"minutes = 5\n[[exam]]\n{named}\n")
+    for wish in ((), ("--exam", "finals"), ("--exam", ahead(9))):
+        code, output, errors = study(":q\n", "decks/cells.yaml", *wish)
+        assert (code, errors) == (0, "")
+        assert "Finals exam in 9 days: what gains most for it comes first" in output
 
 
 def test_a_second_session_goes_on(study: Quizgen) -> None:

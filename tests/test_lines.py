@@ -196,6 +196,14 @@ def test_with_record_nothing_is_asked_at_the_end() -> None:
     assert (yes[2].counted, no[2].counted) == (True, False)
 
 
+def test_an_answer_taken_back_leaves_the_learner_as_sure_as_they_were() -> None:
+    """It is said below the question that is asked again."""
+    written, events, _ = study(":s\na\n:u\na\n", SITE)
+
+    assert written.count("You are sure.") == 2
+    assert [event.answer.sure for event in events if isinstance(event, Review)] == [True, True]
+
+
 def test_sureness_is_said_in_a_word() -> None:
     """The question is not read out again, and the verdict says what became of it."""
     written, events, _ = study(":s\n:sure\ns\na\n\n", SITE)

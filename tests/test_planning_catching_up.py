@@ -236,6 +236,12 @@ class TestPace:
         assert costs_of(turns(history)) == Costs(passed=16.0, failed=40.0, new=60.0)
         assert costs_of([]) == Costs()
 
+    def test_answers_out_of_a_file_say_nothing(self) -> None:
+        """A session that was played took next to no time, which is nobody's pace."""
+        history = [review("c", day, 1, took=20) for day in range(1, 30)]
+
+        assert costs_of(turns(history)) == Costs()
+
     def test_how_often_new_cards_are_known(self) -> None:
         """A few say little; many say how it is."""
         again = [review(name(at), 0, rating=Rating.AGAIN) for at in range(180)]

@@ -304,6 +304,19 @@ def test_typing_keeps_letters_for_the_answer() -> None:
     assert Sitting(DEHYDRATED).press("esc", "q").state.stage == Over(quit=True)
 
 
+def test_a_long_word_at_the_beginning_leaves_the_question_in_sight() -> None:
+    """In a low terminal it breaks off, with an ellipsis; in a high one all of it stands there."""
+    sitting = Sitting(DEHYDRATED, mode=Mode.STUDY, notice="")
+    said = " ".join(f"word {number} of many" for number in range(1, 25))
+    view = replace(sitting.view, state=replace(sitting.state, said=said))
+
+    low = text(frame(view, 40, 12))
+    assert DEHYDRATED.stem[:20] in low
+    assert "word 1 of many" in low
+    assert "…" in low
+    assert "word 24 of many" in text(frame(view, 80, 24))
+
+
 def test_sureness_is_said_with_a_key() -> None:
     """It stands there until it is taken back; the page of help names the key."""
     sitting = Sitting(SITE, FEVER, mode=Mode.STUDY)

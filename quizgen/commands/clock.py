@@ -1,15 +1,34 @@
 """The clock beside the log: what is said, and which study day it is, where the clock is behind."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import click
 
-from quizgen.commands.environment import command
+from quizgen.commands.environment import command, now
 from quizgen.commands.learner import Learner
-from quizgen.model import Moment, Review
+from quizgen.model import Event, Moment, Review, Undo
 from quizgen.progress import Progress
 
 _HOUR = 3_600_000
+_DAY = 24 * _HOUR
+
+
+@dataclass(slots=True)
+class SessionClock:
+    """The clock of a session, on a study day that goes with the answer that it was kept for."""
+
+    learner: Learner
+
+    def now(self) -> Moment:
+        """Return this moment on the learner's study day."""
+        return self.learner.now()
+
+    def record(self, event: Event) -> None:
+        """Append an event to the log; an undo may set the clock's own study day right again."""
+        self.learner.log.append(event)
+        day = now(self.learner.settings.rollover).day
+        if isinstance(event, Undo) and (self.learner.earliest or 0) > day:
+            self.learner, _ = in_order(replace(self.learner, earliest=None))
 
 
 def in_order(learner: Learner, progress: Progress | None = None) -> tuple[Learner, str]:
@@ -46,7 +65,8 @@ def looking_in_order(learner: Learner, progress: Progress | None = None) -> Lear
 
 
 def _is_late(last: Moment, moment: Moment) -> bool:
-    return last.instant - moment.instant > _HOUR
+    """Whether the clock itself is behind; a flight west alone takes a day at most."""
+    return last.instant - moment.instant > _HOUR or last.day > moment.day + 1
 
 
 def _is_ahead(last: Moment, moment: Moment) -> bool:
@@ -57,7 +77,8 @@ def _behind(last: Review, moment: Moment) -> str:
     # Clocks are right as a rule.
     from quizgen.review_log.timeline import day_text, span_text  # noqa: PLC0415
 
-    behind = span_text(last.moment.instant - moment.instant)
+    days = (last.moment.day - moment.day) * _DAY
+    behind = span_text(max(last.moment.instant - moment.instant, days - _DAY))
     late = last.moment.day > moment.day
     kept = f"; answers count for its study day, {day_text(last.moment.day)}" if late else ""
     return (

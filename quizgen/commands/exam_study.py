@@ -1,6 +1,7 @@
 """Study that follows the plan for an exam."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from quizgen.commands.exams import (
@@ -35,6 +36,8 @@ class ExamWish:
     regardless: bool = False
     #: Whether neither new cards nor states of cards were named.
     whole: bool = True
+    #: Whether decks were named.
+    typed_decks: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -75,11 +78,12 @@ def followed_exam(  # noqa: PLR0913, PLR0917  # whatever study depends on
     from quizgen.planning.exam import Aim, ExamOrder, last_turns  # noqa: PLC0415
     from quizgen.planning.person import person_of  # noqa: PLC0415
 
-    aim = Aim(
-        day=study_day(exam),
-        seconds=60 * exam_minutes(wish.minutes, learner.settings),
-        decks=(deck_ids(exam.decks, decks) if wish.wanted is None else decks_of_exam(exam, decks)),
-    )
+    if wish.wanted is None:
+        ids: AbstractSet[str] = deck_ids(exam.decks, decks)
+    else:
+        ids = decks_of_exam(exam, decks, typed=wish.typed_decks)
+    seconds = 60 * exam_minutes(wish.minutes, learner.settings)
+    aim = Aim(day=study_day(exam), seconds=seconds, decks=ids)
     about = (card for card, fact in facts.items() if aim.is_about(fact))
     with patience("planning your day"):
         turns = last_turns(progress, about)

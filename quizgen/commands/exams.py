@@ -123,19 +123,22 @@ def exam_minutes(minutes: int | None, settings: Settings) -> int:
     return found
 
 
-def decks_of_exam(exam: Exam, decks: Sequence[NamedDeck]) -> frozenset[str]:
+def decks_of_exam(exam: Exam, decks: Sequence[NamedDeck], *, typed: bool) -> frozenset[str]:
     """Return the ids of the decks that an exam is about; none where it is about all of them.
 
     Raises:
-        RequestError: one that it names is not among them.
+        RequestError: one that it names is not among them; or none is, where decks were typed.
     """
+    ids = frozenset(deck_ids(exam.decks, decks))
+    if typed and ids:
+        return ids
     if unknown := unknown_decks(exam.decks, decks):
         named = ", ".join(f"{deck.title} ({deck.id})" for deck in decks)
         raise RequestError(
             f"the exam is about {', '.join(unknown)}, and there is no such deck here",
             f"there are {named}; mend the exam in your settings, or name its decks",
         )
-    return frozenset(deck_ids(exam.decks, decks))
+    return ids
 
 
 def deck_ids(names: Iterable[str], decks: Iterable[NamedDeck]) -> set[str]:

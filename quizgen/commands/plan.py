@@ -70,7 +70,7 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
             "leave it out, or come back when the exam is nearer",
         )
     minutes = exam_minutes(minutes, learner.settings)
-    ids = decks_of_exam(meant, loaded)
+    ids = decks_of_exam(meant, loaded, typed=bool(decks))
     about = [deck for deck in loaded if not ids or deck.id in ids]
     questions = asked_questions(about, Wish(decks=decks))
     progress = progress_of(learner, about)

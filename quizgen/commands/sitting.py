@@ -7,6 +7,7 @@ from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+from quizgen.commands.clock import SessionClock
 from quizgen.commands.environment import entropy, is_terminal
 from quizgen.commands.fact_files import FactFiles
 from quizgen.commands.learner import Learner
@@ -20,9 +21,10 @@ def callbacks_for(
     learner: Learner, files: FactFiles | None = None, rested: Callable[[], object] | None = None
 ) -> Callbacks:
     """Lend a session the clock, the learner's log, fresh ids, and the files of its decks."""
+    clock = SessionClock(learner)
     return Callbacks(
-        now=learner.now,
-        record=learner.log.append,
+        now=clock.now,
+        record=clock.record,
         new_id=new_id,
         edit=files.edit if files else None,
         look_up=files.look_up if files else None,

@@ -104,6 +104,7 @@ def study(  # noqa: PLR0913, PLR0917  # click hands over each option
         typed=typed,
         regardless=regardless,
         whole=whole,
+        typed_decks=bool(wish.decks),
     )
     followed = followed_exam(learner, found.decks, found.stock.facts, progress, settings, exam)
     if followed:

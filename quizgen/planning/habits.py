@@ -15,6 +15,9 @@ from quizgen.progress.backlog import DAYS
 _ENOUGH = 5
 """Turns of a sort from which their median says more than what is usual elsewhere."""
 
+_FASTEST = 0.5
+"""Seconds from which a turn may be somebody's; what is faster came from a file or a pipe."""
+
 _USUALLY_KNOWN = 0.76
 """Share of new cards that people rate better than *again* at first sight: FSRS's own default."""
 
@@ -61,11 +64,11 @@ def costs_of(given: Iterable[Turn]) -> Costs:
     """Return the median seconds of each sort of turn.
 
     Where there are fewer than five of a sort, what is usual elsewhere stands in for it, as much
-    slower or faster as this learner is with recalls; a turn without a time says nothing.
+    slower or faster as this learner is with recalls; a turn that took no time says nothing.
     """
     seconds: dict[Sort, list[float]] = defaultdict(list)
     for turn in given:
-        if turn.seconds:
+        if turn.seconds >= _FASTEST:
             seconds[turn.sort].append(turn.seconds)
     usual = Costs()
     known = seconds[Sort.PASSED]

@@ -251,6 +251,7 @@ def _asking(state: State, stage: Asking) -> Iterator[str]:
     yield from _question(state, stage)
     yield from filter(None, [sentences.instruction(stage)])
     yield from _shown(stage)
+    yield from filter(None, [sentences.sureness(stage)])
 
 
 def _shown(stage: Asking) -> Iterator[str]:

@@ -14,7 +14,7 @@ from quizgen.terminal import sentences
 from quizgen.terminal.body import Section, Written
 from quizgen.terminal.exam_body import page_body
 from quizgen.terminal.exam_sentences import exam_place
-from quizgen.terminal.ink import Ink, Line, Piece, line, line_width, piece
+from quizgen.terminal.ink import Ink, Line, Piece, line, line_width, piece, text_of
 from quizgen.terminal.keymap import Action, Binding, is_typing, suggested
 from quizgen.terminal.paragraphs import wrap
 from quizgen.terminal.view import View, current, typing
@@ -46,7 +46,7 @@ def frame(view: View, columns: int, rows: int) -> Frame:
     inner = min(columns - 2 * margin, _WIDEST)
     roomy = rows >= _ROOMY_ROWS
     head = _header(view.state, inner, roomy=roomy)
-    foot = _footer(view, inner, roomy=roomy)
+    foot = _footer(view, inner, rows, roomy=roomy)
     room = max(1, rows - len(head) - len(foot))
     content, offset, cursor = _visible(view, inner, room, roomy=roomy)
     lines = [*head, *content, *[()] * (room - len(content)), *foot][-rows:]
@@ -126,17 +126,25 @@ def _notice(state: State, columns: int) -> tuple[Line, ...]:
     return wrap(line(piece(notice, Ink.EMPHASIS, Ink.FAINT)), columns) if notice else ()
 
 
-def _footer(view: View, columns: int, *, roomy: bool) -> list[Line]:
+def _footer(view: View, columns: int, rows: int, *, roomy: bool) -> list[Line]:
     state = view.state
     foot: list[Line] = [()] if roomy else []
     foot += _rating_bar(view, columns)
-    if state.said:
-        foot += wrap(line(piece(state.said, Ink.SLIP)), columns)
+    foot += _said(state, columns, max(1, rows // 2))
     if question := sentences.question_to_learner(state):
         foot += wrap(line(piece(question, Ink.STRONG)), columns)
     if roomy and not _is_first(state) and not isinstance(state.stage, Closing):
         foot += _notice(state, columns)
     return [*foot, _keys(view, columns)]
+
+
+def _said(state: State, columns: int, most: int) -> Sequence[Line]:
+    """Return what was said last, in so many lines at most: the question has to be seen too."""
+    told = wrap(line(piece(state.said, Ink.SLIP)), columns) if state.said else ()
+    if len(told) <= most:
+        return told
+    last = cut(f"{text_of(told[most - 1])}…", columns)
+    return (*told[: most - 1], line(piece(last, Ink.SLIP)))
 
 
 def _rating_bar(view: View, columns: int) -> tuple[Line, ...]:
