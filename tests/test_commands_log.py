@@ -239,6 +239,15 @@ class TestMerge:
         assert len(ReviewLog(Path("home"), "any").read().events) == 5
         assert quizgen("log", "merge", "other")[1].startswith("Nothing new")
 
+    def test_answers_ahead_of_the_clock_are_told(self, quizgen: Quizgen) -> None:
+        """They hold the study day back on this machine too, until they are taken back."""
+        centuries = 24 * 365 * 200
+        log(answer(1), answer(2, centuries), device="desktop", home="other")
+        output = quizgen("log", "merge", "other")[1]
+
+        assert "\nAhead of this clock: 1 answer to 1 card, 2226-10-06; " in output
+        assert "quizgen log verify names them.\n" in output
+
     def test_a_dry_run_writes_nothing(self, quizgen: Quizgen) -> None:
         """It says the same, and what to type then."""
         log(answer(2), device="desktop", home="other")

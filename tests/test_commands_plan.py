@@ -81,7 +81,9 @@ def data(output: str) -> Any:  # noqa: ANN401 - JSON
 # The plan
 
 
-def test_a_plan_says_what_to_do_and_what_it_leads_to(quizgen: Quizgen) -> None:
+def test_a_plan_says_what_to_do_and_what_it_leads_to(
+    quizgen: Quizgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Today, the day of the exam, without study, with more minutes, and what to type."""
     answer("f00", 9)
     code, output, errors = quizgen("plan", "--exam", ahead(12), "--minutes", "4")
@@ -96,7 +98,10 @@ def test_a_plan_says_what_to_do_and_what_it_leads_to(quizgen: Quizgen) -> None:
     assert "Without any more study: 1 of 30, " in output
     for minutes in ("2 minutes a day: ", "4 minutes a day, yours: ", "6 minutes", "8 minutes"):
         assert f"\n{minutes}" in output
+    # Also where it is longer than the line, what is to be copied stays in one piece.
     assert lines[-1] == f"To study so: quizgen study --exam {ahead(12)} --minutes 4"
+    monkeypatch.setenv("COLUMNS", "40")
+    assert quizgen("plan", "--exam", ahead(12), "--minutes", "4")[1].endswith(f"\n{lines[-1]}\n")
     assert max(map(len, lines)) <= 80
 
 

@@ -105,3 +105,5 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
         click.echo(exam_plan_json(found, exam), nl=False)
     else:
         show(exam_plan_report(found, exam), learner, plain=plain)
+        # Not among the words of the report, which are wrapped: it is there to be copied.
+        click.echo(f"To study so: {exam.study}")

@@ -40,7 +40,7 @@ def exam_plan_report(found: ExamPlan, exam: Exam) -> Report:
         Section(
             title="What more minutes would buy",
             tables=(Table(label="minutes a day", heads=heads, rows=rows),),
-            after=tuple(_foot(found, exam)),
+            after=tuple(_foot(found)),
         ),
     )
 
@@ -105,7 +105,7 @@ def _row(offer: Offer, found: ExamPlan) -> Row:
     )
 
 
-def _foot(found: ExamPlan, exam: Exam) -> Iterator[str]:
+def _foot(found: ExamPlan) -> Iterator[str]:
     own = own_offer(found)
     least = next(
         it
@@ -121,7 +121,6 @@ def _foot(found: ExamPlan, exam: Exam) -> Iterator[str]:
         f" {duration(_SECOND * costs.passed)} for one recalled,"
         f" {duration(_SECOND * costs.failed)} for one forgotten, repeats included."
     )
-    yield f"To study so: {exam.study}"
 
 
 def _minutes(minutes: float) -> str:

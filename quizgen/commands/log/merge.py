@@ -41,7 +41,8 @@ def merge(folders: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
             f"there is no folder {', '.join(folder or repr(folder) for folder in missing)}",
             "name the home folder of another machine, or its folder `log`",
         )
-    own = this_learner(answers=False).log.folder
+    learner = this_learner(answers=False)
+    own = learner.log.folder
     logs = [files_of(own), *(log_in(Path(folder)) for folder in folders)]
     with patience("reading the logs", sum(map(count_lines, logs))) as step:
         found = plan_merge(logs[0], logs[1:], step)
@@ -51,15 +52,19 @@ def merge(folders: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_data(found, dry_run=dry_run), indent=2))
     else:
-        say(_said(found, folders, dry_run=dry_run))
+        say(_said(found, folders, learner.now().day, dry_run=dry_run))
 
 
-def _said(found: Merge, folders: Sequence[str], *, dry_run: bool) -> Iterator[str]:
+def _said(found: Merge, folders: Sequence[str], today: int, *, dry_run: bool) -> Iterator[str]:
     events = [each.event for each in found.lacking]
     if events:
         yield f"{_amount(events)} {'would come' if dry_run else 'came'} in:"
         for device, own in sorted(devices_of(found.lacking).items()):
             yield f"  {device}: {_amount(own)}, {_days(own)}"
+        # Elsewhere it may be tomorrow already.
+        if ahead := [it for it in events if it.moment.day > today + 1]:
+            verify = command("log", "verify")
+            yield f"Ahead of this clock: {_amount(ahead)}, {_days(ahead)}; {verify} names them."
     else:
         yield "Nothing new: all that is there is here already."
     conflicts = [it for it in found.problems if it.code == CONFLICT]
