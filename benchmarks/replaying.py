@@ -29,9 +29,9 @@ from random import Random
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, MemoryState
 
-from quizgen.model import CardId, Direction, Question, Recall
-from quizgen.progress import Outline, Resumed, weigh
-from quizgen.progress.sketching import Log, quick_outline
+from quizgen.model import CardId, Direction, Memory, Question, Recall
+from quizgen.progress import Resumed, weigh
+from quizgen.progress.sketching import Log, quick_outline, replayed
 from quizgen.review_log import ReviewLog, event_id
 from quizgen.review_queue import StudyQueue
 from quizgen.scheduler import Fsrs6, moment
@@ -184,9 +184,9 @@ class Stock:
         ]
 
 
-def replay(home: Path) -> tuple[ReviewLog, Fsrs6, Outline, Sequence[str]]:
-    """Read a log to the memories of all cards, as a start without a cache does."""
-    scheduler, log = Fsrs6(), ReviewLog(home, "laptop")
+def read_log(home: Path, scheduler: Fsrs6) -> tuple[ReviewLog, Log]:
+    """Read a log as a start without a cache does."""
+    log = ReviewLog(home, "laptop")
     read = log.read_rows(lambda review: weigh(review, scheduler.policy))
     names = [stretch.name for stretch in read.stretches]
     whole = Log(
@@ -195,7 +195,14 @@ def replay(home: Path) -> tuple[ReviewLog, Fsrs6, Outline, Sequence[str]]:
         places=read.places,
         read=partial(log.lines, names),
     )
-    return log, scheduler, quick_outline(whole, scheduler, {}), names
+    return log, whole
+
+
+def replay(home: Path) -> Mapping[CardId, Memory]:
+    """Read a log to the memories of all cards, as the first half of such a start."""
+    scheduler = Fsrs6()
+    _, whole = read_log(home, scheduler)
+    return replayed(whole, scheduler, {}).memories(whole.rows)
 
 
 def warm_up() -> None:
@@ -208,9 +215,9 @@ def measure_replay(home: Path) -> float:
     """Return the seconds from the files to the memories of all cards."""
     warm_up()
     start = time.perf_counter()
-    _, _, outline, _ = replay(home)
+    memories = replay(home)
     taken = time.perf_counter() - start
-    assert outline.cards
+    assert memories
     return taken
 
 
@@ -222,8 +229,9 @@ def measure_queue(home: Path) -> float:
     now = moment(json.loads(last)["t"] + _BREAK, 60)
     warm_up()
     start = time.perf_counter()
-    log, scheduler, outline, names = replay(home)
-    read = partial(log.lines, names)
+    scheduler = Fsrs6()
+    log, whole = read_log(home, scheduler)
+    outline, read = quick_outline(whole, scheduler, {}), whole.read
     progress = Resumed(scheduler, {}, outline, read, lambda: log.read().events)
     outlook = StudyQueue(stock).look(progress, now)
     taken = time.perf_counter() - start

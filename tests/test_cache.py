@@ -27,8 +27,10 @@ from quizgen.cache import (
     take_quiz,
 )
 from quizgen.cache.packing import packed, unpacked
+from quizgen.commands.learner import Learner
+from quizgen.commands.settings_keys import Settings
 from quizgen.generator import QuestionsOnDemand
-from quizgen.model import Answer, Question, Rating, Review
+from quizgen.model import Answer, Interval, Question, Rating, Review
 from quizgen.problems import Problem, Severity
 from quizgen.progress import Place, fold
 from quizgen.progress.outlining import outline
@@ -422,3 +424,49 @@ class TestStart:
 
         assert "quizgen.deck_reader" in loaded
         assert not [*home.glob("cache/questions-*")]
+
+
+def answered(number: int, size: int) -> Review:
+    """Answer a card of its own with a text of some length."""
+    return Review(
+        id=event_id(NOON, number.to_bytes(10, "big")),
+        moment=moment(NOON, 60),
+        card=f"bones-x7k2/{number}/forward",
+        kind="typed",
+        answer=Answer(typed="x" * size, took=9),
+        rating=Rating.GOOD,
+        interval=Interval(days=3),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "afresh"),
+    [
+        pytest.param(1, 100, False, id="little is new"),
+        pytest.param(1, 20_000, True, id="most is new, and much"),
+        pytest.param(100_000, 20_000, False, id="much is new, but most is kept"),
+    ],
+)
+def test_a_log_that_is_mostly_new_is_read_afresh(
+    tmp_path: Path, *, before: int, since: int, afresh: bool
+) -> None:
+    """What was kept is then kept anew; of few events else, each is added; both lead to the same."""
+    learner = Learner(
+        home=tmp_path,
+        settings=Settings(),
+        log=ReviewLog(tmp_path, "here"),
+        scheduler=Fsrs6(),
+    )
+    for number in range(60):
+        learner.log.append(answered(number, before))
+    _, keep_first = learner.resumed({})
+    assert keep_first is not None
+    keep_first()
+    for number in range(60, 120):
+        learner.log.append(answered(number, since))
+
+    progress, keep_again = learner.resumed({})
+
+    assert (keep_again is not None) is afresh
+    assert progress.cards == learner.progress({}).cards
+    assert len(progress.cards) == 120

@@ -12,7 +12,7 @@ from test_progress_resuming import WAS, asked, planned
 
 from quizgen.model import Answer, Event, Interval, Mark, Rating, Review, Verdict
 from quizgen.progress import Resumed, fold, weigh
-from quizgen.progress.sketching import Log, quick_outline
+from quizgen.progress.sketching import Log, quick_outline, replayed
 from quizgen.review_log import ReviewLog, event_line
 
 PLAIN = st.builds(
@@ -43,13 +43,18 @@ def written(home: Path, lines: Sequence[tuple[str, Event]]) -> ReviewLog:
     return log
 
 
-def resumed(log: ReviewLog) -> Resumed:
-    """Begin from the outline of a log that is read the quick way."""
+def as_rows(log: ReviewLog) -> Log:
+    """Read a log the quick way."""
     read = log.read_rows(lambda it: weigh(it, SCHEDULER.policy))
     singly = partial(log.lines, [stretch.name for stretch in read.stretches])
-    made = Log(rows=read.rows, events=read.events, places=read.places, read=singly)
+    return Log(rows=read.rows, events=read.events, places=read.places, read=singly)
+
+
+def resumed(log: ReviewLog) -> Resumed:
+    """Begin from the outline of a log that is read the quick way."""
+    made = as_rows(log)
     outline = quick_outline(made, SCHEDULER, WAS)
-    return Resumed(SCHEDULER, WAS, outline, singly, lambda: log.read().events)
+    return Resumed(SCHEDULER, WAS, outline, made.read, lambda: log.read().events)
 
 
 class TestLaw:
@@ -75,3 +80,16 @@ class TestLaw:
             assert progress.last_day() == whole.last_day()
             assert progress.latencies().sums == whole.latencies().sums
             assert seen(progress) == seen(whole)
+
+    @given(lines=LINES)
+    @settings(max_examples=100, deadline=None)
+    def test_it_leads_to_the_memories_of_a_fold(self, lines: list[tuple[str, Event]]) -> None:
+        """Of all cards that have one, whether or not an outline is made of them."""
+        with TemporaryDirectory() as folder:
+            log = written(Path(folder), lines)
+            made = as_rows(log)
+            whole = fold(log.read().events, SCHEDULER, WAS)
+
+            assert replayed(made, SCHEDULER, WAS).memories(made.rows) == {
+                name: card.memory for name, card in whole.cards.items() if card.memory
+            }

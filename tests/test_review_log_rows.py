@@ -1,7 +1,8 @@
 """Reading a log as rows finds what reading it line by line finds, whatever stands in it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,10 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_review_log import EVENTS, review
 
-from quizgen.model import Answer, Interval, Mark, Rating, Review, Verdict
+from quizgen.model import Answer, Interval, Mark, Moment, Rating, Review, Verdict
 from quizgen.problems import SetupError
 from quizgen.progress import weigh
 from quizgen.review_log import LogRows, ReviewLog, event_line
+from quizgen.review_log.rows import RowReader
 from quizgen.scheduler import EVIDENCE, Weight, moment
 
 
@@ -176,3 +178,74 @@ def test_what_is_alike_is_read_once(tmp_path: Path) -> None:
 
     assert len(read.rows.ids) == 1000
     assert weighed == choices[:2]
+
+
+TYPED, CHOICE = ANSWERS[1], ANSWERS[3]
+KINDS = [
+    (Answer(took=900), None),
+    *((answer, Mark(verdict=it, rule="key")) for answer in (TYPED, CHOICE) for it in Verdict),
+]
+SOME_DAY = moment(1_795_435_200_000, 60, 5)
+OPTIONAL: dict[str, Callable[[Review], Review]] = {
+    "next_day": lambda it: replace(it, moment=SOME_DAY),
+    "note": lambda it: replace(it, mark=it.mark and replace(it.mark, note="no")),
+    "own": lambda it: replace(it, own=True),
+    "days": lambda it: replace(it, interval=Interval(days=4)),
+    "seconds": lambda it: replace(it, interval=Interval(seconds=600)),
+    "session": lambda it: replace(it, session="s1", fingerprint="9c1f"),
+    "hinted": lambda it: replace(it, answer=replace(it.answer, hinted=True)),
+    "guessed": lambda it: replace(it, answer=replace(it.answer, guessed=True)),
+    "sure": lambda it: replace(it, answer=replace(it.answer, sure=True)),
+    "slow_from": lambda it: replace(it, answer=replace(it.answer, slow_from=12_345)),
+    "share": lambda it: replace(it, mark=it.mark and replace(it.mark, share=0.75)),
+    "counted": lambda it: replace(it, counted=False),
+}
+ALWAYS = {
+    *("id", "moment", "card", "kind", "answer", "mark", "rating", "interval"),
+    *("instant", "offset", "day", "shown", "chosen", "typed", "took", "verdict", "rule"),
+}
+WITH_SESSION = {"fingerprint"}
+LEFT_TO_OTHERS = {"replaces"}
+
+
+def left(reviews: list[Review]) -> list[Review]:
+    """Those whose lines are not known in full."""
+    lines = [event_line(it)[:-1] for it in reviews]
+    block = b"".join(line + b"\n" for line in lines)
+    return [reviews[index] for index, _ in RowReader(weight).take_lines(block, lines, 0, 0)]
+
+
+class TestForm:
+    """What is written is known in full, or reading would be slow without a word."""
+
+    def test_all_that_a_review_may_have_is_known_alone_and_together(self) -> None:
+        """Of each kind, with any of the optional fields; an interval has days or seconds."""
+        bare = replace(review(1), interval=Interval(), session="", fingerprint="")
+        chosen = [
+            [*names]
+            for count in range(len(OPTIONAL) + 1)
+            for names in combinations(OPTIONAL, count)
+            if not {"days", "seconds"} <= {*names}
+        ]
+        reviews = []
+        for answer, mark in KINDS:
+            for names in chosen:
+                made = replace(bare, answer=answer, mark=mark)
+                for name in names:
+                    made = OPTIONAL[name](made)
+                reviews.append(made)
+
+        assert left(reviews) == []
+
+    def test_no_field_is_forgotten(self) -> None:
+        """Whoever adds one to what is logged must say here what becomes of its lines."""
+        parts = (Review, Answer, Mark, Interval, Moment)
+        named = {field.name for part in parts for field in fields(part)}
+
+        assert named == {*OPTIONAL} | ALWAYS | WITH_SESSION | LEFT_TO_OTHERS
+
+    def test_a_review_that_replaces_another_is_left_to_others(self) -> None:
+        """It bears on more than its own row."""
+        both = [review(1), replace(review(2), replaces=review(1).id)]
+
+        assert left(both) == both[1:]

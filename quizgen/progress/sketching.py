@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import le, lt
 
-from quizgen.model import CardId, Count, Event, Rename, Reset, Review, Undo
+from quizgen.model import CardId, Count, Event, Memory, Rename, Reset, Review, Undo
 from quizgen.progress.folding import Progress, fold
 from quizgen.progress.latencies import Latencies
 from quizgen.progress.outlining import Events, Sketch, assembled, general, sketches
@@ -31,8 +31,35 @@ class Log:
     read: Callable[[Iterable[Place]], list[Event]]
 
 
-def quick_outline(log: Log, scheduler: Scheduler, was: Mapping[CardId, CardId]) -> Outline:
-    """Make the outline that a fold of the whole log would have."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What the events of a log lead to."""
+
+    #: The cards that were folded as ever, and where their events stand.
+    progress: Progress
+    places: Mapping[str, Place]
+    #: Numbers of those cards.
+    entangled: set[int]
+    #: The number of a row for each id.
+    once: Mapping[bytes, int]
+    #: Of all other cards the numbers of their reviews, in order, and of those that count.
+    plain: Mapping[int, Sequence[int]]
+    counted: Mapping[int, Sequence[int]]
+    #: The memories that these lead to.
+    plain_memories: Sequence[Memory]
+
+    def memories(self, rows: Rows) -> dict[CardId, Memory]:
+        """Return the memories of all cards that have one."""
+        names = map(rows.cards.__getitem__, self.counted)
+        found = dict(zip(names, self.plain_memories, strict=True))
+        for card in self.progress.cards.values():
+            if card.memory is not None:
+                found[card.id] = card.memory
+        return found
+
+
+def replayed(log: Log, scheduler: Scheduler, was: Mapping[CardId, CardId]) -> Replayed:
+    """Replay a log to the memories that a fold of all of it would lead to."""
     rows = log.rows
     histories: list[list[int]] = [[] for _ in rows.cards]
     for number, card in enumerate(rows.card):
@@ -46,15 +73,31 @@ def quick_outline(log: Log, scheduler: Scheduler, was: Mapping[CardId, CardId]) 
         # Of two events of one id only one counts.
         if progress.event(event.id) == event:
             places.setdefault(event.id, place)
-    events = Events(rows.ids, rows.files, rows.offsets, once, len(rows.ids))
-    made = {sketch.card: sketch for sketch in sketches(progress, places, events)}
     plain = {card: it for card, it in enumerate(histories) if card not in entangled}
     if not _is_in_order(rows):
         for numbers in plain.values():
             numbers.sort(key=lambda number: _order(rows, number))
-    _sketch_plain(rows, plain, _taken_back(log, progress, once), made, scheduler)
-    latencies = _Sums(rows, entangled, progress)
-    return assembled(made.values(), events, general(progress, places), latencies)
+    counted = _counted(rows, plain, _taken_back(log, progress, once))
+    named = [(rows.cards[card], numbers) for card, numbers in counted.items()]
+    return Replayed(
+        progress=progress,
+        places=places,
+        entangled=entangled,
+        once=once,
+        plain=plain,
+        counted=counted,
+        plain_memories=scheduler.memories(rows, named),
+    )
+
+
+def quick_outline(log: Log, scheduler: Scheduler, was: Mapping[CardId, CardId]) -> Outline:
+    """Make the outline that a fold of the whole log would have."""
+    rows, it = log.rows, replayed(log, scheduler, was)
+    events = Events(rows.ids, rows.files, rows.offsets, it.once, len(rows.ids))
+    made = {sketch.card: sketch for sketch in sketches(it.progress, it.places, events)}
+    _sketch_plain(rows, it, made)
+    latencies = _Sums(rows, it.entangled, it.progress)
+    return assembled(made.values(), events, general(it.progress, it.places), latencies)
 
 
 class _Sums(Mapping[str, Sequence[int]]):
@@ -170,33 +213,38 @@ def _order(rows: Rows, number: int) -> tuple[int, int, bytes]:
     return rows.days[number], rows.instants[number], rows.ids[number]
 
 
-def _sketch_plain(
-    rows: Rows,
-    plain: Mapping[int, Sequence[int]],
-    taken: set[int],
-    made: dict[CardId, Sketch],
-    scheduler: Scheduler,
-) -> None:
+def _counted(
+    rows: Rows, plain: Mapping[int, Sequence[int]], taken: set[int]
+) -> Mapping[int, Sequence[int]]:
+    """Leave of plain cards those reviews that count, and those cards that have any."""
+    loose = _loose(rows)
+    if not loose and not taken:
+        return plain
+    found: dict[int, Sequence[int]] = {}
+    for card, numbers in plain.items():
+        left = numbers
+        if loose or not taken.isdisjoint(numbers):
+            left = [it for it in numbers if rows.weight[it] not in loose and it not in taken]
+        if left:
+            found[card] = left
+    return found
+
+
+def _sketch_plain(rows: Rows, replay: Replayed, made: dict[CardId, Sketch]) -> None:
     """Sketch plain cards; of some, what else was done with them has been sketched already."""
     loose = _loose(rows)
-    counted: list[tuple[CardId, Sequence[int]]] = []
-    for card, numbers in plain.items():
+    for card, numbers in replay.plain.items():
         name = rows.cards[card]
         sketch = made.get(name)
         if sketch is None:
             sketch = made[name] = Sketch(card=name)
         sketch.events += numbers
-        left: Sequence[int] = numbers
-        if loose or (taken and not taken.isdisjoint(numbers)):
-            left = [it for it in numbers if rows.weight[it] not in loose and it not in taken]
+        if loose:
             sketch.uncounted += [
                 rows.sessions[rows.session[it]] for it in numbers if rows.weight[it] in loose
             ]
-        if left:
-            counted.append((name, left))
-    memories = scheduler.memories(rows, counted)
-    for (name, numbers), memory in zip(counted, memories, strict=True):
-        sketch = made[name]
+    for (card, numbers), memory in zip(replay.counted.items(), replay.plain_memories, strict=True):
+        sketch = made[rows.cards[card]]
         sketch.memory = memory
         sketch.first = rows.days[numbers[0]]
         sketch.answered = rows.days[numbers[-1]]

@@ -26,9 +26,9 @@ _Evidence = tuple[bytes, bytes | tuple[int, int], bytes, bytes, bytes, bytes]
 """The kind; of the options, if there are any, their quotes and those with a comma between them;
 then what was chosen, mark, rating and flags."""
 
-_NUMBER = "[1-9][0-9]{0,14}"
+_NUMBER = "[1-9][0-9]{0,14}+"
 _PLAIN = '[^"]'
-_PLAIN_TEXT = f'"{_PLAIN}*"'
+_PLAIN_TEXT = f'"{_PLAIN}*+"'
 _OPTIONS = '"[^]]*"'
 _UNESCAPED = r'[^"\\]'
 _TEXT = rf'"{_UNESCAPED}*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{{4}}){_UNESCAPED}*)*"'
@@ -37,21 +37,21 @@ _TEXT = rf'"{_UNESCAPED}*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{{4}}){_UNESCAPED}*)*"'
 def _form(sign: str, text: str, options: str) -> str:
     """Write the form of a review's line, given those of signs in names, of texts and of options."""
     return (
-        f'{{"v":1,"id":"({sign}+)","ev":"review"'
+        f'{{"v":1,"id":"({sign}++)","ev":"review"'
         f',"t":({_NUMBER})'
         # Up to the key behind it: `tz`, `day` and, in some lines, `next`.
         '(,"tz":[^c]*)'
-        f'"card":"({sign}+)","kind":"({sign}+)"'
-        rf'(?:,"shown":\[({options})\](?:,"chosen":\[([0-9,]+)\]|)|,"typed":{text}|)'
+        f'"card":"({sign}++)","kind":"({sign}++)"'
+        rf'(?:,"shown":\[({options})\](?:,"chosen":\[([0-9,]++)\]|)|,"typed":{text}|)'
         f',"ms":({_NUMBER})'
-        f'(,"mark":"[a-z]+","rule":"{sign}*"|)(?:,"note":{text}|)'
-        ',"rating":([1-4](?:,"own":true|))(,"(?:days|secs)":[0-9]+|)'
-        f'(?:,"session":"({sign}*)","print":"{sign}*"|)'
-        '(,"[^}]*|)}'
+        f'(,"mark":"[a-z]++","rule":"{sign}*+"|)(?:,"note":{text}|)'
+        ',"rating":([1-4](?:,"own":true|))(,"(?:days|secs)":[0-9]++|)'
+        f'(?:,"session":"({sign}*+)","print":"{sign}*+"|)'
+        '(,"[^}]*+|)}'
     )
 
 
-_LINES = re.compile(f"(?:{_form(_PLAIN, _PLAIN_TEXT, _OPTIONS)}|[^\n]*)\n".encode())
+_LINES = re.compile(f"(?:{_form(_PLAIN, _PLAIN_TEXT, _OPTIONS)}|[^\n]*+)\n".encode())
 _LINE = re.compile(_form(_UNESCAPED, _TEXT, f"{_TEXT}(?:,{_TEXT})*").encode())
 _ESCAPE = re.compile(rb"\\.")
 _SHOWN = 5

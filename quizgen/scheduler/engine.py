@@ -106,8 +106,8 @@ class Engine:
                     stability, difficulty = _unpack(
                         _pack(memory.stability * 10_000, memory.difficulty * 1_000)
                     )
-                    stability = (stability + 0.5) // 1 / 10_000
-                    difficulty = (difficulty + 0.5) // 1 / 1_000
+                    stability = (stability + _TIE + _WHOLE - _WHOLE) / 10_000
+                    difficulty = (difficulty + _TIE + _WHOLE - _WHOLE) / 1_000
                 else:
                     stability, difficulty = guesser(stability, difficulty, day - before)
                 before = day
@@ -132,8 +132,9 @@ class Engine:
             passed, again = remember(answers[elapsed], before), remember(failures[elapsed], before)
             stable, hard = between(again, passed, share)
             stable, hard = _unpack(_pack(stable * 10_000, hard * 1_000))
+            stable, hard = stable + _TIE + _WHOLE - _WHOLE, hard + _TIE + _WHOLE - _WHOLE
 
-            return (stable + 0.5) // 1 / 10_000, (hard + 0.5) // 1 / 1_000
+            return stable / 10_000, hard / 1_000
 
         return guesser
 
@@ -157,6 +158,13 @@ class Engine:
 
 _PAIR = Struct("<2f")
 _pack, _unpack = _PAIR.pack, _PAIR.unpack
+
+_WHOLE = 1.5 * 2.0**52
+"""Added and taken away again, it leaves of a float below 2**51 the nearest whole number."""
+
+_TIE = 2.0**-26
+"""Lifts a half, which would go to the nearest even number, above it; a 32-bit float that is not a
+half is further away from one."""
 
 
 class _Answers(dict[int, Any]):
