@@ -12,6 +12,7 @@ from itertools import islice
 from operator import le, lt
 
 from quizgen.model import CardId, Count, Event, Memory, Rename, Reset, Review, Undo
+from quizgen.progress.collecting import without_collection
 from quizgen.progress.folding import Progress, fold
 from quizgen.progress.latencies import Latencies
 from quizgen.progress.outlining import Events, Sketch, assembled, general, sketches
@@ -58,6 +59,7 @@ class Replayed:
         return found
 
 
+@without_collection()
 def replayed(log: Log, scheduler: Scheduler, was: Mapping[CardId, CardId]) -> Replayed:
     """Replay a log to the memories that a fold of all of it would lead to."""
     rows = log.rows
@@ -90,6 +92,7 @@ def replayed(log: Log, scheduler: Scheduler, was: Mapping[CardId, CardId]) -> Re
     )
 
 
+@without_collection()
 def quick_outline(log: Log, scheduler: Scheduler, was: Mapping[CardId, CardId]) -> Outline:
     """Make the outline that a fold of the whole log would have."""
     rows, it = log.rows, replayed(log, scheduler, was)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen.model import Event, Moment, Review
 from quizgen.problems import Problem, SetupError
-from quizgen.progress import Rows
+from quizgen.progress import Rows, without_collection
 from quizgen.review_log.appending import append, lock, opened
 from quizgen.review_log.lines import BadLineError, event_line, read_line
 from quizgen.review_log.reading import Reading, Stretch
@@ -154,6 +154,7 @@ class ReviewLog:
             stretches=tuple(reading.stretches),
         )
 
+    @without_collection()
     def _go_through(self, reading: Reading, known: Sequence[Stretch]) -> bool:
         """Read all files beyond what is known; ``False`` where the log does not hold that."""
         before = {stretch.name: stretch for stretch in known}
