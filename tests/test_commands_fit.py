@@ -126,7 +126,7 @@ class TestOwnLog:
 
         assert "the defaults hold" in studied("fit", "--undo")[1]
         assert in_force(tmp_path) is None
-        assert "the parameters in your settings hold" in studied("fit", "--undo")[1]
+        assert "Now your own parameters hold" in studied("fit", "--undo")[1]
         assert in_force(tmp_path) == fitted
         assert "the defaults hold" in studied("fit", "--defaults")[1]
         assert in_force(tmp_path) is None

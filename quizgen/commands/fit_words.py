@@ -219,12 +219,12 @@ def comparison_json(found: Comparison) -> str:
 
 def held_text(held: Sequence[float], path: Path, *, changed: bool, undo: bool) -> str:
     """Return which parameters hold now, after going back to some."""
-    which = "the parameters in your settings hold" if held else "the defaults hold"
+    which = "your own parameters hold" if held else "the defaults hold"
     if not changed:
         return f"Nothing changed: {which}."
     again = command("fit", "--undo")
 
-    return f"Now {which}, see {path}\n{'And forth' if undo else 'To go back'}: {again}"
+    return f"Now {which}, see {path}\n{'To take that back' if undo else 'To go back'}: {again}"
 
 
 def held_json(held: Sequence[float], path: Path) -> str:
