@@ -1,5 +1,6 @@
 """FSRS-6 with Anki's rules: figures taken from Anki, and laws for every scheduler."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from quizgen.scheduler import (
     SchedulerSettings,
     anki_card_id,
     date_text,
+    day_of,
     guess_chance,
     interval_text,
     moment,
@@ -603,3 +605,9 @@ def test_schedules_stay_as_they_are(golden: Golden) -> None:
 def test_a_study_day_has_a_date(day: int, date: str) -> None:
     """A day that no calendar has, out of a damaged log, has none."""
     assert date_text(day) == date
+
+
+@given(st.dates())
+def test_a_date_has_a_study_day(when: dt.date) -> None:
+    """And that day has the date."""
+    assert date_text(day_of(when)) == when.isoformat()

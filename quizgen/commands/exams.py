@@ -8,11 +8,11 @@ from typing import Protocol
 
 from quizgen.commands.settings_keys import Exam, Settings
 from quizgen.problems import RequestError
+from quizgen.scheduler import day_of
 
 MOST_DAYS = 730
 """How far ahead an exam may be."""
 
-_FIRST = date(1970, 1, 1).toordinal()
 _WRITE = "write its date as in --exam 2026-12-07"
 
 
@@ -30,7 +30,7 @@ class NamedDeck(Protocol):
 
 def study_day(exam: Exam) -> int:
     """Return the study day of an exam; the one before it is the last to study on."""
-    return exam.date.toordinal() - _FIRST
+    return day_of(exam.date)
 
 
 def exam_meant(

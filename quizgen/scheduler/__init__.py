@@ -8,7 +8,7 @@ What fitting and planning need stands apart, in :mod:`quizgen.scheduler.likeliho
 :mod:`quizgen.scheduler.formulas`: a usual study session loads neither.
 """
 
-from quizgen.scheduler.days import date_text, moment, not_before
+from quizgen.scheduler.days import date_text, day_of, moment, not_before
 from quizgen.scheduler.evidence import guess_chance, is_confident_error, pick_chance
 from quizgen.scheduler.fsrs6 import PARAMETER_RANGES, Fsrs6
 from quizgen.scheduler.fuzz import anki_card_id
@@ -37,6 +37,7 @@ __all__ = [
     "Weight",
     "anki_card_id",
     "date_text",
+    "day_of",
     "guess_chance",
     "interval_text",
     "is_confident_error",

@@ -34,6 +34,11 @@ def not_before(at: Moment, day: int) -> Moment:
     return replace(at, day=day, next_day=at.next_day + late * _DAY) if late > 0 else at
 
 
+def day_of(when: date) -> int:
+    """The study day of a date."""
+    return when.toordinal() - _FIRST
+
+
 def date_text(day: int) -> str:
     """Return the date of a study day, such as ``2026-02-28``; empty where no calendar has it."""
     try:

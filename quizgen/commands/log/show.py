@@ -29,7 +29,7 @@ from quizgen.model import (
 )
 from quizgen.problems import RequestError
 from quizgen.report import width
-from quizgen.scheduler import date_text, interval_text
+from quizgen.scheduler import date_text, day_of, interval_text
 from quizgen.statistics_report.words import counted, duration
 from quizgen.terminal.clean import clean_line
 
@@ -61,7 +61,7 @@ class _Day(click.ParamType[int]):
         if isinstance(value, int):
             return value
         try:
-            return (date.fromisoformat(str(value)) - date(1970, 1, 1)).days
+            return day_of(date.fromisoformat(str(value)))
         except ValueError:
             self.fail(f"'{value}' is no date; write year, month and day: 2026-11-28", param, ctx)
 
