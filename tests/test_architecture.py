@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "quizgen"
 
 RANKS = {
+    "collecting": 0,
     "model": 0,
     "problems": 0,
     "cards": 1,

@@ -1,19 +1,17 @@
 """The outline of a log that is read the quick way is that of a fold of everything."""
 
-import gc
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_progress import CARDS, EVENTS, MOMENTS, SCHEDULER, seen
 from test_progress_resuming import WAS, asked, planned
 
 from quizgen.model import Answer, Event, Interval, Mark, Rating, Review, Verdict
-from quizgen.progress import Resumed, fold, weigh, without_collection
+from quizgen.progress import Resumed, fold, weigh
 from quizgen.progress.sketching import Log, quick_outline, replayed
 from quizgen.review_log import ReviewLog, event_line
 
@@ -95,26 +93,3 @@ class TestLaw:
             assert replayed(made, SCHEDULER, WAS).memories(made.rows) == {
                 name: card.memory for name, card in whole.cards.items() if card.memory
             }
-
-
-def test_the_collector_goes_on_after_long_work() -> None:
-    """Also where the work fails; it stays off for whoever has switched it off."""
-
-    @without_collection()
-    def work(*, fails: bool) -> bool:
-        if fails:
-            raise ValueError
-        return gc.isenabled()
-
-    assert gc.isenabled()
-    assert not work(fails=False)
-    assert gc.isenabled()
-    with pytest.raises(ValueError, match=r"^$"):
-        work(fails=True)
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        work(fails=False)
-        assert not gc.isenabled()
-    finally:
-        gc.enable()

@@ -1,13 +1,12 @@
 """Finds deck files in files and folders, reads them, and puts the files of a deck together."""
 
-import gc
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from quizgen.collecting import without_collection
 from quizgen.deck_files import deck_files
 from quizgen.deck_reader.deck import Part, ReadDeck, in_order, open_part, read_deck
 from quizgen.deck_reader.page import Page
@@ -30,22 +29,7 @@ class ReadDecks:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Pause the garbage collector: what is built here stays, and holds no cycles.
-
-    Looking through all of it again and again would take a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_without_collection()
+@without_collection()
 def parse_deck(text: str, file: str) -> ReadDeck:
     """Read a deck from its text; ``file`` is what problems call it.
 
@@ -69,7 +53,7 @@ class OpenDecks:
     texts: Mapping[str, str]
 
 
-@_without_collection()
+@without_collection()
 def open_decks(paths: Sequence[Path]) -> OpenDecks:
     """Open the decks in these files and folders; never raises on what is there."""
     pile = _Pile()
@@ -87,13 +71,13 @@ def open_decks(paths: Sequence[Path]) -> OpenDecks:
     return OpenDecks(decks=decks, problems=tuple(pile.problems), texts=pile.texts)
 
 
-@_without_collection()
+@without_collection()
 def reopen(part: Part, text: str) -> Part | None:
     """Open a file of a deck as if it held another text; ``None`` where that is no deck."""
     return open_part(parse(Page(text, part.page.file)))
 
 
-@_without_collection()
+@without_collection()
 def read_decks(paths: Sequence[Path]) -> ReadDecks:
     """Read the decks in these files and folders; never raises on what is there.
 

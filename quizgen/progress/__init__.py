@@ -2,7 +2,6 @@
 
 from quizgen.progress.answers import is_right, time_of
 from quizgen.progress.card_events import Coming
-from quizgen.progress.collecting import without_collection
 from quizgen.progress.folding import Progress, fold
 from quizgen.progress.latencies import ENOUGH, Latencies, capped
 from quizgen.progress.leeches import LEECH_LAPSES, is_leech, leech_noticed
@@ -30,5 +29,4 @@ __all__ = [
     "leech_noticed",
     "time_of",
     "weigh",
-    "without_collection",
 ]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import le, lt
 
+from quizgen.collecting import without_collection
 from quizgen.model import CardId, Count, Event, Memory, Rename, Reset, Review, Undo
-from quizgen.progress.collecting import without_collection
 from quizgen.progress.folding import Progress, fold
 from quizgen.progress.latencies import Latencies
 from quizgen.progress.outlining import Events, Sketch, assembled, general, sketches

@@ -7,9 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from quizgen.collecting import without_collection
 from quizgen.model import Event, Moment, Review
 from quizgen.problems import Problem, SetupError
-from quizgen.progress import Rows, without_collection
+from quizgen.progress import Rows
 from quizgen.review_log.appending import append, lock, opened
 from quizgen.review_log.lines import BadLineError, event_line, read_line
 from quizgen.review_log.reading import Reading, Stretch
