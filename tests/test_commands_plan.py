@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from quizgen.commands.environment import now
+from quizgen.commands.exams import exam_followed, exam_meant, study_day
+from quizgen.commands.settings_keys import Exam, Settings
 from quizgen.model import Answer, Interval, Rating, Review, Suspend
+from quizgen.problems import RequestError
 from quizgen.review_log import event_line
 from quizgen.scheduler import date_text, moment
 
@@ -487,3 +490,16 @@ def test_going_on_keeps_the_minutes_that_were_typed(quizgen: Quizgen) -> None:
     assert onwards("--minutes", "7") == "To go on: quizgen study decks/bones.yaml --minutes 7"
     named = onwards("--exam", ahead(12), "--minutes", "7")
     assert named == f"To go on: quizgen study decks/bones.yaml --exam {ahead(12)} --minutes 7"
+
+
+@pytest.mark.parametrize(("rollover", "left"), [(0, 3), (4, 3), (12, 3), (13, 2), (23, 2)])
+def test_an_exam_is_on_the_study_day_of_its_noon(rollover: int, left: int) -> None:
+    """Where days of study begin in the afternoon, that is the one before its date."""
+    exam = Exam(date=date(2026, 12, 7))
+    held = Settings(rollover=rollover, exam=(exam,))
+
+    assert date_text(study_day(exam, held) - left) == "2026-12-04"
+    assert exam_followed(held, study_day(exam, held) - 1, []) == exam
+    assert exam_followed(held, study_day(exam, held), []) is None
+    with pytest.raises(RequestError, match="the exam is today"):
+        exam_meant(None, held, study_day(exam, held), [])

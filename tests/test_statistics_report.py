@@ -157,6 +157,7 @@ def planned() -> tuple[ExamPlan, Exam]:
     )
     queue = StudyQueue(questions, StudySettings(order=order))
     exam = Exam(
+        date="2026-08-05",
         title="Anatomy",
         name="Anatomy exam in 14 days",
         decks=("a", "p"),

@@ -83,7 +83,7 @@ def followed_exam(  # noqa: PLR0913, PLR0917  # whatever study depends on
     else:
         ids = decks_of_exam(exam, decks, typed=wish.typed_decks)
     seconds = 60 * exam_minutes(wish.minutes, learner.settings)
-    aim = Aim(day=study_day(exam), seconds=seconds, decks=ids)
+    aim = Aim(day=study_day(exam, learner.settings), seconds=seconds, decks=ids)
     about = (card for card, fact in facts.items() if aim.is_about(fact))
     with patience("planning your day"):
         turns = last_turns(progress, about)

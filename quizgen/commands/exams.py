@@ -13,6 +13,7 @@ from quizgen.scheduler import day_of
 MOST_DAYS = 730
 """How far ahead an exam may be."""
 
+_NOON = 12
 _WRITE = "write its date as in --exam 2026-12-07"
 
 
@@ -28,9 +29,12 @@ class NamedDeck(Protocol):
         """Its title."""
 
 
-def study_day(exam: Exam) -> int:
-    """Return the study day of an exam; the one before it is the last to study on."""
-    return day_of(exam.date)
+def study_day(exam: Exam, settings: Settings) -> int:
+    """Return the study day of an exam; the one before it is the last to study on.
+
+    It is that of noon: where study days begin in the afternoon, the one before the date.
+    """
+    return day_of(exam.date) - (settings.rollover > _NOON)
 
 
 def exam_meant(
@@ -44,8 +48,8 @@ def exam_meant(
         RequestError: there is none, or there is no studying for it any more, or not yet.
     """
     named = _upcoming(settings, today) if wished is None else _typed(wished, settings)
-    exam = _next_of(named, today, decks)
-    days = study_day(exam) - today
+    exam = _next_of(named, settings, today, decks)
+    days = study_day(exam, settings) - today
     if days == 0:
         raise RequestError(
             "the exam is today: what you know now is what counts. Good luck!",
@@ -67,7 +71,7 @@ def exam_meant(
 def exam_followed(settings: Settings, today: int, decks: Sequence[NamedDeck]) -> Exam | None:
     """Return the next exam of the settings that is about any of these decks, if one is ahead."""
     for exam in settings.exam:
-        if 0 < study_day(exam) - today <= MOST_DAYS and _is_about(exam, decks):
+        if 0 < study_day(exam, settings) - today <= MOST_DAYS and _is_about(exam, decks):
             return exam
     return None
 
@@ -95,17 +99,19 @@ def _typed(wished: str, settings: Settings) -> Sequence[Exam]:
 
 
 def _upcoming(settings: Settings, today: int) -> Sequence[Exam]:
-    left = [exam for exam in settings.exam if study_day(exam) >= today]
+    left = [exam for exam in settings.exam if study_day(exam, settings) >= today]
     if not left:
         over = "all exams of your settings are over" if settings.exam else "when is the exam?"
         raise RequestError(over, f"{_WRITE}, or set [[exam]] in {settings.file}")
     return left
 
 
-def _next_of(exams: Sequence[Exam], today: int, decks: Sequence[NamedDeck]) -> Exam:
+def _next_of(
+    exams: Sequence[Exam], settings: Settings, today: int, decks: Sequence[NamedDeck]
+) -> Exam:
     """Return the first exam about such decks that is ahead, else the last; they come sorted."""
     about = [exam for exam in exams if _is_about(exam, decks)] or exams
-    return next((exam for exam in about if study_day(exam) > today), about[-1])
+    return next((exam for exam in about if study_day(exam, settings) > today), about[-1])
 
 
 def exam_minutes(minutes: int | None, settings: Settings) -> int:

@@ -154,7 +154,7 @@ def _exams(
 ) -> Iterator[ExamAhead]:
     """Yield the exams that are not over, the next one first."""
     for exam in learner.settings.exam:
-        days = study_day(exam) - today
+        days = study_day(exam, learner.settings) - today
         if days < 0:
             continue
         wanted = deck_ids(exam.decks, decks)

@@ -64,7 +64,7 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     moment = learner.now()
     loaded = usable_decks(decks, strict=False).decks
     meant = exam_meant(wanted, learner.settings, moment.day, loaded)
-    if bound and study_day(meant) - moment.day > _FARTHEST_BOUND:
+    if bound and study_day(meant, learner.settings) - moment.day > _FARTHEST_BOUND:
         raise RequestError(
             f"--bound looks {_FARTHEST_BOUND} days ahead at most: farther it would take very long",
             "leave it out, or come back when the exam is nearer",
@@ -74,7 +74,7 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     about = [deck for deck in loaded if not ids or deck.id in ids]
     questions = asked_questions(about, Wish(decks=decks))
     progress = progress_of(learner, about)
-    aim = Aim(day=study_day(meant), seconds=60 * minutes)
+    aim = Aim(day=study_day(meant, learner.settings), seconds=60 * minutes)
     facts = {question.card: (question.deck, question.fact) for question in questions}
     cards = exam_cards(facts, progress, moment.day)
     if not cards.ids:
@@ -96,6 +96,7 @@ def plan(  # noqa: PLR0913  # click hands over one argument for each option
     named = meant.date.isoformat() if wanted is None else wanted
     exam = Exam(
         title=meant.title,
+        date=meant.date.isoformat(),
         name=exam_in_days(meant.title, aim.day - moment.day),
         decks=tuple(deck.id for deck in about),
         topics={question.card: question.topic for question in questions},

@@ -22,6 +22,8 @@ class Exam:
     """What is to be told of an exam beside the plan for it."""
 
     title: str
+    #: As in ``2026-12-07``.
+    date: str
     #: How a sentence about it begins, such as ``Anatomy exam tomorrow``.
     name: str
     #: Ids of the decks that it is about.
@@ -47,7 +49,7 @@ def exam_plan_report(found: ExamPlan, exam: Exam) -> Report:
 
 def _head(found: ExamPlan, exam: Exam) -> Iterator[str]:
     met = f"{found.met} of {counted(found.cards, 'card')} met"
-    yield f"{shown(exam.name)}, on {date_text(found.aim.day)}: {met}."
+    yield f"{shown(exam.name)}, on {exam.date}: {met}."
 
 
 def _today(found: ExamPlan, exam: Exam) -> Iterator[str]:
@@ -142,7 +144,7 @@ def exam_plan_data(found: ExamPlan, exam: Exam) -> dict[str, Any]:
         "version": 1,
         "date": date_text(found.today),
         "exam": {
-            "date": date_text(found.aim.day),
+            "date": exam.date,
             "title": exam.title,
             "days": found.days,
             "decks": list(exam.decks),
