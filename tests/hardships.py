@@ -3,6 +3,7 @@
 import ctypes
 import os
 import resource
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from quizgen.cli import run as run_quizgen
 def little_room(arguments: Sequence[str]) -> int:
     """Run quizgen where no file may grow beyond ``$ROOM`` bytes."""
     room = int(os.environ["ROOM"])
+    # Python would keep half of a module that it compiles now, and every later start would fail.
+    sys.dont_write_bytecode = True
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
     return run_quizgen(arguments)
 

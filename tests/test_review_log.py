@@ -434,6 +434,7 @@ class TestNoRoom:
         before = month(tmp_path).read_bytes()
         script = (
             "import resource\n"
+            "sys.dont_write_bytecode = True\n"  # half a compiled module would be kept
             "from quizgen.problems import SetupError\n"
             f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before) + 100}, -1))\n"
             "try: log.append(review(2, typed='x' * 500))\n"
