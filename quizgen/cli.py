@@ -33,6 +33,7 @@ COMMANDS: Table = {
     "ids": ("quizgen.commands.ids:ids", "Fill in the ids that facts lack."),
     "suggest": ("quizgen.commands.suggest:suggest", "Find wrong options for facts without."),
     "import": ("quizgen.commands.import_:import_", "Make a deck of a file from elsewhere."),
+    "anki": ("quizgen.commands.anki:anki", "Exchange progress with your collection in Anki."),
     "log": ("quizgen.commands.log:log", "Verify, merge, show or export your answers."),
     "settings": ("quizgen.commands.settings:settings", "Show your settings and where they are."),
     "schema": ("quizgen.commands.schema:schema", "Print the JSON Schema of decks or quizzes."),

@@ -129,7 +129,7 @@ class Anki:
         states = self.col._backend.get_scheduling_states(self.id)
         parts = (states.again, states.hard, states.good, states.easy)
 
-        return {rating: _button(part) for rating, part in zip(Rating, parts, strict=True)}
+        return {rating: their_button(part) for rating, part in zip(Rating, parts, strict=True)}
 
     def texts(self) -> list[str]:
         """The words on the four buttons."""
@@ -175,7 +175,7 @@ def _collection(folder: Path) -> Any:  # noqa: ANN401 - typed, it would want eac
     return Collection(str(folder / "collection.anki2"))
 
 
-def _button(state: Any) -> Button:  # noqa: ANN401 - one of several messages
+def their_button(state: Any) -> Button:  # noqa: ANN401 - one of several messages
     kind = state.normal.WhichOneof("kind")
     normal = getattr(state.normal, kind)
     learning = normal.learning if kind == "relearning" else normal

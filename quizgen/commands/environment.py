@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from errno import EISDIR
 from pathlib import Path
 from typing import TextIO
@@ -69,8 +69,13 @@ def _made(found: os.stat_result) -> str:
 def now(rollover_hour: int = 4) -> Moment:
     """Return this moment with the local offset in force."""
     instant = time.time_ns() // 1_000_000
-    offset = datetime.now().astimezone().utcoffset()
-    return moment(instant, int(offset.total_seconds()) // 60 if offset else 0, rollover_hour)
+    return moment(instant, local_offset(instant), rollover_hour)
+
+
+def local_offset(instant: int) -> int:
+    """Return the minutes east of UTC that this machine's zone had at an instant."""
+    found = datetime.fromtimestamp(instant / 1000, UTC).astimezone().utcoffset()
+    return found // timedelta(minutes=1) if found else 0
 
 
 def entropy(size: int = 10) -> bytes:

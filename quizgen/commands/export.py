@@ -4,11 +4,12 @@ import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen import library
-from quizgen.commands.environment import write_file
+from quizgen.commands.environment import command, write_file
 from quizgen.commands.locks import read_locks, write_locks
 from quizgen.commands.options import Wish, wish_options
 from quizgen.commands.patience import patience
@@ -17,6 +18,9 @@ from quizgen.export import EXPORTERS, Bundle, Exporter, Request
 from quizgen.model import Deck, Image, Quiz
 from quizgen.problems import RequestError
 from quizgen.report import harmless
+
+if TYPE_CHECKING:
+    from quizgen.anki_cards import Carried
 
 HANDOUT_COUNT = 10
 """Questions of a paper unless the user says otherwise."""
@@ -36,9 +40,16 @@ _FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
     metavar="PATH",
     help="A file, or a folder where there are several files; default: this folder.",
 )
-def export(format_name: str, wish: Wish, output: str) -> None:
+@click.option(
+    "--progress", is_flag=True, help="Anki: new notes bring your due dates and answers along."
+)
+def export(format_name: str, wish: Wish, output: str, *, progress: bool) -> None:
     """Write questions in another format: from decks, or from a quiz file of `generate`."""
     exporter = next(exporter for exporter in EXPORTERS if exporter.name == format_name)
+    if progress and not exporter.carries_progress:
+        raise RequestError(
+            f"the format '{format_name}' carries no progress", "leave --progress out"
+        )
     folder, name = place(output, exporter)
     quiz, used = questions_for(exporter, wish)
     request = Request(
@@ -47,6 +58,7 @@ def export(format_name: str, wish: Wish, output: str) -> None:
         locks=read_locks(used),
         options={"title": wish.title, "name": name},
         media=read_picture,
+        progress=learned(quiz, used) if progress else None,
     )
     with patience("writing"):
         bundle = exporter.export(quiz, request)
@@ -55,6 +67,41 @@ def export(format_name: str, wish: Wish, output: str) -> None:
         write_file(path, content)
     chosen = () if name else written
     report(bundle, chosen, write_locks(used, bundle))
+    if request.progress:
+        report_progress(len(request.progress.cards))
+
+
+def learned(quiz: Quiz, decks: Sequence[Deck]) -> "Carried":
+    """Return what the learner at this machine has learned of a quiz's cards.
+
+    Raises:
+        SetupError: the log cannot be read.
+    """
+    # Most exports are for others.
+    from quizgen.anki_cards import carried  # noqa: PLC0415
+    from quizgen.commands.learner import this_learner  # noqa: PLC0415
+    from quizgen.progress import declared_renames  # noqa: PLC0415
+
+    learner = this_learner(answers=False)
+    progress = learner.progress(declared_renames(decks))
+    cards = list(dict.fromkeys(question.card for question in quiz.questions))
+    return carried(progress, cards, learner.scheduler, learner.now(), learner.settings.rollover)
+
+
+def report_progress(cards: int) -> None:
+    """Tell how the progress gets into Anki, and what Anki is to be set to."""
+    from quizgen.commands.anki.preset import wanted  # noqa: PLC0415  # the same
+    from quizgen.commands.learner import this_learner  # noqa: PLC0415  # the same
+
+    push = command("anki", "push")
+    click.echo(
+        f"Your progress of {cards} card{'s' * (cards != 1)} goes along, for notes that are new to"
+        " the collection: in Anki's import, tick “Import any learning progress”.\n"
+        f"For notes that are there already: {push}\n"
+        "In Anki, for the same due dates on both sides:"
+    )
+    for line in wanted(this_learner(answers=False)):
+        click.echo(f"  {line}")
 
 
 def questions_for(exporter: Exporter, wish: Wish) -> tuple[Quiz, tuple[Deck, ...]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from quizgen import library
 from quizgen.anki_history import histories_of as anki_histories
 from quizgen.anki_history import parse_offset, read_answers
 from quizgen.commands import fit_words
-from quizgen.commands.environment import deck_paths
+from quizgen.commands.environment import deck_paths, local_offset
 from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.looking import json_option, progress_of
 from quizgen.commands.options import decks_argument
@@ -222,11 +221,4 @@ def _of_files(learner: Learner, request: Request) -> Sequence[History]:
             raise RequestError("\n".join(it.message for it in failed), failed[0].hint)
         if request.offset is not None:
             found = [replace(it, offset=request.offset) for it in found]
-        return anki_histories(found, _local_offset, learner.settings.rollover)
-
-
-def _local_offset(instant: int) -> int:
-    """Minutes east of UTC that this machine's zone had at an instant."""
-    found = datetime.fromtimestamp(instant / 1000, UTC).astimezone().utcoffset()
-
-    return found // timedelta(minutes=1) if found else 0
+        return anki_histories(found, local_offset, learner.settings.rollover)

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ import click
 from quizgen.commands.environment import command, home_folder, write_file
 from quizgen.commands.settings_file import FILE, decks_of_settings, read_settings
 from quizgen.commands.settings_keys import KEYS, Exam, Settings
+from quizgen.commands.settings_words import steps_words
 from quizgen.problems import RequestError, SetupError
 
 _HEAD = """\
@@ -89,20 +90,9 @@ def _words(held: Settings, name: str) -> str:
     return _WORDS.get(name, str)(getattr(held, name))
 
 
-def _step_words(seconds: int) -> str:
-    for unit, size in (("d", 86_400), ("h", 3600), ("m", 60)):
-        if seconds % size == 0:
-            return f"{seconds // size}{unit}"
-    return f"{seconds}s"
-
-
 def _exam_words(exam: Exam) -> str:
     about = f" ({', '.join(exam.decks)})" if exam.decks else ""
     return f"{exam.date} {exam.title}".rstrip() + about
-
-
-def _steps_words(steps: Sequence[int]) -> str:
-    return " ".join(map(_step_words, steps)) or "none"
 
 
 _WORDS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
@@ -115,8 +105,8 @@ _WORDS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "deck_retention": lambda decks: (
             ", ".join(f"{deck} {retention:g}" for deck, retention in decks) or "none"
         ),
-        "learning_steps": _steps_words,
-        "relearning_steps": _steps_words,
+        "learning_steps": steps_words,
+        "relearning_steps": steps_words,
         "parameters": lambda own: "your own" if own else "those of FSRS-6",
         "exam": lambda exams: ", ".join(map(_exam_words, exams)) or "none",
     }

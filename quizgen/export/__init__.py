@@ -8,9 +8,13 @@ that listing them costs nothing.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from quizgen.model import Deck, Image, Quiz
+
+if TYPE_CHECKING:
+    # Listing the exporters must not cost the scheduler's engine.
+    from quizgen.anki_cards import Carried
 
 Selection = Literal["one-per-card", "quiz"]
 """Which questions an exporter wants: every card once in its fixed form, or a picked quiz."""
@@ -27,6 +31,8 @@ class Request:
     locks: Mapping[str, str] = field(default_factory=dict)
     #: What the user asked for, by the exporter's own option names.
     options: Mapping[str, object] = field(default_factory=dict)
+    #: The learner's own progress, for the exporters that carry it.
+    progress: "Carried | None" = None
     #: Reads a picture; raises ``OSError`` where it cannot.
     media: Callable[[Image], bytes] | None = None
 
@@ -64,6 +70,10 @@ class Exporter(Protocol):
     @property
     def selection(self) -> Selection:
         """Which questions it wants to be handed."""
+
+    @property
+    def carries_progress(self) -> bool:
+        """Whether a learner's progress can go with it."""
 
     def export(self, quiz: Quiz, request: Request) -> Bundle:
         """Return the quiz in this format; report what it cannot carry, never drop it silently."""

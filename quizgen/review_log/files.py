@@ -61,18 +61,37 @@ class ReviewLog:
         Raises:
             SetupError: it could not be written; the log is as it was.
         """
-        month = date(1970, 1, 1) + timedelta(days=event.moment.day)
-        path = self._own / f"{month:%Y-%m}.jsonl"
+        path = self._month(event)
         try:
-            with opened(path) as file:
-                lock(file, exclusive=True)
-                append(file, event_line(event))
+            _append(path, event_line(event))
         except OSError as error:
             lost = f"the answer to {event.card}" if isinstance(event, Review) else "the last step"
             raise SetupError(
                 f"{lost} is not saved, {path} cannot be written: {error.strerror}",
                 "make room, or make the file writable, and start again: all before it is saved",
             ) from error
+
+    def append_all(self, events: Iterable[Event]) -> None:
+        """Write many events, those of a month at once, and wait until they are on the disk.
+
+        Raises:
+            SetupError: a month could not be written; those before it are, so events whose ids
+                are always the same may simply be written again.
+        """
+        ordered = sorted(events, key=self._month)
+        for path, of_month in groupby(ordered, key=self._month):
+            try:
+                _append(path, b"".join(map(event_line, of_month)))
+            except OSError as error:
+                raise SetupError(
+                    f"{path} cannot be written: {error.strerror}",
+                    "make room, or make the file writable, and do the same again: it goes on there",
+                ) from error
+
+    def _month(self, event: Event) -> Path:
+        """The file of an event's month."""
+        month = date(1970, 1, 1) + timedelta(days=event.moment.day)
+        return self._own / f"{month:%Y-%m}.jsonl"
 
     def mentions(self, word: str) -> bool:
         """Tell whether a word stands anywhere in the log, much sooner than it is read.
@@ -195,3 +214,9 @@ class ReviewLog:
     def _unreadable(self, error: OSError) -> SetupError:
         place = error.filename or self.folder
         return SetupError(f"the review log {place} cannot be read: {error.strerror}")
+
+
+def _append(path: Path, lines: bytes) -> None:
+    with opened(path) as file:
+        lock(file, exclusive=True)
+        append(file, lines)

@@ -46,7 +46,7 @@ def _form(sign: str, text: str, options: str) -> str:
         f',"ms":({_NUMBER})'
         f'(,"mark":"[a-z]++","rule":"{sign}*+"|)(?:,"note":{text}|)'
         ',"rating":([1-4](?:,"own":true|))(,"(?:days|secs)":[0-9]++|)'
-        f'(?:,"session":"({sign}*+)","print":"{sign}*+"|)'
+        f'(?:,"session":"({sign}*+)"(?:,"print":"{sign}*+"|)|)'
         '(,"[^}]*+|)}'
     )
 

@@ -29,6 +29,7 @@ class AnkiExporter:
     summary = "an Anki package; import a newer one over it and every review stays"
     suffix = ".apkg"
     selection: Selection = "one-per-card"
+    carries_progress = True
 
     def export(self, quiz: Quiz, request: Request) -> Bundle:
         """Pack the quiz's notes; ``request.locks`` and ``request.now`` decide what is new.

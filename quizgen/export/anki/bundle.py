@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from quizgen.anki_cards import CardProgress, Carried
 from quizgen.export import Bundle, Request, lock_file
 from quizgen.export.anki.changes import Change, Tally, report_lines
 from quizgen.export.anki.content import (
@@ -26,10 +27,10 @@ from quizgen.export.anki.identity import (
 )
 from quizgen.export.anki.lock import Lock, LockLine, parse_lock, render_lock
 from quizgen.export.anki.media import MediaShelf
-from quizgen.export.anki.package import PackDeck, PackNote, pack
+from quizgen.export.anki.package import Clock, PackDeck, PackNote, pack
 from quizgen.export.anki.pins import Pins, wrong_texts
 from quizgen.generator import generate
-from quizgen.model import Deck, Question, Quiz
+from quizgen.model import CardId, Deck, Question, Quiz
 from quizgen.problems import DeckError
 from quizgen.scheduler import anki_card_id
 
@@ -53,6 +54,8 @@ class _Made:
     """A note before it gets its number."""
 
     key: str
+    #: The card's present id.
+    card: CardId
     line: LockLine
     content: Content
 
@@ -86,7 +89,7 @@ class _Plan:
         line = _line(key, content, wrong_texts(question), known, self.setting.now)
         same = known is not None and known.digest == line.digest
         self.tally.add(_change(known, same=same, retired=retired), question.fact, same=same)
-        self.notes[key] = _Made(key=key, line=line, content=content)
+        self.notes[key] = _Made(key=key, card=question.card, line=line, content=content)
         self.facts[key] = question.fact
 
     def _around(self, question: Question, key: str, *, retired: bool) -> Surroundings:
@@ -115,8 +118,10 @@ def make_bundle(quiz: Quiz, request: Request) -> Bundle:
     locks = {plan.setting.id: plan.lock() for plan in plans}
     media = dict(sorted(shelf.files.items()))
     name = str(request.options.get("name") or "") or _name(plans)
+    progress = request.progress
+    clock = Clock(offset=progress.offset, rollover=progress.rollover) if progress else Clock()
     return Bundle(
-        files={f"{name}.apkg": pack(_packed(plans, locks), media)},
+        files={f"{name}.apkg": pack(_packed(plans, locks, request.progress), media, clock)},
         locks={deck: render_lock(lock) for deck, lock in locks.items()},
         report=tuple(_report(plans, locks, shelf, request.now)),
     )
@@ -238,13 +243,16 @@ def _change(known: LockLine | None, *, same: bool, retired: bool) -> Change:
     return Change.UNCHANGED if same else Change.CHANGED
 
 
-def _packed(plans: Iterable[_Plan], locks: Mapping[str, Lock]) -> tuple[PackDeck, ...]:
+def _packed(
+    plans: Iterable[_Plan], locks: Mapping[str, Lock], progress: Carried | None
+) -> tuple[PackDeck, ...]:
     """Number the notes and put decks of one name together, as Anki would."""
     taken: set[int] = set()
     decks: dict[str, PackDeck] = {}
     for plan in plans:
         name = locks[plan.setting.id].name
-        notes = tuple(_pack_note(made, taken) for made in plan.notes.values())
+        learned = _learned(plan, progress)
+        notes = tuple(_pack_note(made, taken, learned) for made in plan.notes.values())
         before = decks.get(name)
         decks[name] = PackDeck(
             id=before.id if before else deck_number(plan.setting.id),
@@ -255,7 +263,18 @@ def _packed(plans: Iterable[_Plan], locks: Mapping[str, Lock]) -> tuple[PackDeck
     return tuple(decks.values())
 
 
-def _pack_note(made: _Made, taken: set[int]) -> PackNote:
+def _learned(plan: _Plan, progress: Carried | None) -> Mapping[str, CardProgress]:
+    """Return the progress of notes, by key: of a card's own, or of the first where it is not in."""
+    found: dict[CardId, str] = {}
+    for made in plan.notes.values() if progress else ():
+        if not kind_of(made.key):
+            found[made.card] = made.key
+        found.setdefault(made.card, made.key)
+    known = progress.cards if progress else {}
+    return {key: known[card] for card, key in found.items() if card in known}
+
+
+def _pack_note(made: _Made, taken: set[int], learned: Mapping[str, CardProgress]) -> PackNote:
     number = anki_card_id(made.key)
     while number in taken:
         number += 1
@@ -267,6 +286,7 @@ def _pack_note(made: _Made, taken: set[int]) -> PackNote:
         fields=made.content.fields,
         tags=made.content.tags,
         mod=made.line.mod,
+        progress=learned.get(made.key),
     )
 
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from quizgen.cards import CardKey, cards_in
 from quizgen.distractors import DeckIndex
 from quizgen.export.anki.lock import Lock, parse_lock
-from quizgen.model import Deck, Direction, Fact, Question, Statement
+from quizgen.model import CardId, Deck, Direction, Fact, Question, Statement
 from quizgen.problems import DeckError
 
 HOME_KINDS = ("recall", "reverse", "cloze")
@@ -53,6 +53,13 @@ class Keys:
         """Return the key of a question's card, by the first id of its fact."""
         first = self.first.get(question.fact)
         return _moved(question.card, self.deck, question.fact, first) if first else question.card
+
+    def card_ids(self) -> dict[str, CardId]:
+        """Return the ids that the cards have now, by their keys."""
+        return {
+            key: _moved(key, self.deck, self.first[fact], fact) if fact in self.first else key
+            for key, fact in self.cards.items()
+        }
 
     def fact_of(self, key: str) -> str | None:
         """Return the fact whose card a key belongs to, if the deck still has it."""
@@ -111,6 +118,12 @@ def card_parts(key: str, deck: str) -> tuple[str, str]:
     found = _KEY.fullmatch(key)
     fact, _, side = (found["card"] if found else "").removeprefix(f"{deck}/").rpartition("/")
     return fact, side
+
+
+def parts_of(key: str) -> tuple[str, str] | None:
+    """Split a key into its card's and the kind; that of a card's own note is empty."""
+    found = _KEY.fullmatch(key)
+    return (found["card"], found["kind"] or "") if found else None
 
 
 def kind_of(key: str) -> str:

@@ -16,17 +16,28 @@ import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
+from quizgen.anki_cards import SUSPENDED, CardProgress
 from quizgen.export.anki.note_types import NOTE_TYPES, STYLED, Form, NoteType, look
 
 _TABLES, _, _INDEXES = APKG_SCHEMA.partition("CREATE INDEX")
 
-#: Four in the morning of a past day, UTC: what Anki counts due days from.
+#: The study day that Anki counts due days from, 2020-01-01, and four in the morning of it.
+_FIRST_DAY = 18_262
 _CREATED = 1_577_851_200
-_SETTINGS = {"schedVer": 2, "sched2021": True, "creationOffset": 0, "rollover": 4}
+_SETTINGS = {"schedVer": 2, "sched2021": True}
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 #: The lowest level: eight times smaller for a tenth of the time; higher ones only take longer.
 _LEVEL = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """By which clock due dates are counted; Anki shifts them to the learner's own."""
+
+    #: Minutes east of UTC, and the hour at which a day begins.
+    offset: int = 0
+    rollover: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +52,8 @@ class PackNote:
     tags: tuple[str, ...]
     #: Unix seconds of its last change.
     mod: int
+    #: What the learner whose package it is has learned of it.
+    progress: CardProgress | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +67,11 @@ class PackDeck:
     notes: tuple[PackNote, ...]
 
 
-def pack(decks: Sequence[PackDeck], media: Mapping[str, bytes]) -> bytes:
-    """Return an .apkg; the notes' ids are unique over all decks."""
-    database = _database(decks)
+def pack(
+    decks: Sequence[PackDeck], media: Mapping[str, bytes], clock: Clock | None = None
+) -> bytes:
+    """Return an .apkg; the notes' ids are unique over all decks, so are those of log entries."""
+    database = _database(decks, clock or Clock())
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         _put(archive, "collection.anki2", database)
@@ -73,18 +88,19 @@ def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(entry, content, compresslevel=_LEVEL)
 
 
-def _database(decks: Sequence[PackDeck]) -> bytes:
+def _database(decks: Sequence[PackDeck], clock: Clock) -> bytes:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.executescript(_TABLES + APKG_COL)
         connection.execute("begin")
-        _describe(connection, decks)
+        _describe(connection, decks, clock)
         connection.executemany(
             "insert into notes values (?,?,?,?,-1,?,?,?,0,0,'')", _note_rows(decks)
         )
         connection.executemany(
-            "insert into cards values (?,?,?,0,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", _card_rows(decks)
+            "insert into cards values (?,?,?,0,?,-1,?,?,?,?,?,?,?,?,0,0,0,?)", _card_rows(decks)
         )
+        connection.executemany("insert into revlog values (?,?,-1,?,?,?,?,?,?)", _log_rows(decks))
         connection.execute("commit")
         connection.executescript(f"CREATE INDEX{_INDEXES}")
         return bytes(connection.serialize())
@@ -106,10 +122,40 @@ def _note_rows(decks: Iterable[PackDeck]) -> Iterator[tuple[object, ...]]:
 def _card_rows(decks: Iterable[PackDeck]) -> Iterator[tuple[object, ...]]:
     for deck in decks:
         for position, note in enumerate(deck.notes, start=1):
-            yield note.id, note.id, deck.id, note.mod, position
+            columns = _columns(note.progress, position) if note.progress else _new(position)
+            yield note.id, note.id, deck.id, note.mod, *columns
 
 
-def _describe(connection: sqlite3.Connection, decks: Sequence[PackDeck]) -> None:
+def _new(position: int, queue: int = 0) -> tuple[object, ...]:
+    return 0, queue, position, 0, 0, 0, 0, 0, ""
+
+
+def _columns(progress: CardProgress, position: int) -> tuple[object, ...]:
+    """Return a card's columns from its type on, but those that nobody needs."""
+    state = progress.state
+    if state is None:
+        return _new(position, SUSPENDED if progress.suspended else 0)
+    return (
+        state.type,
+        SUSPENDED if progress.suspended else state.queue,
+        state.due(_FIRST_DAY),
+        state.interval,
+        state.ease,
+        state.reps,
+        state.lapses,
+        state.remaining,
+        state.data(),
+    )
+
+
+def _log_rows(decks: Iterable[PackDeck]) -> Iterator[tuple[int, ...]]:
+    for deck in decks:
+        for note in deck.notes:
+            for instant, *figures in note.progress.entries if note.progress else ():
+                yield instant, note.id, *map(int, figures)
+
+
+def _describe(connection: sqlite3.Connection, decks: Sequence[PackDeck], clock: Clock) -> None:
     """Fill in the one row that holds settings, decks and note types."""
     settings, known = connection.execute("select conf, decks from col").fetchone()
     described = json.loads(known) | {str(deck.id): _deck_json(deck) for deck in decks}
@@ -122,12 +168,17 @@ def _describe(connection: sqlite3.Connection, decks: Sequence[PackDeck]) -> None
     connection.execute(
         "update col set crt=?, conf=?, decks=?, models=?",
         (
-            _CREATED,
-            json.dumps(json.loads(settings) | _SETTINGS),
+            _CREATED - clock.offset * 60,
+            json.dumps(json.loads(settings) | _SETTINGS | _days(clock)),
             json.dumps(described),
             json.dumps(types),
         ),
     )
+
+
+def _days(clock: Clock) -> dict[str, int]:
+    """Return the settings that Anki counts days by; its offsets are west of UTC."""
+    return {"creationOffset": -clock.offset, "rollover": clock.rollover}
 
 
 def _deck_json(deck: PackDeck) -> dict[str, object]:

@@ -37,6 +37,7 @@ class Handout:
     summary: str = "a quiz paper to print, and its answer key"
     suffix: str = ".html"
     selection: Selection = "quiz"
+    carries_progress = False
 
     def export(self, quiz: Quiz, request: Request) -> Bundle:
         """Lay the quiz out and render both pages.

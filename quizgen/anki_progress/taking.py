@@ -1,0 +1,134 @@
+"""Anki's answers as events of the review log."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from quizgen.anki_cards import Entry, Sort
+from quizgen.anki_progress.matching import matches
+from quizgen.anki_progress.notes import Found, Note
+from quizgen.model import Answer, CardId, Interval, Moment, Rating, Reset, Review
+from quizgen.progress import Progress
+from quizgen.review_log import event_id
+
+ANKI = "anki"
+"""The sitting of all answers that were given in Anki."""
+
+MomentAt = Callable[[int], Moment]
+"""From milliseconds since 1970 to the moment as the learner lived it."""
+
+_ANSWERS = frozenset({Sort.LEARNING, Sort.REVIEW, Sort.RELEARNING, Sort.FILTERED})
+_IN_STEPS = frozenset({1, 3})
+"""Types of cards in learning and relearning."""
+
+_BEFORE = {Sort.LEARNING: 1, Sort.REVIEW: 2, Sort.RELEARNING: 3}
+"""What type a card was before an entry; before the first one too, where it does not matter."""
+
+_DAY = 86_400
+_ENTROPY = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What the log lacks of Anki's, and what it has already or cannot hold."""
+
+    #: In order: each line of a log is written once.
+    events: tuple[Review | Reset, ...]
+    #: Answers that the log has.
+    known: int = 0
+    #: Answers of a filtered deck that counted for nothing there.
+    idle: int = 0
+    #: Cards whose due date was set by hand or by a rescheduling, after their last answer.
+    moved: tuple[CardId, ...] = field(default=())
+
+
+def take(found: Found, progress: Progress, moment_at: MomentAt) -> Taken:
+    """Return what the log lacks; the same events whoever takes them in, and however often."""
+    events: list[Review | Reset] = []
+    known = idle = 0
+    moved: dict[CardId, None] = {}
+    histories = progress.histories()
+    for card, notes in found.by_card().items():
+        name = progress.name(card)
+        own = [it for it in histories.get(name, ()) if isinstance(it, Review | Reset)]
+        logged = sorted(
+            ((entry, note) for note in notes for entry in found.logged(note)),
+            key=lambda each: each[0].instant,
+        )
+        same = matches((entry for entry, _ in logged), own)
+        known += sum(isinstance(event, Review) for event in same.values())
+        idle += sum(_is_idle(entry) for entry, _ in logged)
+        ended = _ended(logged)
+        events += _lacking(logged, same.keys(), ended, name, moment_at)
+        if logged and _is_moved(logged[-1][0]):
+            moved[name] = None
+    return Taken(
+        events=tuple(sorted(events, key=lambda it: (it.moment.instant, it.id))),
+        known=known,
+        idle=idle,
+        moved=tuple(moved),
+    )
+
+
+def _lacking(
+    logged: Sequence[tuple[Entry, Note]],
+    same: Collection[int],
+    ended: Collection[int],
+    card: CardId,
+    moment_at: MomentAt,
+) -> Iterator[Review | Reset]:
+    """Yield an event for each entry that has none and says something of the memory."""
+    for entry, note in logged:
+        if entry.instant in same or _is_idle(entry):
+            continue
+        id_ = event_id(entry.instant, _entropy(entry, note))
+        moment = moment_at(entry.instant)
+        if entry.ease and entry.sort in _ANSWERS:
+            yield Review(
+                id=id_,
+                moment=moment,
+                card=card,
+                kind=note.kind,
+                answer=Answer(took=max(0, entry.took)),
+                rating=Rating(entry.ease),
+                interval=_interval(entry, is_step=entry.instant not in ended),
+                session=ANKI,
+            )
+        elif entry.sort is Sort.MANUAL and not entry.ease and not entry.factor:
+            yield Reset(id=id_, moment=moment, card=card)
+
+
+def _is_idle(entry: Entry) -> bool:
+    return entry.sort is Sort.FILTERED and entry.ease > 0 and entry.factor == 0
+
+
+def _is_moved(entry: Entry) -> bool:
+    return entry.sort is Sort.RESCHEDULED or (entry.sort is Sort.MANUAL and entry.factor != 0)
+
+
+def _ended(logged: Sequence[tuple[Entry, Note]]) -> set[int]:
+    """Return the instants of the entries that led to review, as what came after them tells.
+
+    Of a step that reaches into the next study day, Anki logs days, as of an interval.
+    """
+    found = set()
+    after: dict[int, int] = {note.number: note.type for _, note in logged}
+    for entry, note in reversed(logged):
+        if after[note.number] not in _IN_STEPS:
+            found.add(entry.instant)
+        if entry.sort in _BEFORE:
+            after[note.number] = _BEFORE[entry.sort]
+    return found
+
+
+def _interval(entry: Entry, *, is_step: bool) -> Interval:
+    if entry.interval > 0 and is_step:
+        return Interval(seconds=entry.interval * _DAY)
+    return (
+        Interval(days=entry.interval) if entry.interval > 0 else Interval(seconds=-entry.interval)
+    )
+
+
+def _entropy(entry: Entry, note: Note) -> bytes:
+    """Return what makes an id of an entry: the same on every machine that takes it in."""
+    return sha256(f"anki\n{note.guid}\n{entry.instant}".encode()).digest()[:_ENTROPY]

@@ -1,0 +1,121 @@
+"""What an exchange with Anki comes to, in words and as data."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from quizgen.anki_progress import Giving
+from quizgen.commands.anki.taking_in import Exchange
+from quizgen.model import Event, Reset, Review, Undo
+from quizgen.scheduler import date_text
+from quizgen.statistics_report.words import counted
+
+_NAMED = 5
+
+
+def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
+    """Say what came from Anki, or would."""
+    taken, notes = exchange.taken, exchange.found.notes
+    reviews = [it for it in exchange.events if isinstance(it, Review)]
+    resets = [it for it in exchange.events if isinstance(it, Reset)]
+    undos = [it for it in exchange.events if isinstance(it, Undo)]
+    would = "would come" if dry_run else "came"
+    cards = len({it.card for it in notes})
+    if reviews:
+        own = counted(len({it.card for it in reviews}), "card")
+        yield f"{counted(len(reviews), 'answer')} to {own} {would} in from Anki, {_days(reviews)}."
+    else:
+        yield f"Nothing new from Anki, which has {counted(cards, 'card')} of quizgen's."
+    if taken.known:
+        yield f"  known already: {counted(taken.known, 'answer')}"
+    if resets:
+        names = _names([it.card for it in resets])
+        yield f"  made new again there, and {'so here' if not dry_run else 'here too'}: {names}"
+    if undos:
+        yield f"  came in twice, once by way of Anki, and now count once: {len(undos)}"
+    if taken.idle:
+        yield (
+            f"  passed over, as a filtered deck asked them without counting them:"
+            f" {counted(taken.idle, 'answer')}"
+        )
+    if taken.moved:
+        yield f"  due on a date set by hand in Anki, and here as answered: {_names(taken.moved)}"
+    foreign = sorted({it.card.partition("/")[0] for it in notes} - exchange.decks)
+    if foreign:
+        yield f"  of decks that are not here, kept in the log for then: {_names(foreign)}"
+
+
+def taken_data(exchange: Exchange, *, dry_run: bool) -> dict[str, object]:
+    """Return the same as data."""
+    reviews = [it for it in exchange.events if isinstance(it, Review)]
+    days = [it.moment.day for it in reviews]
+    return {
+        "version": 1,
+        "written": not dry_run,
+        "notes": len(exchange.found.notes),
+        "answers": len(reviews),
+        "cards": len({it.card for it in reviews}),
+        "first": date_text(min(days)) if days else None,
+        "last": date_text(max(days)) if days else None,
+        "known": exchange.taken.known,
+        "made_new": sorted(it.card for it in exchange.events if isinstance(it, Reset)),
+        "doubled": sum(isinstance(it, Undo) for it in exchange.events),
+        "idle": exchange.taken.idle,
+        "moved": list(exchange.taken.moved),
+    }
+
+
+def _days(events: Sequence[Event]) -> str:
+    days = [it.moment.day for it in events]
+    first, last = date_text(min(days)), date_text(max(days))
+    return first if first == last else f"{first} to {last}"
+
+
+def _names(names: Sequence[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    more = f" and {len(unique) - _NAMED} more" if len(unique) > _NAMED else ""
+    return ", ".join(unique[:_NAMED]) + more
+
+
+def given_lines(
+    giving: Giving, left: Mapping[str, str], differences: Sequence[str], *, dry_run: bool
+) -> Iterator[str]:
+    """Say what goes to Anki."""
+    entries = sum(len(gift.entries) for gift in giving.gifts)
+    cards = [gift.note.card for gift in giving.gifts]
+    goes = "would go" if dry_run else "goes"
+    if cards:
+        what = f"the state of {counted(len(cards), 'card')} and {counted(entries, 'answer')}"
+        yield f"To Anki {goes} {what}: {_names(cards)}."
+    else:
+        yield "Nothing goes to Anki: it has all that is here."
+    held = [gift.note.card for gift in giving.gifts if gift.keeps_due]
+    if held:
+        yield f"  keep the due date that was set by hand in Anki: {_names(held)}"
+    for why in dict.fromkeys(left.values()):
+        names = _names([card for card, reason in left.items() if reason == why])
+        yield f"  not now, for {why}: {names}"
+    if giving.taken_back:
+        yield (
+            f"  taken back here since, and still in Anki's log:"
+            f" {counted(giving.taken_back, 'answer')}"
+        )
+    if giving.crowded:
+        yield f"  not written, for more than fits happened at one moment: {_names(giving.crowded)}"
+    if differences:
+        yield "In Anki, for the same due dates on both sides:"
+    for line in differences:
+        yield f"  {line}"
+
+
+def push_data(exchange: Exchange, giving: Giving, backup: object) -> dict[str, object]:
+    """Return both directions as data."""
+    return {
+        "version": 1,
+        "written": backup is not None,
+        "backup": None if backup is None else str(backup),
+        "from_anki": taken_data(exchange, dry_run=False),
+        "to_anki": {
+            "cards": [gift.note.card for gift in giving.gifts],
+            "answers": sum(len(gift.entries) for gift in giving.gifts),
+            "taken_back": giving.taken_back,
+        },
+    }
