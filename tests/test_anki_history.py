@@ -322,7 +322,9 @@ REVLOG = (
 ANSWER = "insert into revlog values (1764331200000, 1, 0, 3, 1, 1, 0, 0, 0)"
 
 
-CONF = """insert into col values ('{"rollover": 6, "localOffset": -330, "creationOffset": 60}')"""
+CONF = (
+    """insert into col values (11, '{"rollover": 6, "localOffset": -330, "creationOffset": 60}')"""
+)
 
 
 class TestSettings:
@@ -330,7 +332,7 @@ class TestSettings:
 
     def test_rollover_and_zone(self, tmp_path: Path) -> None:
         """They stand in a column as JSON, or in a table of their own."""
-        table = "create table col (conf text)"
+        table = "create table col (ver integer, conf text)"
         old = database(tmp_path / "old.anki2", REVLOG, ANSWER, table, CONF)
         values = {"rollover": 6, "localOffset": -330, "creationOffset": 60}
         new = database(tmp_path / "new.anki2", REVLOG, ANSWER, config=values)
@@ -420,8 +422,8 @@ class TestBadFiles:
 
     def test_bombs(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """What unpacks to more than a bound is refused before it fills anything."""
-        monkeypatch.setattr("quizgen.anki_history.reading.LARGEST", 1 << 20)
-        zeros = bytes(30 << 20)
+        monkeypatch.setattr("quizgen.anki_file.unpacking.LARGEST", 1 << 20)
+        zeros = b"SQLite format 3\0" + bytes(30 << 20)
         zipped = tmp_path / "zip.apkg"
         with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("collection.anki2", zeros)

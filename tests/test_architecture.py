@@ -38,6 +38,7 @@ RANKS = {
     "review_queue": 3,
     "session": 3,
     "statistics": 3,
+    "anki_file": 4,
     "anki_history": 4,
     "anki_progress": 4,
     "authoring": 4,
@@ -66,9 +67,9 @@ ALLOWED = {
     "click": {"cli", "commands", "export"},
     "yaml": {"deck_reader"},
     "genanki": {"export/anki"},
-    "sqlite3": {"anki_history", "export/anki"},
-    "zipfile": {"anki_history", "export/anki"},
-    "zstandard": {"anki_history"},
+    "sqlite3": {"anki_file", "export/anki"},
+    "zipfile": {"anki_file", "export/anki"},
+    "zstandard": {"anki_file"},
     "jinja2": {"export/pages.py"},
     "markdown_it": {"markup"},
     "fsrs_rs_python": {"scheduler"},
@@ -79,8 +80,8 @@ ALLOWED = {
     "sys": {"cli", "commands", "terminal", "cache"},
     "secrets": {"commands"},
     "pathlib": {"cli", "commands", "shipped", "deck_reader", "deck_files", "review_log", "library"}
-    | {"export", "cache", "anki_history"},
-    "tempfile": {"anki_history"},
+    | {"export", "cache", "anki_file", "anki_history"},
+    "tempfile": {"anki_file"},
     "subprocess": {"commands"},
 }
 """Modules with effects, or heavy ones → who may import them."""

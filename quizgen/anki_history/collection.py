@@ -5,41 +5,31 @@ schema 11, and in the table ``config`` from 14 on.
 """
 
 import json
-import sqlite3
-from contextlib import closing, suppress
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
+from quizgen.anki_file import AnkiFile
 from quizgen.anki_history.answers import LATEST, Answers, Event, Sort
 from quizgen.problems import RequestError
 
-DATABASE = b"SQLite format 3\0"
-
 _LAST_HOUR = 23
 _FURTHEST = 24 * 60
+_SETTINGS = ("rollover", "localOffset", "creationOffset")
 _MOST = 20_000_000
 """Entries; more than anybody gives answers in a life."""
 
 
-def read_collection(path: Path, name: str) -> Answers:
-    """Read a database that is a copy, and may be written to; ``name`` is what it is called.
+def read_collection(file: AnkiFile) -> Answers:
+    """Read the answers in a collection.
 
     Raises:
         RequestError: it is broken, or no collection, or has no answers.
     """
-    try:
-        with closing(sqlite3.connect(path)) as database:
-            database.execute("pragma trusted_schema = off")
-            events = _events(database, name)
-            settings = _settings(database)
-    except sqlite3.Error as error:
-        raise RequestError(
-            f"{name} is a broken collection: {error}",
-            "close Anki and try again, or let Anki check its database",
-        ) from error
+    events = _events(file)
+    settings = _settings(file)
     if not any(event.rating for event in events):
         raise RequestError(
-            f"{name} holds no answers",
+            f"{file.name} holds no answers",
             "export it with `Include scheduling information`, which holds the review log",
         )
 
@@ -51,10 +41,9 @@ def read_collection(path: Path, name: str) -> Answers:
     )
 
 
-def _events(database: sqlite3.Connection, name: str) -> tuple[Event, ...]:
-    if not _is_table(database, "revlog"):
-        raise RequestError(f"{name} is a database, but no collection of Anki: it has no revlog")
-    rows = database.execute(
+def _events(file: AnkiFile) -> tuple[Event, ...]:
+    file.require("revlog")
+    rows = file.database.execute(
         "select cid, id, ease, type, factor from revlog where typeof(cid) = 'integer'"
         " and typeof(id) = 'integer' and id between 0 and ? and ease between 0 and 4"
         " and type between 0 and 5 limit ?",
@@ -68,30 +57,17 @@ def _events(database: sqlite3.Connection, name: str) -> tuple[Event, ...]:
     )
 
 
-def _is_table(database: sqlite3.Connection, name: str) -> bool:
-    """Tell whether there is such a table; a view of the name might never end."""
-    [(found,)] = database.execute(
-        "select count(*) from sqlite_master where type = 'table' and name = ?"
-        " and sql not like 'create virtual%'",
-        (name,),
-    )
-
-    return bool(found)
-
-
-def _settings(database: sqlite3.Connection) -> dict[str, Any]:
+def _settings(file: AnkiFile) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if _is_table(database, "col"):
-        for (conf,) in database.execute("select conf from col limit 1"):
+    if file.holds("col"):
+        for (conf,) in file.rows("col", "conf"):
             with suppress(ValueError, TypeError, RecursionError):
                 found |= json.loads(conf)
-    if _is_table(database, "config"):
-        query = (
-            "select key, val from config where key in ('rollover', 'localOffset', 'creationOffset')"
-        )
-        for key, value in database.execute(query):
-            with suppress(ValueError, TypeError, RecursionError):
-                found[str(key)] = json.loads(value)
+    if file.holds("config"):
+        for key, value in file.rows("config", "key", "val"):
+            if key in _SETTINGS:
+                with suppress(ValueError, TypeError, RecursionError):
+                    found[str(key)] = json.loads(value)
 
     return found
 

@@ -1,0 +1,12 @@
+"""Anki's files, opened safely whoever made them: collections, and packages of either format.
+
+:func:`opened` takes ``collection.anki2``, ``.apkg`` or ``.colpkg``, told apart by what is in them,
+and gives tables as plain rows and the media. All is read from a private copy within bounds, so a
+collection may be open in Anki meanwhile, and a hostile file is refused with a sentence.
+"""
+
+from quizgen.anki_file.messages import Message, parse_message
+from quizgen.anki_file.opening import head_of, is_anki, opened
+from quizgen.anki_file.tables import AnkiFile
+
+__all__ = ["AnkiFile", "Message", "head_of", "is_anki", "opened", "parse_message"]
