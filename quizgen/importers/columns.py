@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from quizgen.distractors import fold
 from quizgen.importers.entries import Column, Entry, Finds
+from quizgen.importers.html import from_html
 from quizgen.importers.rows import Row, Sheet
-from quizgen.importers.texts import cleaned, escaped, from_html
+from quizgen.importers.texts import cleaned, escaped
 from quizgen.problems import RequestError
 
 _MEANINGS = {
@@ -167,8 +168,10 @@ class _Reader:
         """Return a cell as a text of a deck."""
         text = cleaned(cell)
         if self.html:
-            text, media = from_html(text)
-            for name in media:
+            found = from_html(text)
+            text = found.text
+            media = (picture.file or "without a name" for picture in found.pictures)
+            for name in (*media, *found.sounds):
                 self.finds.report(
                     "left-out",
                     f"a deck's texts hold no picture or sound: {name}",
