@@ -4,7 +4,7 @@ import json
 
 import click
 
-from quizgen.anki_file import opened
+from quizgen.anki_file import opened, rollover_of
 from quizgen.commands.anki.place import collection_path
 from quizgen.commands.anki.taking_in import find_lacking
 from quizgen.commands.anki.words import taken_data, taken_lines
@@ -30,7 +30,7 @@ def pull(collection: str | None, decks: tuple[str, ...], *, dry_run: bool, as_js
     path = collection_path(collection)
     learner = this_learner()
     with patience("reading the collection"), opened(path) as file:
-        exchange = find_lacking(file.database.execute, file.rollover, learner, decks, str(path))
+        exchange = find_lacking(file.rows, rollover_of(file), learner, decks, str(path))
     if not dry_run:
         with patience("writing"):
             learner.log.append_all(exchange.events)

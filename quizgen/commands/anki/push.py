@@ -84,11 +84,9 @@ def _plan(collection: "Collection", learner: Learner, decks: Sequence[str], path
         RequestError: the collection has no note of quizgen's.
         SetupError: the log cannot be read.
     """
-    query = collection.db
-    assert query is not None  # noqa: S101  # it is open
     rollover = collection.get_config("rollover", 4)
     with patience("comparing"):
-        exchange = find_lacking(query.all, rollover, learner, decks, str(path))
+        exchange = find_lacking(writing.rows_of(collection), rollover, learner, decks, str(path))
         today = learner.now().day
         first = writing.first_day(collection, today)
         giving = gifts(

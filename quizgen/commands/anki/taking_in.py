@@ -6,7 +6,7 @@ from functools import partial
 
 from quizgen import library
 from quizgen.anki_progress import Found, Taken, doubled, find_notes, known_notes, take
-from quizgen.anki_progress.notes import Query
+from quizgen.anki_progress.notes import Rows
 from quizgen.commands.environment import deck_paths, local_offset
 from quizgen.commands.learner import Learner
 from quizgen.commands.locks import read_locks
@@ -30,12 +30,12 @@ class Exchange:
 
 
 def find_lacking(
-    query: Query, rollover: int | None, learner: Learner, names: Sequence[str], place: str
+    rows: Rows, rollover: int | None, learner: Learner, names: Sequence[str], place: str
 ) -> Exchange:
     """Find out what the log lacks; nothing is written.
 
     Args:
-        query: runs SQL on the collection.
+        rows: reads columns of the collection's tables.
         rollover: the hour at which its study days begin; ``None``: the learner's own.
         learner: whose log it is.
         names: decks whose facts may have got new ids since; the usual ones if empty.
@@ -46,7 +46,7 @@ def find_lacking(
         SetupError: the log or a lock cannot be read.
     """
     decks = library.load(deck_paths(names)).decks
-    found = find_notes(query, known_notes(decks, read_locks(decks)))
+    found = find_notes(rows, known_notes(decks, read_locks(decks)))
     if not found.notes:
         raise RequestError(
             f"{place} holds no note of quizgen's",
