@@ -15,6 +15,8 @@ from quizgen.problems import RequestError
 from quizgen.progress import Progress, declared_renames
 from quizgen.scheduler import moment
 
+NO_NOTES = "`quizgen export anki` makes a package of notes; import that into Anki first"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
@@ -30,7 +32,7 @@ class Exchange:
 
 
 def find_lacking(
-    rows: Rows, rollover: int | None, learner: Learner, names: Sequence[str], place: str
+    rows: Rows, rollover: int | None, learner: Learner, names: Sequence[str], place: tuple[str, str]
 ) -> Exchange:
     """Find out what the log lacks; nothing is written.
 
@@ -39,7 +41,7 @@ def find_lacking(
         rollover: the hour at which its study days begin; ``None``: the learner's own.
         learner: whose log it is.
         names: decks whose facts may have got new ids since; the usual ones if empty.
-        place: what the collection is called.
+        place: what the collection is called, and what to do if it has nothing of quizgen's.
 
     Raises:
         RequestError: it has no note of quizgen's.
@@ -48,10 +50,8 @@ def find_lacking(
     decks = library.load(deck_paths(names)).decks
     found = find_notes(rows, known_notes(decks, read_locks(decks)))
     if not found.notes:
-        raise RequestError(
-            f"{place} holds no note of quizgen's",
-            "`quizgen export anki` makes a package of notes; import that into Anki first",
-        )
+        name, hint = place
+        raise RequestError(f"{name} holds no note of quizgen's", hint)
     progress = learner.progress(declared_renames(decks))
     hour = learner.settings.rollover if rollover is None else rollover
     taken = take(found, progress, partial(_moment_at, rollover=hour))

@@ -42,7 +42,7 @@ def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
         yield f"  due on a date set by hand in Anki, and here as answered: {_facts(taken.moved)}"
     foreign = sorted({it.card.partition("/")[0] for it in notes} - exchange.decks)
     if foreign:
-        yield f"  of decks that are not here, kept in the log for then: {_names(foreign)}"
+        yield f"  of decks that are not at hand, kept in the log until they are: {_names(foreign)}"
 
 
 def taken_data(exchange: Exchange, *, dry_run: bool) -> dict[str, object]:
