@@ -13,7 +13,7 @@ from quizgen.anki_progress import Giving, gifts
 from quizgen.commands.anki import writing
 from quizgen.commands.anki.place import collection_path
 from quizgen.commands.anki.preset import differences
-from quizgen.commands.anki.taking_in import Exchange, find_lacking
+from quizgen.commands.anki.taking_in import NO_NOTES, Exchange, find_lacking
 from quizgen.commands.anki.words import given_lines, push_data, taken_lines
 from quizgen.commands.environment import is_terminal
 from quizgen.commands.learner import Learner, this_learner
@@ -84,11 +84,11 @@ def _plan(collection: "Collection", learner: Learner, decks: Sequence[str], path
         RequestError: the collection has no note of quizgen's.
         SetupError: the log cannot be read.
     """
-    query = collection.db
-    assert query is not None  # noqa: S101  # it is open
     rollover = collection.get_config("rollover", 4)
     with patience("comparing"):
-        exchange = find_lacking(query.all, rollover, learner, decks, str(path))
+        exchange = find_lacking(
+            writing.rows_of(collection), rollover, learner, decks, (str(path), NO_NOTES)
+        )
         today = learner.now().day
         first = writing.first_day(collection, today)
         giving = gifts(
