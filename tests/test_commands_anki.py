@@ -209,7 +209,7 @@ def test_the_backup_brings_everything_back(call: Call, profile: Profile, tmp_pat
 
     _, said, _ = call("anki", "push", "--yes")
 
-    backup = Path(said.rpartition("as it was before: ")[2].strip())
+    backup = Path(said.rpartition("as it was before:")[2].strip())
     assert profile.rows() != before
     anki = profile.open()
     anki.close()
@@ -220,6 +220,31 @@ def test_the_backup_brings_everything_back(call: Call, profile: Profile, tmp_pat
         media_db=str(profile.file.with_suffix(".mdb")),
     )
     assert profile.rows() == before
+
+
+def test_a_push_cut_off_is_gone_on_with(call: Call, profile: Profile, tmp_path: Path) -> None:
+    """States are written before answers, so that what is missing is seen and written next time."""
+    for card in (BILE, URINE):
+        answered_in_terminal(tmp_path / "home", card, Rating.GOOD)
+    anki = profile.open()
+    assert anki.db is not None
+    anki.db.execute(
+        "create trigger cut before insert on revlog begin select raise(abort, 'cut off'); end"
+    )
+    anki.close()
+
+    code, _, said = call("anki", "push", "--yes")
+    anki = profile.open()
+    assert anki.db is not None
+    anki.db.execute("drop trigger cut")
+    anki.close()
+    again = call("anki", "push", "--yes")
+
+    assert code == 3
+    assert "cut off" in said
+    assert "the state of 2 cards and 2 answers" in again[1]
+    assert profile.column(BILE, "reps") == 1
+    assert len(profile.rows()[1]) == 2  # type: ignore[arg-type]  # rows of the log
 
 
 def test_nobody_to_ask(call: Call, profile: Profile, tmp_path: Path) -> None:
