@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from quizgen.anki_cards import Entry, Sort
 from quizgen.anki_progress import (
-    ANKI,
     Found,
     Giving,
     Note,
@@ -23,6 +22,7 @@ from quizgen.anki_progress import (
 from quizgen.export.anki.identity import guid
 from quizgen.export.anki.note_types import NOTE_TYPES, Form
 from quizgen.model import (
+    ANKI,
     Answer,
     Deck,
     Event,

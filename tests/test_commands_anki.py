@@ -132,6 +132,7 @@ def test_answers_of_anki_come_in_once(call: Call, profile: Profile, tmp_path: Pa
     assert said.startswith("2 answers to 2 cards came in from Anki, ")
     assert again[1].startswith("Nothing new from Anki, which has 3 cards of quizgen's.")
     assert {card: it.reps for card, it in progress(tmp_path).cards.items()} == {BILE: 1, URINE: 1}
+    assert "recall, 1 s, in Anki" in call("log", "show")[1]
 
 
 def test_a_dry_run_writes_nothing(call: Call, profile: Profile, tmp_path: Path) -> None:
