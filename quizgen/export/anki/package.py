@@ -41,13 +41,16 @@ class PackNote:
     tags: tuple[str, ...]
     #: Unix seconds of its last change.
     mod: int
+    #: Its card's place among the new ones, from 1.
+    position: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackDeck:
-    """A deck of Anki's, with its notes in the order in which new cards come."""
+    """A deck of Anki's, with its notes."""
 
     id: int
+    #: With ``::`` between the levels.
     name: str
     #: Markdown.
     description: str
@@ -105,8 +108,8 @@ def _note_rows(decks: Iterable[PackDeck]) -> Iterator[tuple[object, ...]]:
 
 def _card_rows(decks: Iterable[PackDeck]) -> Iterator[tuple[object, ...]]:
     for deck in decks:
-        for position, note in enumerate(deck.notes, start=1):
-            yield note.id, note.id, deck.id, note.mod, position
+        for note in deck.notes:
+            yield note.id, note.id, deck.id, note.mod, note.position
 
 
 def _describe(connection: sqlite3.Connection, decks: Sequence[PackDeck]) -> None:
