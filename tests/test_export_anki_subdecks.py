@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import anki.collection  # noqa: F401  # before its parts: they import each other
 import pytest
 from anki.cards import CardId
 from anki_samples import DAY, NOW, deck, export, fact, learner, package, questions_of, rows
