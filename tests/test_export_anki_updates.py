@@ -43,7 +43,7 @@ SHAPES = (
     "term: N-dry, means: N lacking water, topic: Words",
     "ask: Which organ makes N?, answer: N liver, wrong: [W N pancreas, N spleen, N heart]",
     "say: A N cramp is a sudden one., cloze: {sudden: [W N slow, N mild, N long]}, topic: Cramps",
-    "of: N spasm, relation: site, values: [N thigh, N calf], wrong: [W N ear, N nail, N eye, N ice]",
+    "of: N spasm, relation: site, values: [N leg, N calf], wrong: [W N ear, N eye, N jaw, N lip]",
     "of: N temperature, number: {value: 37, unit: °C, tolerance: 0.5}, topic: Cramps",
     "of: easing a N cramp, steps: [N stop, N stretch, N massage, N rest]",
 )
@@ -284,7 +284,8 @@ def test_no_card_that_was_there_is_touched(life: Life, case: str) -> None:
 def test_the_options_would_be_others_by_now(life: Life, case: str) -> None:
     """Without the lock, that is: the pools did change."""
     query = "select guid, flds from notes"
-    now = dict(rows(package(build(versions()[1], None, 7)), query))
+    found = rows(package(build(versions()[1], None, 7)), query)
+    now = {row[0]: row[1] for row in found}
     before = {guid: row[6] for guid, row in life.before.notes.items()}
 
     assert any(now[guid] != before[guid] for guid in life.of(case, "handled", "suspended"))
