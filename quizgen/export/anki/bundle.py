@@ -7,7 +7,7 @@ from quizgen.export import Bundle, Request, lock_file
 from quizgen.export.anki.changes import Tally, named, report_lines
 from quizgen.export.anki.decks import packed
 from quizgen.export.anki.field_text import deck_name
-from quizgen.export.anki.identity import HOME_KINDS, keys_of, kind_of, revived
+from quizgen.export.anki.identity import HOME_KINDS, card_parts, keys_of, kind_of, revived
 from quizgen.export.anki.lock import Lock, parse_lock, render_lock
 from quizgen.export.anki.media import MediaShelf
 from quizgen.export.anki.package import pack
@@ -117,13 +117,17 @@ def _add_retired(plan: Plan) -> None:
 
 def _account_for_the_rest(plan: Plan) -> None:
     """Tell notes that vanished from those that were not asked for."""
-    setting = plan.setting
+    setting, facts = plan.setting, plan.setting.keys.facts
+    living = {setting.keys.first.get(name, name) for name in facts}
     for key in setting.lock.notes.keys() - plan.notes.keys():
         fact = setting.keys.fact_of(key)
-        if setting.deck is None or (fact is not None and not setting.keys.facts[fact].retired):
+        if setting.deck is None or (fact is not None and not facts[fact].retired):
             plan.tally.left_alone += 1
         else:
-            plan.tally.vanished.append(key.removeprefix(f"{setting.id}/"))
+            name, _ = card_parts(key, setting.id)
+            # Of a fact that is still there, one card vanished.
+            whole = name and name not in living
+            plan.tally.vanished.append(name if whole else key.removeprefix(f"{setting.id}/"))
     plan.tally.vanished.sort()
 
 
