@@ -132,6 +132,7 @@ def test_answers_of_anki_come_in_once(call: Call, profile: Profile, tmp_path: Pa
     assert said.startswith("2 answers to 2 cards came in from Anki, ")
     assert again[1].startswith("Nothing new from Anki, which has 3 cards of quizgen's.")
     assert {card: it.reps for card, it in progress(tmp_path).cards.items()} == {BILE: 1, URINE: 1}
+    assert "recall, 1 s, in Anki" in call("log", "show")[1]
 
 
 def test_a_dry_run_writes_nothing(call: Call, profile: Profile, tmp_path: Path) -> None:
@@ -209,7 +210,7 @@ def test_the_backup_brings_everything_back(call: Call, profile: Profile, tmp_pat
 
     _, said, _ = call("anki", "push", "--yes")
 
-    backup = Path(said.rpartition("as it was before: ")[2].strip())
+    backup = Path(said.rpartition("as it was before:")[2].strip())
     assert profile.rows() != before
     anki = profile.open()
     anki.close()
@@ -220,6 +221,31 @@ def test_the_backup_brings_everything_back(call: Call, profile: Profile, tmp_pat
         media_db=str(profile.file.with_suffix(".mdb")),
     )
     assert profile.rows() == before
+
+
+def test_a_push_cut_off_is_gone_on_with(call: Call, profile: Profile, tmp_path: Path) -> None:
+    """States are written before answers, so that what is missing is seen and written next time."""
+    for card in (BILE, URINE):
+        answered_in_terminal(tmp_path / "home", card, Rating.GOOD)
+    anki = profile.open()
+    assert anki.db is not None
+    anki.db.execute(
+        "create trigger cut before insert on revlog begin select raise(abort, 'cut off'); end"
+    )
+    anki.close()
+
+    code, _, said = call("anki", "push", "--yes")
+    anki = profile.open()
+    assert anki.db is not None
+    anki.db.execute("drop trigger cut")
+    anki.close()
+    again = call("anki", "push", "--yes")
+
+    assert code == 3
+    assert "cut off" in said
+    assert "the state of 2 cards and 2 answers" in again[1]
+    assert profile.column(BILE, "reps") == 1
+    assert len(profile.rows()[1]) == 2  # type: ignore[arg-type]  # rows of the log
 
 
 def test_nobody_to_ask(call: Call, profile: Profile, tmp_path: Path) -> None:
@@ -273,6 +299,41 @@ def test_what_the_learner_did_in_anki_holds(call: Call, profile: Profile, tmp_pa
     assert profile.column(URINE, "due") == due
     assert profile.column(INSULIN, "did") == own
     assert profile.column(INSULIN, "reps") == 2
+
+
+def test_a_date_set_by_hand_after_the_answer_that_comes_late(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """The answer arrives with its memory; date, interval and all that goes with it stay."""
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD, later=-60)
+    anki = profile.open()
+    anki.sched.set_due_date([profile.number(anki, BILE)], "50")  # type: ignore[list-item]  # Anki's name for a number
+    due = anki.sched.today + 50
+    anki.close()
+    names = ("type", "queue", "due", "ivl")
+    before = [profile.column(BILE, name) for name in names]
+
+    _, said, _ = call("anki", "push", "--yes")
+
+    assert "keep the due date that was set by hand in Anki: bile" in said
+    assert [profile.column(BILE, name) for name in names] == before
+    assert before[2] == due
+    assert profile.column(BILE, "reps") == 1
+
+
+def test_a_card_made_new_later_stands_where_it_stood(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """Anki's Forget can restore the place among the new cards."""
+    before = profile.column(URINE, "due")
+    answered_in_terminal(tmp_path / "home", URINE, Rating.EASY)
+    call("anki", "push", "--yes")
+    anki = profile.open()
+    number = profile.number(anki, URINE)
+    anki.sched.schedule_cards_as_new([number], restore_position=True)  # type: ignore[list-item]  # the same
+    anki.close()
+
+    assert profile.column(URINE, "due") == before
 
 
 def test_a_filtered_deck_is_left_alone(call: Call, profile: Profile, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.log.saying import say
 from quizgen.commands.patience import patience
 from quizgen.problems import RequestError
+from quizgen.report import harmless
 
 if TYPE_CHECKING:
     from anki.collection import Collection
@@ -74,7 +75,9 @@ def push(
     if as_json:
         click.echo(json.dumps(push_data(plan.exchange, plan.giving, backup), indent=2))
     elif backup is not None:
-        say([f"Written. The collection as it was before: {backup}"])
+        click.echo("Written. The collection as it was before:")
+        # In one line, to be copied.
+        click.echo(harmless(str(backup)))
 
 
 def _plan(collection: "Collection", learner: Learner, decks: Sequence[str], path: Path) -> Push:

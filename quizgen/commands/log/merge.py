@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from quizgen.anki_progress import ANKI, doubled
+from quizgen.anki_progress import doubled
 from quizgen.commands.environment import command
 from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.log.saying import days_of, say
 from quizgen.commands.patience import patience
-from quizgen.model import Event, Review
+from quizgen.model import ANKI, Event, Review
 from quizgen.problems import Problem, RequestError
 from quizgen.report import problem_data
 from quizgen.review_log.merging import CONFLICT, Merge, carry_out, devices_of, log_in, plan_merge
