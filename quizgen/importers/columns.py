@@ -153,7 +153,7 @@ class _Reader:
         is_term = "term" in self.keys
         first = "\n".join(texts.get("term", texts.get("ask", [])))
         second = "\n".join(texts.get("means", texts.get("answer", [])))
-        rest = _rest(texts)
+        rest = rest_of(texts)
         if _CLOZE.search(first):
             say, blanks = _statement(first)
             why = rest.pop("why", "") or second
@@ -183,7 +183,7 @@ class _Reader:
         return text.strip()
 
 
-def _rest(texts: Mapping[str, list[str]]) -> dict[str, str | tuple[str, ...]]:
+def rest_of(texts: Mapping[str, list[str]]) -> dict[str, str | tuple[str, ...]]:
     """Read all columns but question and answer, by the names of an entry's fields."""
     found: dict[str, str | tuple[str, ...]] = {}
     for key, values in texts.items():

@@ -54,10 +54,10 @@ def _refuse(finds: Finds, errors: dict[int, Problem]) -> None:
 
 def _drop_duplicates(finds: Finds) -> None:
     """Leave out what stands there twice."""
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     kept: list[Entry] = []
     for entry in finds.entries:
-        first = seen.setdefault((fold(entry.ask), fold(entry.answer)), entry.line)
+        first = seen.setdefault(_said(entry), entry.line)
         if first != entry.line:
             finds.report(
                 "duplicate-row",
@@ -68,6 +68,11 @@ def _drop_duplicates(finds: Finds) -> None:
         else:
             kept.append(entry)
     finds.entries = kept
+
+
+def _said(entry: Entry) -> tuple[str, ...]:
+    """Return what makes two entries say the same."""
+    return fold(entry.ask), fold(entry.answer), entry.image, *map(fold, entry.blanks)
 
 
 def _without_right_ones(entry: Entry, finds: Finds) -> Entry:
@@ -110,7 +115,7 @@ def _lines(finds: Finds, title: str, suffix: str, refused: set[int]) -> Iterator
         if entry.line not in refused:
             own_id = own_ids.get(entry.line) or new_id(words_of(entry.ask), taken)
             taken.add(own_id.casefold())
-            yield from (_Line(text=text, source=entry.line) for text in _fact(entry, own_id))
+            yield from (_Line(text=text, source=entry.line) for text in fact_lines(entry, own_id))
 
 
 def _without(column: Column, refused: set[int]) -> Column:
@@ -140,7 +145,8 @@ def _own_ids(entries: Sequence[Entry]) -> dict[int, str]:
     return lines
 
 
-def _fact(entry: Entry, own_id: str) -> Iterator[str]:
+def fact_lines(entry: Entry, own_id: str) -> Iterator[str]:
+    """Yield the lines of a fact, its id first."""
     first, second = ("term", "means") if entry.is_term else ("ask", "answer")
     yield f"  - id: {own_id}"
     if entry.blanks:
@@ -160,6 +166,11 @@ def _fact(entry: Entry, own_id: str) -> Iterator[str]:
     ):
         if text:
             yield f"    {key}: {scalar(text)}"
+    if entry.reverse:
+        yield "    reverse: true"
+    if entry.image:
+        alt = f", alt: {scalar(entry.alt, flow=True)}" if entry.alt else ""
+        yield f"    image: {{file: {scalar(entry.image, flow=True)}{alt}}}"
 
 
 def _flow(texts: Sequence[str]) -> str:

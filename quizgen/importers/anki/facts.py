@@ -1,0 +1,228 @@
+"""Makes entries of a note: what it asks, its answer, and all else that a fact can hold."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from quizgen.importers.anki.gaps import GAP, as_questions, as_statement, gaps_in, parse_gaps
+from quizgen.importers.anki.ledger import Ledger
+from quizgen.importers.anki.mapping import IMAGE, FieldMap
+from quizgen.importers.anki.notes import Note
+from quizgen.importers.anki.pictures import Album
+from quizgen.importers.anki.sides import Side
+from quizgen.importers.columns import rest_of
+from quizgen.importers.entries import Entry
+from quizgen.importers.html import Reduced, from_html
+
+PICTURED = "What is this?"
+"""What is asked where a note shows nothing but a picture."""
+
+RETIRED = "retired facts"
+"""Why notes of quizgen's own are left out that are asked no more."""
+
+_LONGEST_NAME = 60
+_OCCLUSION = re.compile(r"\{\{c\d+::image-occlusion:")
+_NUMBERS = re.compile(r"\d+")
+_ASKING = ("ask", "term")
+_ANSWERING = ("answer", "means")
+
+
+@dataclass(slots=True, kw_only=True)
+class Maker:
+    """Makes the entries of one note after another; lines count them."""
+
+    album: Album
+    ledger: Ledger
+    entries: list[Entry] = field(default_factory=list)
+    #: Line of an entry → name of its note, note type and deck.
+    origins: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+
+    def add(self, note: Note, fields: FieldMap, topic: str, deck: str) -> None:
+        """Take the entries of a note, or say why there are none."""
+        reader = _Reader(note=note, fields=fields, topic=topic, maker=self)
+        self.ledger.notes[fields.note_type.name, deck] += 1
+        for entry in reader.entries():
+            line = len(self.origins) + 1
+            self.origins[line] = reader.name, fields.note_type.name, deck
+            self.entries.append(replace(entry, line=line))
+
+
+class _Reader:
+    """Reads one note."""
+
+    def __init__(self, *, note: Note, fields: FieldMap, topic: str, maker: Maker) -> None:
+        self.note = note
+        self.map = fields
+        self.topic = topic
+        self.album, self.ledger = maker.album, maker.ledger
+        self.html = dict(zip(fields.note_type.fields, note.fields, strict=False))
+        self.read: dict[str, Reduced] = {}
+        self.name = self._name()
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the entries; what cannot be kept is counted."""
+        note_type = self.map.note_type
+        first = self.map.named("ask") or self.map.named("term")
+        if note_type.is_occlusion or _OCCLUSION.match(self.html.get(first, "")):
+            self._leave_out("pictures with hidden parts (image occlusion)")
+        elif self.map.is_own and self.html.get("Retired", "").strip():
+            self._leave_out(RETIRED)
+        elif note_type.is_cloze:
+            yield from self._gaps(first)
+        elif not self.map.sides:
+            self._leave_out("notes of a single field: nothing answers it")
+        else:
+            for side in self._sides():
+                yield from self._pair(side)
+
+    def _sides(self) -> Sequence[Side]:
+        """Return the cards to make; those that a note has not, though it has others, are none."""
+        sides, cards = self.map.sides, self.note.cards
+        for place, name in self.map.unmade.items():
+            if place in cards:
+                self.ledger.leave_out(
+                    f"cards '{name}' of '{self.map.note_type.name}': no fact asks like that",
+                    self.name,
+                )
+        mine = [side for side in sides if side.place in cards or side.place < 0]
+        return mine or sides[:1]
+
+    def _pair(self, side: Side) -> Iterator[Entry]:
+        before, after = side.around
+        own = self._text(side.ask)
+        asked = from_html(f"{before}{self.html.get(side.ask, '')}{after}") if own.text else own
+        answer = self._text(side.answer)
+        image, alt = self._picture(side.ask)
+        if not answer.text:
+            self._leave_out(_why_empty("answer", answer))
+        elif not asked.text and not image:
+            self._leave_out(_why_empty("question", own))
+        else:
+            shown = (side.ask, side.answer)
+            rest = self._rest(shown)
+            is_term = self.map.named("term") == side.ask
+            reverse = side == self.map.sides[0] and self.map.reverse in self.note.cards
+            self._lose(shown, pictured=side.ask)
+            yield Entry(
+                line=1,
+                ask=asked.text or PICTURED,
+                answer=answer.text,
+                is_term=is_term and bool(asked.text),
+                reverse=reverse and bool(asked.text) and not is_term,
+                image=image,
+                alt=alt,
+                **rest,
+            )
+
+    def _gaps(self, name: str) -> Iterator[Entry]:
+        parts = parse_gaps(self.html.get(name, ""))
+        if not list(gaps_in(parts)):
+            self._leave_out("texts without a gap")
+            return
+        image, alt = self._picture(name)
+        rest = self._rest((name,))
+        why = rest.pop("why", "") or self._answers()
+        made: dict[str, Any] = {"line": 1, "why": why, "image": image, "alt": alt}
+        self._lose((name,), pictured=name)
+        said = as_statement(parts)
+        if said is not None and (said.say.strip(" .") not in said.blanks or image):
+            if said.lost_hints:
+                self.ledger.lose(("hints of several gaps in one text",), self.name)
+            hint = rest.pop("hint", "") or said.hint
+            entry = Entry(ask=said.say, answer="", blanks=said.blanks, hint=hint, **made, **rest)
+            yield entry
+            return
+        hint = rest.pop("hint", "")
+        for each in as_questions(parts):
+            if not each.answer or (each.ask.strip(" .") == GAP and not image):
+                self._leave_out("gaps with nothing in them, or nothing around them")
+                continue
+            yield Entry(ask=each.ask, answer=each.answer, hint=hint or each.hint, **made, **rest)
+
+    def _answers(self) -> str:
+        """Return what a text with gaps says behind them, where a field is mapped to the answer."""
+        name = self.map.named("answer") or self.map.named("means")
+        return self._text(name).text if name else ""
+
+    def _text(self, name: str) -> Reduced:
+        if name not in self.read:
+            self.read[name] = from_html(self.html.get(name, ""))
+        return self.read[name]
+
+    def _rest(self, shown: Sequence[str]) -> dict[str, Any]:
+        """Return all keys but question and answer, by the names of an entry's fields."""
+        texts: dict[str, list[str]] = {}
+        for name, key in self.map.keys.items():
+            if name in shown or key in {*_ASKING, *_ANSWERING, IMAGE}:
+                continue
+            if self._is_key(name) or not self.html.get(name, "").strip():
+                continue
+            if text := self._text(name).text:
+                texts.setdefault(key, []).append(text)
+        found: dict[str, Any] = rest_of(texts)
+        found["tags"] = tuple(dict.fromkeys((*self.note.tags, *found.get("tags", ()))))
+        found["topic"] = found.get("topic") or self.topic
+        return found
+
+    def _is_key(self, name: str) -> bool:
+        """Tell whether an option of quizgen's own notes is one of the right ones."""
+        if not self.map.is_own or not name.startswith("Option"):
+            return False
+        return name.removeprefix("Option") in _NUMBERS.findall(self.html.get("Correct", ""))
+
+    def _picture(self, asking: str) -> tuple[str, str]:
+        """Return the path and the words of the picture that the question shows."""
+        mapped = [name for name, key in self.map.keys.items() if key == IMAGE]
+        for name in (asking, *mapped):
+            for picture in self._text(name).pictures:
+                if path := self.album.take(picture.file):
+                    return path, picture.alt
+        return "", ""
+
+    def _lose(self, shown: Sequence[str], *, pictured: str) -> None:
+        """Count what is not kept of a note that makes a fact."""
+        lost: set[str] = set()
+        with_question = 0
+        for name, html in self.html.items():
+            key = "ask" if name in shown[:1] else self.map.keys.get(name, "")
+            if not html.strip() or (name not in shown and not key):
+                if html.strip() and not self.map.is_own:
+                    lost.add(f"the field '{name}' of '{self.map.note_type.name}'")
+                continue
+            read = self._text(name)
+            lost |= read.lost | ({"sounds"} if read.sounds else set())
+            for picture in read.pictures:
+                if not self.album.take(picture.file):
+                    lost.add(self.album.refusal(picture.file))
+                elif name == pictured or key == IMAGE:
+                    with_question += 1
+                else:
+                    lost.add("pictures of the answer (a fact shows one with its question)")
+        if with_question > 1:
+            lost.add("further pictures of a question (a fact has one)")
+        self.ledger.lose(sorted(lost), self.name)
+
+    def _leave_out(self, why: str) -> None:
+        self.ledger.leave_out(why, self.name)
+
+    def _name(self) -> str:
+        """Say which note it is, in the words of its first field that has some."""
+        for html in self.html.values():
+            text = " ".join(from_html(html[: _LONGEST_NAME * 20]).text.split())
+            if text:
+                return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
+        return f"note {self.note.id}"
+
+
+def _why_empty(what: str, read: Reduced) -> str:
+    if read.pictures:
+        return f"the {what} is only a picture"
+    return f"the {what} is only a sound" if read.sounds else f"the {what} is empty"
+
+
+def keys_in_words(fields: FieldMap) -> Mapping[str, str]:
+    """Return what each field becomes, the gaps named as such."""
+    if not fields.note_type.is_cloze:
+        return fields.keys
+    return {name: "say, cloze" if key == "ask" else key for name, key in fields.keys.items()}
