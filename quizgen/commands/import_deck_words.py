@@ -64,7 +64,7 @@ def made_data(made: AnkiDeck, target: Path, *, dry_run: bool) -> dict[str, Any]:
                 "facts": facts[each.note_type.name],
                 "given": each.is_given,
                 "keys": keys_in_words(each),
-                "not_kept": [] if each.is_own else list(each.not_kept),
+                "not_kept": list(each.not_kept),
                 "examples": [
                     list(fact_lines(entry, "-"))[1:]
                     for entry in made.examples.get(each.note_type.name, ())
@@ -112,8 +112,8 @@ def _mapping(fields: FieldMap) -> str:
     if fields.reverse is not None:
         said.append("asked the other way round too, where the note has that card")
     words = ", ".join(said) or "no field"
-    left = () if fields.is_own else fields.not_kept
-    return f"{words}; not kept: {', '.join(left)}" if left else words
+    left = ", ".join(fields.not_kept)
+    return f"{words}; not kept: {left}" if left else words
 
 
 def _deck_lines(made: AnkiDeck) -> Iterator[str]:

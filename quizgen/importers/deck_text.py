@@ -111,9 +111,10 @@ def _lines(finds: Finds, title: str, suffix: str, refused: set[int]) -> Iterator
         yield from _table(column, taken)
     own_ids = _own_ids(finds.entries)
     taken |= {own_id.casefold() for own_id in own_ids.values()}
+    tried: dict[str, int] = {}
     for entry in finds.entries:
         if entry.line not in refused:
-            own_id = own_ids.get(entry.line) or new_id(words_of(entry.ask), taken)
+            own_id = own_ids.get(entry.line) or new_id(words_of(entry.ask), taken, tried=tried)
             taken.add(own_id.casefold())
             yield from (_Line(text=text, source=entry.line) for text in fact_lines(entry, own_id))
 

@@ -16,6 +16,9 @@ _SIGNS = {
     Style.SUPERSCRIPT: "^",
     Style.TEX: "$",
 }
+_MARKS = frozenset("*`~^$\\")
+"""Signs without which a text has no markup."""
+
 _LITERAL = frozenset({Style.CODE, Style.TEX})
 _TRIED = 12
 """Styled pieces that are given up one by one before all are."""
@@ -58,6 +61,8 @@ def from_html(text: str) -> Reduced:
 def _marked(runs: Sequence[Run]) -> tuple[str, bool]:
     """Write runs in light markup; tell whether all their styles could be kept."""
     styled = [at for at, (_, styles) in enumerate(runs) if styles]
+    if not styled and not any(sign in text for text, _ in runs for sign in _MARKS):
+        return "".join(text for text, _ in runs), True
     ways = [list(runs)]
     ways += [
         [_bare(run) if at == it else run for it, run in enumerate(runs)] for at in styled[:_TRIED]

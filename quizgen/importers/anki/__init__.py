@@ -6,6 +6,7 @@ The deck is one of its own: its facts do not update the notes that they come fro
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from quizgen.anki_file import AnkiFile
 from quizgen.importers.anki.facts import RETIRED, Maker, keys_in_words
@@ -121,7 +122,7 @@ def make_deck(read: NotesRead, head: DeckHead, step: Callable[[], None]) -> Anki
     for note in read.notes:
         fields = read.maps.get(note.note_type)
         if fields is None:
-            ledger.leave_out("notes without a note type", f"note {note.id}")
+            ledger.leave_out("notes without a note type", partial("note {}".format, note.id))
         else:
             maker.add(note, fields, read.topics[note.deck], deck_name(note.deck))
         step()
@@ -150,7 +151,7 @@ def _settle(finds: Finds, maker: Maker) -> list[Entry]:
     refused = set()
     for problem in finds.problems:
         line = problem.position.line
-        name, _, _ = maker.origins[line]
+        name = maker.origins[line].name
         if problem.severity is Severity.ERROR:
             refused.add(line)
             maker.ledger.leave_out(f"what a deck cannot hold ({problem.code})", name)
@@ -160,15 +161,15 @@ def _settle(finds: Finds, maker: Maker) -> list[Entry]:
             maker.ledger.lose((_WHY.get(problem.code, problem.code),), name)
     kept = [entry for entry in finds.entries if entry.line not in refused]
     for entry in kept:
-        _, note_type, deck = maker.origins[entry.line]
-        maker.ledger.facts[note_type, deck] += 1
+        origin = maker.origins[entry.line]
+        maker.ledger.facts[origin.note_type, origin.deck] += 1
     return kept
 
 
 def _examples(kept: list[Entry], maker: Maker) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, tuple[Entry, ...]] = {}
     for entry in kept:
-        _, note_type, _ = maker.origins[entry.line]
+        note_type = maker.origins[entry.line].note_type
         if len(found.get(note_type, ())) < _SHOWN:
             found[note_type] = (*found.get(note_type, ()), entry)
     return found

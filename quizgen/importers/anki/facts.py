@@ -1,11 +1,11 @@
 """Makes entries of a note: what it asks, its answer, and all else that a fact can hold."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from quizgen.importers.anki.gaps import GAP, as_questions, as_statement, gaps_in, parse_gaps
+from quizgen.importers.anki.gaps import GAP, as_questions, as_statement, filled, gaps_in, parse_gaps
 from quizgen.importers.anki.ledger import Ledger
 from quizgen.importers.anki.mapping import IMAGE, FieldMap
 from quizgen.importers.anki.notes import Note
@@ -14,6 +14,7 @@ from quizgen.importers.anki.sides import Side
 from quizgen.importers.columns import rest_of
 from quizgen.importers.entries import Entry
 from quizgen.importers.html import Reduced, from_html
+from quizgen.markup import plain
 
 PICTURED = "What is this?"
 """What is asked where a note shows nothing but a picture."""
@@ -23,9 +24,18 @@ RETIRED = "retired facts"
 
 _LONGEST_NAME = 60
 _OCCLUSION = re.compile(r"\{\{c\d+::image-occlusion:")
+_GAP_SIGNS = re.compile(r"\{\{c[\d,]+::|(?:::[^{}]*)?\}\}")
 _NUMBERS = re.compile(r"\d+")
 _ASKING = ("ask", "term")
 _ANSWERING = ("answer", "means")
+
+
+class Origin(NamedTuple):
+    """The note of an entry: what says its name, its note type and its deck."""
+
+    name: Callable[[], str]
+    note_type: str
+    deck: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,8 +45,8 @@ class Maker:
     album: Album
     ledger: Ledger
     entries: list[Entry] = field(default_factory=list)
-    #: Line of an entry → name of its note, note type and deck.
-    origins: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    #: Line of an entry → where it comes from.
+    origins: dict[int, Origin] = field(default_factory=dict)
 
     def add(self, note: Note, fields: FieldMap, topic: str, deck: str) -> None:
         """Take the entries of a note, or say why there are none."""
@@ -44,8 +54,9 @@ class Maker:
         self.ledger.notes[fields.note_type.name, deck] += 1
         for entry in reader.entries():
             line = len(self.origins) + 1
-            self.origins[line] = reader.name, fields.note_type.name, deck
+            self.origins[line] = Origin(reader.name, fields.note_type.name, deck)
             self.entries.append(replace(entry, line=line))
+        self.ledger.lose(sorted(reader.lost), reader.name)
 
 
 class _Reader:
@@ -58,7 +69,7 @@ class _Reader:
         self.album, self.ledger = maker.album, maker.ledger
         self.html = dict(zip(fields.note_type.fields, note.fields, strict=False))
         self.read: dict[str, Reduced] = {}
-        self.name = self._name()
+        self.lost: set[str] = set()
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries; what cannot be kept is counted."""
@@ -95,9 +106,9 @@ class _Reader:
         answer = self._text(side.answer)
         image, alt = self._picture(side.ask)
         if not answer.text:
-            self._leave_out(_why_empty("answer", answer))
+            self._leave_out(self._where(side) + _why_empty("answer", answer))
         elif not asked.text and not image:
-            self._leave_out(_why_empty("question", own))
+            self._leave_out(self._where(side) + _why_empty("question", own))
         else:
             shown = (side.ask, side.answer)
             rest = self._rest(shown)
@@ -115,8 +126,14 @@ class _Reader:
                 **rest,
             )
 
+    def _where(self, side: Side) -> str:
+        """Say which card it is, where it is not the note's first."""
+        is_first = side == self.map.sides[0]
+        return "" if is_first else f"cards '{side.name}' of '{self.map.note_type.name}': "
+
     def _gaps(self, name: str) -> Iterator[Entry]:
         parts = parse_gaps(self.html.get(name, ""))
+        self.read[name] = from_html(filled(parts))
         if not list(gaps_in(parts)):
             self._leave_out("texts without a gap")
             return
@@ -125,10 +142,10 @@ class _Reader:
         why = rest.pop("why", "") or self._answers()
         made: dict[str, Any] = {"line": 1, "why": why, "image": image, "alt": alt}
         self._lose((name,), pictured=name)
-        said = as_statement(parts)
+        said = as_statement(parts, self._text(name).text)
         if said is not None and (said.say.strip(" .") not in said.blanks or image):
             if said.lost_hints:
-                self.ledger.lose(("hints of several gaps in one text",), self.name)
+                self.lost.add("hints of several gaps in one text")
             hint = rest.pop("hint", "") or said.hint
             entry = Entry(ask=said.say, answer="", blanks=said.blanks, hint=hint, **made, **rest)
             yield entry
@@ -182,12 +199,12 @@ class _Reader:
 
     def _lose(self, shown: Sequence[str], *, pictured: str) -> None:
         """Count what is not kept of a note that makes a fact."""
-        lost: set[str] = set()
+        lost = self.lost
         with_question = 0
         for name, html in self.html.items():
             key = "ask" if name in shown[:1] else self.map.keys.get(name, "")
             if not html.strip() or (name not in shown and not key):
-                if html.strip() and not self.map.is_own:
+                if html.strip() and name in self.map.not_kept:
                     lost.add(f"the field '{name}' of '{self.map.note_type.name}'")
                 continue
             read = self._text(name)
@@ -201,15 +218,15 @@ class _Reader:
                     lost.add("pictures of the answer (a fact shows one with its question)")
         if with_question > 1:
             lost.add("further pictures of a question (a fact has one)")
-        self.ledger.lose(sorted(lost), self.name)
 
     def _leave_out(self, why: str) -> None:
         self.ledger.leave_out(why, self.name)
 
-    def _name(self) -> str:
+    def name(self) -> str:
         """Say which note it is, in the words of its first field that has some."""
         for html in self.html.values():
-            text = " ".join(from_html(html[: _LONGEST_NAME * 20]).text.split())
+            text = " ".join(plain(from_html(html[: _LONGEST_NAME * 20]).text).split())
+            text = _GAP_SIGNS.sub("", text)
             if text:
                 return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
         return f"note {self.note.id}"

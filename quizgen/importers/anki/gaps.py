@@ -84,20 +84,32 @@ def gaps_in(parts: Parts) -> Iterator[Gap]:
             yield from gaps_in(part.parts)
 
 
-def as_statement(parts: Parts) -> Blanked | None:
+def filled(parts: Parts, hidden: int = -1) -> str:
+    """Return the HTML with the gaps of a number hidden and all others filled."""
+    return "".join(
+        part
+        if isinstance(part, str)
+        else GAP
+        if hidden in part.numbers
+        else filled(part.parts, hidden)
+        for part in parts
+    )
+
+
+def as_statement(parts: Parts, say: str) -> Blanked | None:
     """Return a statement with a blank for each number; ``None`` where the format has none for it.
 
-    Blanks are whole words that stand there once, each with a number of its own.
+    ``say`` is the text :func:`filled` and reduced. Blanks are whole words that stand there once,
+    each with a number of its own.
     """
     gaps = [part for part in parts if isinstance(part, Gap)]
     numbers = list(chain.from_iterable(gap.numbers for gap in gaps))
-    if len(set(numbers)) != len(numbers) or len(numbers) != len(gaps) != 0:
+    if len(set(numbers)) != len(numbers) or len(numbers) != len(gaps):
         return None
     if any(isinstance(inner, Gap) for gap in gaps for inner in gap.parts):
         return None
     gaps.sort(key=lambda gap: gap.numbers)
-    say = from_html(_html(parts)).text
-    texts = _marked(parts, say) or {id(gap): from_html(_html(gap.parts)).text for gap in gaps}
+    texts = _marked(parts, say) or {id(gap): from_html(filled(gap.parts)).text for gap in gaps}
     blanks = tuple(_blank(texts[id(gap)], say) for gap in gaps)
     slots = [slug(text) for text in blanks[1:]]
     if not all(blanks) or not all(slots) or len(set(slots)) < len(slots) or _overlap(blanks, say):
@@ -113,11 +125,11 @@ def as_questions(parts: Parts) -> list[Gapped]:
     found = []
     for number in sorted({number for gap in gaps for number in gap.numbers}):
         mine = list(_outermost(parts, number))
-        answers = dict.fromkeys(from_html(_html(gap.parts)).text for gap in mine)
+        answers = dict.fromkeys(from_html(filled(gap.parts)).text for gap in mine)
         hints = dict.fromkeys(from_html(gap.hint).text for gap in mine if gap.hint)
         found.append(
             Gapped(
-                ask=from_html(_html(parts, number)).text,
+                ask=from_html(filled(parts, number)).text,
                 answer=", ".join(filter(None, answers)),
                 hint=", ".join(filter(None, hints)),
             )
@@ -144,23 +156,11 @@ def _outermost(parts: Parts, number: int) -> Iterator[Gap]:
                 yield from _outermost(part.parts, number)
 
 
-def _html(parts: Parts, hidden: int = -1) -> str:
-    """Return the HTML with the gaps of a number hidden and all others filled."""
-    return "".join(
-        part
-        if isinstance(part, str)
-        else GAP
-        if hidden in part.numbers
-        else _html(part.parts, hidden)
-        for part in parts
-    )
-
-
 def _marked(parts: Parts, say: str) -> dict[int, str]:
     """Find each gap in the reduced text; nothing where marks in it would change it."""
     gaps = [part for part in parts if isinstance(part, Gap)]
     html = "".join(
-        part if isinstance(part, str) else f"{_OPEN}{_html(part.parts)}{_CLOSE}" for part in parts
+        part if isinstance(part, str) else f"{_OPEN}{filled(part.parts)}{_CLOSE}" for part in parts
     )
     text = from_html(html).text
     found = _BETWEEN.findall(text)
@@ -175,9 +175,16 @@ def _blank(text: str, say: str) -> str:
     for candidate in dict.fromkeys((bare, bare.strip("*`"))):
         signs = _SIGN.findall(candidate)
         whole = all(signs.count(sign) % 2 == 0 for sign in signs)
-        if candidate and whole and len(occurrences(say, candidate)) == 1:
+        places = occurrences(say, candidate)
+        if candidate and whole and len(places) == 1 and not _is_literal(say[: places[0]]):
             return candidate
     return ""
+
+
+def _is_literal(before: str) -> bool:
+    """Tell whether code or a formula is open at the end of a text."""
+    signs = _SIGN.findall(before)
+    return signs.count("$") % 2 == 1 or signs.count("`") % 2 == 1
 
 
 def _overlap(blanks: Sequence[str], say: str) -> bool:

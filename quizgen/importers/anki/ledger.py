@@ -1,7 +1,7 @@
 """Counts what comes of notes, and what does not: nothing is dropped in silence."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 _EXAMPLES = 2
@@ -14,10 +14,10 @@ class Lacking:
     count: int = 0
     examples: list[str] = field(default_factory=list)
 
-    def add(self, example: str, count: int = 1) -> None:
-        """Count one more."""
-        self.count += count
-        if len(self.examples) < _EXAMPLES and example not in self.examples:
+    def add(self, name: Callable[[], str]) -> None:
+        """Count one more; the note is asked for its name only while examples are wanted."""
+        self.count += 1
+        if len(self.examples) < _EXAMPLES and (example := name()) not in self.examples:
             self.examples.append(example)
 
 
@@ -34,11 +34,11 @@ class Ledger:
     #: What is not kept of notes that came → which.
     not_kept: dict[str, Lacking] = field(default_factory=dict)
 
-    def leave_out(self, why: str, example: str, count: int = 1) -> None:
-        """Count a note that makes no fact."""
-        self.left_out.setdefault(why, Lacking()).add(example, count)
+    def leave_out(self, why: str, name: Callable[[], str]) -> None:
+        """Count a note, or a card of one, that makes no fact."""
+        self.left_out.setdefault(why, Lacking()).add(name)
 
-    def lose(self, whats: Iterable[str], example: str) -> None:
+    def lose(self, whats: Iterable[str], name: Callable[[], str]) -> None:
         """Count what a fact cannot hold of its note."""
         for what in whats:
-            self.not_kept.setdefault(what, Lacking()).add(example)
+            self.not_kept.setdefault(what, Lacking()).add(name)

@@ -1,11 +1,18 @@
 """Which field of a note type becomes which key of a fact: as the user says, or a good guess."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizgen.export.anki.note_types import NOTE_TYPES
 from quizgen.importers.anki.note_types import NoteType
-from quizgen.importers.anki.sides import Side, cloze_field, is_reverse, shown_in_front, sides_of
+from quizgen.importers.anki.sides import (
+    Side,
+    cloze_field,
+    is_reverse,
+    shown_in_front,
+    sides_of,
+    switches_of,
+)
 from quizgen.importers.columns import known_keys, meaning_of
 from quizgen.problems import RequestError
 
@@ -42,15 +49,18 @@ class FieldMap:
     #: The number of the template that asks the first side the other way round.
     reverse: int | None = None
     #: Templates whose cards no fact of this deck stands for, by their number.
-    unmade: Mapping[int, str] = {}
+    unmade: Mapping[int, str] = field(default_factory=dict)
     is_given: bool = False
     #: They are quizgen's own notes.
     is_own: bool = False
 
     @property
     def not_kept(self) -> tuple[str, ...]:
-        """Fields that no key takes."""
-        return tuple(name for name in self.note_type.fields if name not in self.keys)
+        """Fields that no key takes, though they hold something."""
+        if self.is_own:
+            return ()
+        said = {*self.keys, *switches_of(self.note_type)}
+        return tuple(name for name in self.note_type.fields if name not in said)
 
     def named(self, key: str) -> str:
         """Return the first field of a key; empty where there is none."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from quizgen.importers.anki.note_types import NoteType, Template
 
 _FIELD = re.compile(r"\{\{([^{}#^/!=][^{}]*)\}\}")
+_CONDITION = re.compile(r"\{\{[#^]([^{}]*)\}\}")
 _SPECIAL = frozenset({"FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"})
 _TAG = re.compile(
     r"<!--.*?-->|<(script|style|title)\b.*?</\1\s*>|<[^>]*>|\{\{[^{}]*\}\}|&\w+;",
@@ -59,6 +60,14 @@ def shown_in_front(note_type: NoteType) -> frozenset[str]:
     """Return the fields that some template shows with its question."""
     fronts = (template.front for template in note_type.templates)
     return frozenset(name for front in fronts for name, _ in _fields(front, note_type.fields))
+
+
+def switches_of(note_type: NoteType) -> frozenset[str]:
+    """Return the fields that only say whether there is a card."""
+    texts = [text for it in note_type.templates for text in (it.front, it.back)]
+    shown = {name for text in texts for name, _ in _fields(text, note_type.fields)}
+    asked = {found[1].strip() for text in texts for found in _CONDITION.finditer(text)}
+    return frozenset(asked.intersection(note_type.fields) - shown)
 
 
 def _side(place: int, template: Template, fields: tuple[str, ...]) -> Side | None:
