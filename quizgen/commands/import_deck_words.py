@@ -94,7 +94,7 @@ def _type_lines(made: AnkiDeck, *, dry_run: bool) -> Iterator[str]:
     notes, facts = _by(made, 0)
     for each in made.maps[:_LISTED]:
         name = each.note_type.name
-        how = "as you say" if each.is_given else "quizgen's own" if each.is_own else "guessed"
+        how = "as you say" if each.is_given else "as written" if each.is_own else "guessed"
         yield f"{name}: {_number(notes[name], 'note')}, {_number(facts[name], 'fact')}"
         yield f"    {how}: {_mapping(each)}"
         if dry_run:
@@ -107,8 +107,10 @@ def _type_lines(made: AnkiDeck, *, dry_run: bool) -> Iterator[str]:
 
 
 def _mapping(fields: FieldMap) -> str:
+    if fields.is_own:
+        return "by quizgen itself"
     keys = keys_in_words(fields)
-    said = [f"{name} → {key}" for name, key in keys.items()]
+    said = [f"{name} → {key}" for name, key in keys.items() if key]
     if fields.reverse is not None:
         said.append("asked the other way round too, where the note has that card")
     words = ", ".join(said) or "no field"

@@ -73,7 +73,7 @@ def _read(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         raise RequestError(
-            f"{file} cannot be read: {error.strerror}", "name a CSV, TSV or Markdown file"
+            f"{file} cannot be read: {error.strerror}", "name a CSV, TSV, Markdown or Anki file"
         ) from error
 
 

@@ -45,17 +45,26 @@ def from_html(text: str) -> Reduced:
         return Reduced(text=escaped(" ".join(filter(None, lines))))
     reader = Reader()
     reader.read(text)
-    runs = [
-        ("".join(cell.sign for cell in group), styles)
-        for styles, group in groupby(cells_of(reader), key=lambda cell: cell.styles)
-    ]
-    marked, whole = _marked(runs)
+    marked, whole = _marked(_runs(reader))
     return Reduced(
         text=marked,
         pictures=tuple(reader.pictures),
         sounds=tuple(reader.sounds),
         lost=frozenset(reader.lost if whole else {*reader.lost, "emphasis in odd places"}),
     )
+
+
+def _runs(reader: Reader) -> Sequence[Run]:
+    """Return what was read, run by run, its white space tidied."""
+    said = "".join(text for text, _ in reader.runs)
+    # Most fields have neither styles nor formulas nor sounds; signs need not be looked at then.
+    if not any(styles for _, styles in reader.runs) and "[" not in said and "\\" not in said:
+        lines = (" ".join(line.split()) for line in said.split("\n"))
+        return [("\n".join(filter(None, lines)), ())]
+    return [
+        ("".join(cell.sign for cell in group), styles)
+        for styles, group in groupby(cells_of(reader), key=lambda cell: cell.styles)
+    ]
 
 
 def _marked(runs: Sequence[Run]) -> tuple[str, bool]:

@@ -22,6 +22,10 @@ PICTURED = "What is this?"
 RETIRED = "retired facts"
 """Why notes of quizgen's own are left out that are asked no more."""
 
+_ALSO = "also: "
+_TOPIC_TAG = "topic::"
+"""How quizgen's own notes begin their other answers, and the tag of their topic."""
+
 _LONGEST_NAME = 60
 _OCCLUSION = re.compile(r"\{\{c\d+::image-occlusion:")
 _GAP_SIGNS = re.compile(r"\{\{c[\d,]+::|(?:::[^{}]*)?\}\}")
@@ -52,11 +56,13 @@ class Maker:
         """Take the entries of a note, or say why there are none."""
         reader = _Reader(note=note, fields=fields, topic=topic, maker=self)
         self.ledger.notes[fields.note_type.name, deck] += 1
-        for entry in reader.entries():
+        made = list(reader.entries())
+        for entry in made:
             line = len(self.origins) + 1
             self.origins[line] = Origin(reader.name, fields.note_type.name, deck)
             self.entries.append(replace(entry, line=line))
-        self.ledger.lose(sorted(reader.lost), reader.name)
+        if made:
+            self.ledger.lose(sorted(reader.lost), reader.name)
 
 
 class _Reader:
@@ -90,25 +96,30 @@ class _Reader:
     def _sides(self) -> Sequence[Side]:
         """Return the cards to make; those that a note has not, though it has others, are none."""
         sides, cards = self.map.sides, self.note.cards
-        for place, name in self.map.unmade.items():
-            if place in cards:
-                self.ledger.leave_out(
-                    f"cards '{name}' of '{self.map.note_type.name}': no fact asks like that",
-                    self.name,
-                )
+        kind = self.map.note_type.name
+        why = (
+            "beside those that --fields asks for" if self.map.is_given else "no fact asks like that"
+        )
+        self.lost |= {
+            f"cards '{name}' of '{kind}': {why}"
+            for place, name in self.map.unmade.items()
+            if place in cards
+        }
         mine = [side for side in sides if side.place in cards or side.place < 0]
         return mine or sides[:1]
 
     def _pair(self, side: Side) -> Iterator[Entry]:
         before, after = side.around
         own = self._text(side.ask)
-        asked = from_html(f"{before}{self.html.get(side.ask, '')}{after}") if own.text else own
+        asked = own
+        if own.text and (before or after):
+            asked = from_html(f"{before}{self.html.get(side.ask, '')}{after}")
         answer = self._text(side.answer)
         image, alt = self._picture(side.ask)
         if not answer.text:
-            self._leave_out(self._where(side) + _why_empty("answer", answer))
+            self._refuse(side, _why_empty("answer", answer))
         elif not asked.text and not image:
-            self._leave_out(self._where(side) + _why_empty("question", own))
+            self._refuse(side, _why_empty("question", own))
         else:
             shown = (side.ask, side.answer)
             rest = self._rest(shown)
@@ -126,10 +137,12 @@ class _Reader:
                 **rest,
             )
 
-    def _where(self, side: Side) -> str:
-        """Say which card it is, where it is not the note's first."""
-        is_first = side == self.map.sides[0]
-        return "" if is_first else f"cards '{side.name}' of '{self.map.note_type.name}': "
+    def _refuse(self, side: Side, why: str) -> None:
+        """Say why a card is not made; where it is the note's first, the note makes no fact."""
+        if side == self.map.sides[0]:
+            self._leave_out(why)
+        else:
+            self.lost.add(f"cards '{side.name}' of '{self.map.note_type.name}': {why}")
 
     def _gaps(self, name: str) -> Iterator[Entry]:
         parts = parse_gaps(self.html.get(name, ""))
@@ -171,14 +184,18 @@ class _Reader:
         """Return all keys but question and answer, by the names of an entry's fields."""
         texts: dict[str, list[str]] = {}
         for name, key in self.map.keys.items():
-            if name in shown or key in {*_ASKING, *_ANSWERING, IMAGE}:
+            if name in shown or not key or key in {*_ASKING, *_ANSWERING, IMAGE}:
                 continue
             if self._is_key(name) or not self.html.get(name, "").strip():
                 continue
             if text := self._text(name).text:
                 texts.setdefault(key, []).append(text)
+        tags = self.note.tags
+        if self.map.is_own:
+            texts |= {"also": [text.removeprefix(_ALSO) for text in texts.get("also", ())]}
+            tags = tuple(tag for tag in tags if not tag.startswith(_TOPIC_TAG))
         found: dict[str, Any] = rest_of(texts)
-        found["tags"] = tuple(dict.fromkeys((*self.note.tags, *found.get("tags", ()))))
+        found["tags"] = tuple(dict.fromkeys((*tags, *found.get("tags", ()))))
         found["topic"] = found.get("topic") or self.topic
         return found
 
@@ -223,8 +240,9 @@ class _Reader:
         self.ledger.leave_out(why, self.name)
 
     def name(self) -> str:
-        """Say which note it is, in the words of its first field that has some."""
-        for html in self.html.values():
+        """Say which note it is, in the words of its question, or of the first field with some."""
+        asks = self.map.named("ask") or self.map.named("term")
+        for html in (self.html.get(asks, ""), *self.html.values()):
             text = " ".join(plain(from_html(html[: _LONGEST_NAME * 20]).text).split())
             text = _GAP_SIGNS.sub("", text)
             if text:

@@ -42,7 +42,7 @@ class FieldMap:
     """What the fields of a note type become."""
 
     note_type: NoteType
-    #: Field → key of a fact; those that are not kept are not in it.
+    #: Field → key of a fact; empty where the user passes it over.
     keys: Mapping[str, str]
     #: What is asked of each note; none for gaps.
     sides: tuple[Side, ...] = ()
@@ -217,8 +217,8 @@ def _wished(text: str, note_type: NoteType) -> dict[str, str]:
                 f"--fields: '{note_type.name}' has no field '{name}'",
                 f"there are {', '.join(note_type.fields)}",
             )
-        if meaning:
-            found[by_name[name.casefold()]] = meaning
+        found[by_name[name.casefold()]] = meaning
+    _refuse_twice(found, note_type)
     needed = {"ask"} if note_type.is_cloze else {"ask", "answer"}
     if not needed <= {_ASKED.get(key, "") for key in found.values()}:
         what = "the text with the gaps (ask)" if note_type.is_cloze else "question or answer"
@@ -227,6 +227,23 @@ def _wished(text: str, note_type: NoteType) -> dict[str, str]:
             f"as in '{note_type.name}: ask={', answer='.join(note_type.fields[:2])}'",
         )
     return found
+
+
+def _refuse_twice(keys: Mapping[str, str], note_type: NoteType) -> None:
+    """Refuse two fields that ask, or two that answer.
+
+    Raises:
+        RequestError: there are some.
+    """
+    for role in dict.fromkeys(_ASKED.values()):
+        names = [name for name, key in keys.items() if _ASKED.get(key) == role]
+        if len(names) > 1:
+            both = " and ".join(f"'{name}'" for name in names)
+            what = "question" if role == "ask" else "answer"
+            raise RequestError(
+                f"--fields: {both} of '{note_type.name}' cannot both be the {what}",
+                "give one of them another key, such as why or hint",
+            )
 
 
 def _parts(text: str) -> list[str]:
