@@ -26,6 +26,8 @@ def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
         yield f"{answers} to {own} {would} in from Anki, {days_of(reviews)}."
     else:
         yield f"Nothing new from Anki, which has {counted(cards, 'card')} of quizgen's."
+        if not exchange.found.entries:
+            yield "  it holds no answers; a package does if it was exported with scheduling"
     if taken.known:
         yield f"  known already: {counted(taken.known, 'answer')}"
     if resets:

@@ -81,7 +81,9 @@ class Album:
         suffix = f".{ending.lower()}" if dot else ""
         kept = _UNSAFE.sub("-", stem or ending)
         kept = "".join(it for it in kept if it.isprintable() and it != "\ufffd").strip()
-        kept = kept[:_LONGEST_STEM].strip(". ") or "picture"
+        kept = kept[:_LONGEST_STEM].strip(". ")
+        if not any(it.isalnum() for it in kept):
+            kept = "picture"
         if _RESERVED.fullmatch(kept):
             kept = f"{kept}-"
         suffix = suffix if suffix in suffixes else suffixes[0]
