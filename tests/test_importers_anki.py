@@ -419,3 +419,42 @@ def test_notes_without_a_note_type_are_named(shelf: Shelf) -> None:
 
     assert asked(made) == [("b", "2")]
     assert counts(made.ledger.left_out) == {"notes without a note type": 1}
+
+
+def test_what_would_take_for_ever_is_left_out(shelf: Shelf) -> None:
+    """Very long fields and texts of very many gaps are named; a picture inside costs nothing."""
+    shelf.add("Basic", "long", "<a " * 20_000)
+    shelf.add("Cloze", "many " + " ".join(f"{{{{c{n}::w{n}}}}}" for n in range(1, 400)))
+    shelf.add("Cloze", "deep " + "{{c1::" * 1500 + "x" + "}}" * 1500)
+    shelf.add("Basic", f'drawn <img src="data:image/png;base64,{"A" * 100_000}">', "yes")
+
+    made = imported(shelf.export())
+
+    assert [fact for fact in asked(made) if "deep" not in fact[0]] == [("drawn", "yes")]
+    assert counts(made.ledger.left_out) == {
+        "notes with more than 20000 characters in a field": 1,
+        "texts with more than 100 gaps": 1,
+    }
+
+
+def test_the_field_that_answers_is_a_text(shelf: Shelf) -> None:
+    """Of several fields on a card's back the one called like an answer is taken, else a text."""
+    shelf.note_type(
+        "Sounding",
+        ("Picture", "Word", "Audio", "Translation"),
+        {"Card": ("{{Picture}}{{Word}}", "{{FrontSide}}{{Audio}}{{Translation}}")},
+    )
+    shelf.note_type(
+        "Named",
+        ("Front", "Chapter", "Back"),
+        {"Card": ("{{Front}}", "{{Chapter}}<hr>{{Back}}")},
+    )
+    picture = shelf.media("a.png")
+    shelf.add("Sounding", f'<img src="{picture}">', "chat", "[sound:chat.mp3]", "cat")
+    shelf.add("Named", "one?", "Numbers", "1")
+
+    made = imported(shelf.export())
+
+    assert asked(made) == [("chat", "cat"), ("one?", "1")]
+    assert [fact.topic for fact in facts(made)] == ["", "Numbers"]
+    assert len(made.pictures) == 1

@@ -26,6 +26,12 @@ _ALSO = "also: "
 _TOPIC_TAG = "topic::"
 """How quizgen's own notes begin their other answers, and the tag of their topic."""
 
+_LONGEST = 20_000
+_MOST_GAPS = 100
+_DATA_SIGN = ";base64,"
+_DATA = re.compile(r"data:[\w/+.-]*;base64,[A-Za-z0-9+/=%\s]*")
+"""A picture inside a text, which may be long."""
+
 _LONGEST_NAME = 60
 _OCCLUSION = re.compile(r"\{\{c\d+::image-occlusion:")
 _GAP_SIGNS = re.compile(r"\{\{c[\d,]+::|(?:::[^{}]*)?\}\}")
@@ -73,7 +79,8 @@ class _Reader:
         self.map = fields
         self.topic = topic
         self.album, self.ledger = maker.album, maker.ledger
-        self.html = dict(zip(fields.note_type.fields, note.fields, strict=False))
+        texts = (_DATA.sub("data:", text) if _DATA_SIGN in text else text for text in note.fields)
+        self.html = dict(zip(fields.note_type.fields, texts, strict=False))
         self.read: dict[str, Reduced] = {}
         self.lost: set[str] = set()
 
@@ -81,7 +88,9 @@ class _Reader:
         """Yield the entries; what cannot be kept is counted."""
         note_type = self.map.note_type
         first = self.map.named("ask") or self.map.named("term")
-        if note_type.is_occlusion or _OCCLUSION.match(self.html.get(first, "")):
+        if any(len(html) > _LONGEST for html in self.html.values()):
+            self._leave_out(f"notes with more than {_LONGEST} characters in a field")
+        elif note_type.is_occlusion or _OCCLUSION.match(self.html.get(first, "")):
             self._leave_out("pictures with hidden parts (image occlusion)")
         elif self.map.is_own and self.html.get("Retired", "").strip():
             self._leave_out(RETIRED)
@@ -147,8 +156,11 @@ class _Reader:
     def _gaps(self, name: str) -> Iterator[Entry]:
         parts = parse_gaps(self.html.get(name, ""))
         self.read[name] = from_html(filled(parts))
-        if not list(gaps_in(parts)):
-            self._leave_out("texts without a gap")
+        gaps = sum(len(gap.numbers) for gap in gaps_in(parts))
+        if not 0 < gaps <= _MOST_GAPS:
+            self._leave_out(
+                f"texts with more than {_MOST_GAPS} gaps" if gaps else "texts without a gap"
+            )
             return
         image, alt = self._picture(name)
         rest = self._rest((name,))

@@ -12,6 +12,9 @@ from quizgen.statements import occurrences
 GAP = "[…]"
 """What is shown where a text is left out."""
 
+_DEEPEST = 8
+"""Gaps inside one another; Anki shows no more either."""
+
 _TOKEN = re.compile(r"\{\{c(\d+(?:,\d+)*)::|\}\}", re.IGNORECASE)
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _BETWEEN = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
@@ -59,11 +62,11 @@ def parse_gaps(html: str) -> list[str | Gap]:
         here = open_[-1][0].parts if open_ else root
         here.append(html[done : token.start()])
         done = token.end()
-        if token[1]:
+        if token[1] and len(open_) < _DEEPEST:
             # The same number twice in one place is one gap.
             numbers = tuple(dict.fromkeys(int(each[:9]) for each in token[1].split(",")))
             open_.append((Gap(numbers=numbers), token[0]))
-        elif open_:
+        elif open_ and not token[1]:
             gap = open_.pop()[0]
             _split_hint(gap)
             (open_[-1][0].parts if open_ else root).append(gap)

@@ -90,14 +90,13 @@ def guessed(note_type: NoteType) -> FieldMap:
     own = {each.id for each in NOTE_TYPES.values()}
     if note_type.id in own:
         return _own(note_type)
-    sides, others = ([], []) if note_type.is_cloze else sides_of(note_type)
+    sides = [] if note_type.is_cloze else sides_of(note_type)
     if note_type.is_cloze:
         first: tuple[str, ...] = (cloze_field(note_type),)
     elif sides:
         first = (sides[0].ask, sides[0].answer)
     else:
         first = note_type.fields[:2]
-        others = others[1:] if len(first) > 1 else others
         sides = [Side(place=0, name="", ask=first[0], answer=first[1])] if len(first) > 1 else []
     keys = dict(zip(first, ("ask", "answer"), strict=False))
     fronts = shown_in_front(note_type)
@@ -158,7 +157,7 @@ def _given(note_type: NoteType, keys: Mapping[str, str]) -> FieldMap:
     roles = {_ASKED[key]: name for name, key in keys.items() if key in _ASKED}
     if note_type.is_cloze:
         return FieldMap(note_type=note_type, keys=keys, is_given=True)
-    known, _ = sides_of(note_type)
+    known = sides_of(note_type)
     ask, answer = roles["ask"], roles["answer"]
     mine = [it for it in known if (it.ask, it.answer) == (ask, answer)]
     first = mine[:1] or [Side(place=-1, name="", ask=ask, answer=answer)]

@@ -1,9 +1,11 @@
 """What the templates of a note type ask, and which field answers it."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quizgen.importers.anki.note_types import NoteType, Template
+from quizgen.importers.columns import meaning_of
 
 _FIELD = re.compile(r"\{\{([^{}#^/!=][^{}]*)\}\}")
 _CONDITION = re.compile(r"\{\{[#^]([^{}]*)\}\}")
@@ -13,6 +15,7 @@ _TAG = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _CLOZE = re.compile(r"\{\{[^{}]*\bcloze:([^{}:]+)\}\}")
+_NO_TEXT = re.compile(r"audio|sound|pronunciation|image|picture|photo|\bid\b", re.IGNORECASE)
 _ASIDE = frozenset({"hint", "tts", "type"})
 """Filters of fields that are not what is asked."""
 
@@ -29,17 +32,10 @@ class Side:
     around: tuple[str, str] = ("", "")
 
 
-def sides_of(note_type: NoteType) -> tuple[list[Side], list[str]]:
-    """Return the cards that ask one field and are answered by another, and the names of others."""
-    sides = []
-    others = []
-    for place, template in enumerate(note_type.templates):
-        side = _side(place, template, note_type.fields)
-        if side is None:
-            others.append(template.name)
-        else:
-            sides.append(side)
-    return sides, others
+def sides_of(note_type: NoteType) -> list[Side]:
+    """Return the cards that ask with one field and are answered by another."""
+    sides = (_side(at, it, note_type.fields) for at, it in enumerate(note_type.templates))
+    return [side for side in sides if side is not None]
 
 
 def cloze_field(note_type: NoteType) -> str:
@@ -82,10 +78,17 @@ def _side(place: int, template: Template, fields: tuple[str, ...]) -> Side | Non
     return Side(
         place=place,
         name=template.name,
-        ask=asked[0],
-        answer=answers[0],
+        ask=_likeliest(asked, ("ask", "term")),
+        answer=_likeliest(answers, ("answer", "means")),
         around=_around(template.front, asked),
     )
+
+
+def _likeliest(names: Sequence[str], keys: Collection[str]) -> str:
+    """Return the field that is called like a key; else the first that may be a text."""
+    called = (name for name in names if meaning_of(name) in keys)
+    texts = (name for name in names if not _NO_TEXT.search(name))
+    return next(called, next(texts, names[0]))
 
 
 def _fields(text: str, fields: tuple[str, ...]) -> list[tuple[str, str]]:
