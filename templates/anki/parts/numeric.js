@@ -43,6 +43,7 @@ var off = Math.abs(theirs.value - own.value), grain = 1e-9 * Math.max(Math.abs(o
 var reach = near ? Math.abs(near.value) : 0, full = document.getElementById("qg-full").textContent.trim();
 if (/%\s*$/.test(parts[1]) && parts[2].trim() !== "%") reach *= Math.abs(own.value) / 100;
 root.classList.add("qg-judged");
-if (off <= grain) tell(true, "Correct");
-else if (off <= reach + grain) tell(true, typed + " is within " + full);
+if (off <= grain) { tell(true, "Correct"); return; }
+root.classList.add("qg-said");
+if (off <= reach + grain) tell(true, typed + " is within " + full);
 else tell(false, typed + " is not " + (reach ? "within " : "") + full);

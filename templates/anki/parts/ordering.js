@@ -57,8 +57,8 @@ function judge(item, k) {
   if (same) yours = k;
   holder.appendChild(item);
   if (!state.placed.length) return true;
-  row.box.classList.add(yours === k ? "qg-right" : "qg-wrong");
-  span("qg-yours", row.box, yours === k ? "✓" : yours < 0 ? "✗ not placed" : "✗ yours: " + (yours + 1));
+  if (yours >= 0) row.box.classList.add(yours === k ? "qg-right" : "qg-wrong");
+  span("qg-yours", row.box, yours === k ? "✓" : yours < 0 ? "not placed" : "✗ yours: " + (yours + 1));
   return yours === k || yours < 0;
 }
 
