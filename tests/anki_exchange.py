@@ -181,8 +181,9 @@ class Learner:
                 theirs = their_button(getattr(states, rating.name.lower()))
                 self.note("button", where, f"{name} {rating.name}", ours, theirs)
         assert anki.db is not None
-        logged, counted = anki.db.scalar("select count() from revlog where ease > 0"), sum(
-            len(life) for name in self.names() for life in progress.lives(name)
+        logged, counted = (
+            anki.db.scalar("select count() from revlog where ease > 0"),
+            sum(len(life) for name in self.names() for life in progress.lives(name)),
         )
         self.note("answers", where, "all", counted, logged)
         anki.close()

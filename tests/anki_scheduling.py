@@ -176,6 +176,7 @@ def _collection(folder: Path) -> Any:  # noqa: ANN401 - typed, it would want eac
 
 
 def their_button(state: Any) -> Button:  # noqa: ANN401 - one of several messages
+    """What a state of Anki's gives."""
     kind = state.normal.WhichOneof("kind")
     normal = getattr(state.normal, kind)
     learning = normal.learning if kind == "relearning" else normal

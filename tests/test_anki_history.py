@@ -21,8 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from true_learners import DAY, NOON, true_histories
 
+from quizgen.anki_cards import Sort
 from quizgen.anki_history import Answers, Event, histories_of, parse_offset, read_answers
-from quizgen.anki_history.answers import Sort
 from quizgen.anki_history.table import read_table
 from quizgen.model import Rating
 from quizgen.problems import QuizgenError, RequestError, SetupError

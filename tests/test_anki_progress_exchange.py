@@ -53,9 +53,7 @@ def test_a_few_cards_by_turns(tmp_path: Path, options: tuple[str, ...]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--progress",)], ids=["push", "package"])
 @pytest.mark.parametrize("zone", ZONES)
-def test_three_hundred_cards_by_turns(
-    tmp_path: Path, zone: str, options: tuple[str, ...]
-) -> None:
+def test_three_hundred_cards_by_turns(tmp_path: Path, zone: str, options: tuple[str, ...]) -> None:
     """1,800 answers here and there, rated and typed: 300 of 300 agree after each exchange."""
     counts = exchanged(tmp_path, zone, 300, *options)
 

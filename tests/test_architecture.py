@@ -67,6 +67,7 @@ ALLOWED = {
     "click": {"cli", "commands", "export"},
     "yaml": {"deck_reader"},
     "genanki": {"export/anki"},
+    "anki": {"commands/anki"},
     "sqlite3": {"anki_file", "export/anki"},
     "zipfile": {"anki_file", "export/anki"},
     "zstandard": {"anki_file"},

@@ -22,6 +22,7 @@ from graded_answers import table as grades
 
 import quizgen
 from quizgen.cli import COMMANDS, root
+from quizgen.commands.anki import ANKI_COMMANDS
 from quizgen.commands.log import LOG_COMMANDS
 from quizgen.commands.log.table import COLUMNS
 from quizgen.commands.settings import commented
@@ -67,6 +68,12 @@ def sample(name: str, begin: str, end: str) -> str:
     return text[start : text.index(f"\n{end}", start)].rstrip("\n") + "\n"
 
 
+ALL_COMMANDS = (
+    *COMMANDS,
+    *(f"log {name}" for name in LOG_COMMANDS),
+    *(f"anki {name}" for name in ANKI_COMMANDS),
+)
+
 GENERATED: dict[str, Callable[[], str]] = {
     "library": lambda: table((name, first_line(name)) for name in quizgen.__all__),
     "phrases": lambda: table(iter(PHRASES.items())),
@@ -85,7 +92,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "quizgen --help": lambda: help_of("quizgen"),
     **{
         f"quizgen {name} --help": lambda name=name: help_of(f"quizgen {name}")  # type: ignore[misc]  # mypy cannot type a lambda's default
-        for name in [*COMMANDS, *(f"log {name}" for name in LOG_COMMANDS)]
+        for name in ALL_COMMANDS
     },
 }
 
@@ -160,7 +167,7 @@ def test_everything_is_documented() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     runtime = project.split("dependencies = [")[1].split("]")[0]
 
-    for command in [*COMMANDS, *(f"log {name}" for name in LOG_COMMANDS)]:
+    for command in ALL_COMMANDS:
         assert f"<!-- generated: quizgen {command} --help -->" in text
     for maker in ("kinds", "exporters", "proofs"):
         assert f"<!-- generated: {maker} -->" in text

@@ -66,7 +66,7 @@ def told_by(progress: Progress, cards: Sequence[CardId], scheduler: Scheduler) -
     last = iter(scheduler.replay(histories))
     found = []
     for card, own in zip(cards, lives, strict=True):
-        told = [Told(event, _reset(event)) for event in progress.resets(card)]
+        told = [Told(event, _reset(event)) for event in _resets(progress, card)]
         for life in own:
             memories = [*next(before), next(last).memory]
             told += _life(life, memories, scheduler)
@@ -106,6 +106,12 @@ def _interval(granted: Interval, after: Memory | None) -> int:
 def _factor(after: Memory | None) -> int:
     """Write a difficulty as Anki does: from 100 for the easiest to 1100 for the hardest."""
     return round((0.1 + (after.difficulty - 1) / (_HARDEST - 1)) * 1000) if after else 0
+
+
+def _resets(progress: Progress, card: CardId) -> Iterator[Reset]:
+    for event in progress.histories().get(card, ()):
+        if isinstance(event, Reset) and not progress.is_taken_back(event.id):
+            yield event
 
 
 def _reset(event: Reset) -> Entry:

@@ -7,6 +7,16 @@ collection may be open in Anki meanwhile, and a hostile file is refused with a s
 
 from quizgen.anki_file.messages import Message, parse_message
 from quizgen.anki_file.opening import head_of, is_anki, opened
+from quizgen.anki_file.settings import offset_of, rollover_of
 from quizgen.anki_file.tables import AnkiFile
 
-__all__ = ["AnkiFile", "Message", "head_of", "is_anki", "opened", "parse_message"]
+__all__ = [
+    "AnkiFile",
+    "Message",
+    "head_of",
+    "is_anki",
+    "offset_of",
+    "opened",
+    "parse_message",
+    "rollover_of",
+]

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import NamedTuple
 
+from quizgen.anki_cards import Sort
 from quizgen.model import Rating
 from quizgen.scheduler import moment
 from quizgen.scheduler.likelihood import Trial
@@ -15,17 +15,6 @@ OffsetAt = Callable[[int], int]
 
 LATEST = 253_402_214_400_000
 """The last instant that has a date in every zone: the year 9999 is all but over."""
-
-
-class Sort(IntEnum):
-    """What an entry of Anki's log is about, with its numbers."""
-
-    LEARNING = 0
-    REVIEW = 1
-    RELEARNING = 2
-    FILTERED = 3
-    MANUAL = 4
-    RESCHEDULED = 5
 
 
 class Event(NamedTuple):

@@ -1,20 +1,10 @@
-"""Anki's database: its review log, and when its days begin.
+"""Anki's database: its review log, and when its days begin."""
 
-``revlog`` and ``cards`` are alike in all versions; settings stand in ``col.conf`` as JSON up to
-schema 11, and in the table ``config`` from 14 on.
-"""
-
-import json
-from contextlib import suppress
-from typing import Any
-
-from quizgen.anki_file import AnkiFile
-from quizgen.anki_history.answers import LATEST, Answers, Event, Sort
+from quizgen.anki_cards import Sort
+from quizgen.anki_file import AnkiFile, offset_of, rollover_of
+from quizgen.anki_history.answers import LATEST, Answers, Event
 from quizgen.problems import RequestError
 
-_LAST_HOUR = 23
-_FURTHEST = 24 * 60
-_SETTINGS = ("rollover", "localOffset", "creationOffset")
 _MOST = 20_000_000
 """Entries; more than anybody gives answers in a life."""
 
@@ -26,7 +16,6 @@ def read_collection(file: AnkiFile) -> Answers:
         RequestError: it is broken, or no collection, or has no answers.
     """
     events = _events(file)
-    settings = _settings(file)
     if not any(event.rating for event in events):
         raise RequestError(
             f"{file.name} holds no answers",
@@ -36,8 +25,8 @@ def read_collection(file: AnkiFile) -> Answers:
     return Answers(
         events=events,
         whole=False,
-        rollover=_within(settings.get("rollover"), 0, _LAST_HOUR),
-        offset=_east(settings),
+        rollover=rollover_of(file),
+        offset=offset_of(file),
     )
 
 
@@ -55,35 +44,3 @@ def _events(file: AnkiFile) -> tuple[Event, ...]:
         for card, instant, rating, sort, factor in rows
         if isinstance(rating, int) and isinstance(sort, int) and isinstance(factor, int | None)
     )
-
-
-def _settings(file: AnkiFile) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    if file.holds("col"):
-        for (conf,) in file.rows("col", "conf"):
-            with suppress(ValueError, TypeError, RecursionError):
-                found |= json.loads(conf)
-    if file.holds("config"):
-        for key, value in file.rows("config", "key", "val"):
-            if key in _SETTINGS:
-                with suppress(ValueError, TypeError, RecursionError):
-                    found[str(key)] = json.loads(value)
-
-    return found
-
-
-def _east(settings: dict[str, Any]) -> int | None:
-    """Minutes east of UTC where the collection was last used, or else made; Anki counts west."""
-    for name in ("localOffset", "creationOffset"):
-        west = _within(settings.get(name), -_FURTHEST, _FURTHEST)
-        if west is not None:
-            return -west
-
-    return None
-
-
-def _within(value: object, low: int, high: int) -> int | None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        return None
-
-    return value if low <= value <= high else None

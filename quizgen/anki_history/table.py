@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from io import StringIO
 from math import isfinite
 
-from quizgen.anki_history.answers import LATEST, Answers, Event, Sort
+from quizgen.anki_cards import Sort
+from quizgen.anki_history.answers import LATEST, Answers, Event
 from quizgen.problems import RequestError
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {

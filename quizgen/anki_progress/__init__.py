@@ -12,10 +12,9 @@ Nothing here opens a file: rows come in, events and rows go out.
 from quizgen.anki_progress.giving import Gift, Giving, gifts
 from quizgen.anki_progress.notes import Found, Note, find_notes, known_notes
 from quizgen.anki_progress.settling import doubled
-from quizgen.anki_progress.taking import ANKI, Taken, take
+from quizgen.anki_progress.taking import Taken, take
 
 __all__ = [
-    "ANKI",
     "Found",
     "Gift",
     "Giving",

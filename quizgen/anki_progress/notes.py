@@ -14,10 +14,13 @@ from quizgen.kinds import KINDS
 from quizgen.model import CardId, Deck
 from quizgen.problems import DeckError
 
-Query = Callable[[str], Iterable[Any]]
-"""Runs an SQL query and returns its rows."""
+Rows = Callable[..., Iterable[Any]]
+"""From the name of a table and of some of its columns to these columns, row by row."""
 
 _FORMS = {note_type.id: note_type.form.value for note_type in NOTE_TYPES.values()}
+_COLUMNS = ("id", "ease", "ivl", "lastIvl", "factor", "time", "type")
+"""Of Anki's log, as an :class:`Entry` has them."""
+
 _USUAL = "recall"
 _LATEST = 253_402_214_400_000
 _SEPARATOR = "\x1f"
@@ -82,28 +85,31 @@ def known_notes(decks: Iterable[Deck], locks: Mapping[str, str]) -> dict[str, Kn
     return found
 
 
-def find_notes(query: Query, known: Mapping[str, Known]) -> Found:
+def find_notes(rows: Rows, known: Mapping[str, Known]) -> Found:
     """Find quizgen's notes by their guids, and what Anki has logged of them.
 
     Of a deck that is not known, a note tells its card itself, and its guid proves it.
     """
-    notes = tuple(_notes(query, known))
+    notes = tuple(_notes(rows, known))
     numbers = {note.number for note in notes}
     entries: dict[int, list[Entry]] = defaultdict(list)
-    for number, *row in query(
-        "select cid, id, ease, ivl, lastIvl, factor, time, type from revlog order by id"
-    ):
+    for number, *row in rows("revlog", "cid", *_COLUMNS):
         if number in numbers and _is_sound(row):
             *figures, sort = row
             entries[number].append(Entry._make((*figures, Sort(sort))))
-    return Found(notes=notes, entries={number: tuple(own) for number, own in entries.items()})
+    return Found(
+        notes=notes, entries={number: tuple(sorted(own)) for number, own in entries.items()}
+    )
 
 
-def _notes(query: Query, known: Mapping[str, Known]) -> Iterator[Note]:
-    rows = query("select id, nid, type from cards where ord = 0 order by id desc")
-    cards = {note: (number, kind) for number, note, kind in rows if isinstance(number, int)}
+def _notes(rows: Rows, known: Mapping[str, Known]) -> Iterator[Note]:
+    cards = {
+        note: (number, type_)
+        for number, note, place, type_ in rows("cards", "id", "nid", "ord", "type")
+        if place == 0 and type(number) is int and type(type_) is int
+    }
     unknown = {}
-    for note, id_, kind in query("select id, guid, mid from notes"):
+    for note, id_, kind in rows("notes", "id", "guid", "mid"):
         if note not in cards or not isinstance(id_, str):
             continue
         if found := known.get(id_):
@@ -112,8 +118,7 @@ def _notes(query: Query, known: Mapping[str, Known]) -> Iterator[Note]:
             unknown[note] = id_
     if not unknown:
         return
-    kinds = ", ".join(map(str, _FORMS))
-    for note, kind, fields in query(f"select id, mid, flds from notes where mid in ({kinds})"):  # noqa: S608  # our own numbers
+    for note, kind, fields in rows("notes", "id", "mid", "flds"):
         if note in unknown and (found := _told(fields, unknown[note])):
             yield _note(unknown[note], found, kind, cards[note])
 

@@ -9,8 +9,7 @@ from hashlib import sha256
 
 from quizgen.anki_cards import Entry, Sort
 from quizgen.anki_progress.matching import matches
-from quizgen.anki_progress.taking import ANKI
-from quizgen.model import Review, Undo
+from quizgen.model import ANKI, Review, Undo
 from quizgen.progress import Progress
 from quizgen.review_log import event_id
 

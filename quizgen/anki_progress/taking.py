@@ -7,12 +7,9 @@ from hashlib import sha256
 from quizgen.anki_cards import Entry, Sort
 from quizgen.anki_progress.matching import matches
 from quizgen.anki_progress.notes import Found, Note
-from quizgen.model import Answer, CardId, Interval, Moment, Rating, Reset, Review
+from quizgen.model import ANKI, Answer, CardId, Interval, Moment, Rating, Reset, Review
 from quizgen.progress import Progress
 from quizgen.review_log import event_id
-
-ANKI = "anki"
-"""The sitting of all answers that were given in Anki."""
 
 MomentAt = Callable[[int], Moment]
 """From milliseconds since 1970 to the moment as the learner lived it."""

@@ -31,6 +31,7 @@ from quizgen.model.questions import (
     question_id,
 )
 from quizgen.model.reviews import (
+    ANKI,
     Answer,
     Bury,
     Card,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ANKI",
     "EFFECT",
     "AcceptedKey",
     "Answer",

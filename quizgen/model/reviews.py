@@ -6,6 +6,9 @@ from enum import IntEnum, StrEnum
 
 from quizgen.model.questions import CardId
 
+ANKI = "anki"
+"""The session of all answers that were given in Anki."""
+
 
 class Rating(IntEnum):
     """The learner's verdict on recall, with Anki's numbers."""

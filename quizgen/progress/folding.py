@@ -108,10 +108,6 @@ class Progress:
 
         return tuple(tuple(life) for life in lives if life)
 
-    def resets(self, card: CardId) -> tuple[Reset, ...]:
-        """The resets of a card that hold, in order."""
-        return tuple(event for event in self._holding(card) if isinstance(event, Reset))
-
     def uncounted(self, card: CardId) -> tuple[Review, ...]:
         """The card's reviews that do not count for the schedule, in order."""
         return tuple(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
 
-from quizgen.model import Card, CardId, Count, Event, Rename, Reset, Review, Undo
+from quizgen.model import Card, CardId, Count, Event, Rename, Review, Undo
 from quizgen.progress.card_events import CardEvent, Coming
 from quizgen.progress.folding import Progress
 from quizgen.progress.latencies import Latencies
@@ -174,11 +174,6 @@ class Resumed(Progress):
         """The card's counted reviews of all time, in order: a reset begins another life."""
         self._open_card(card)
         return super().lives(card)
-
-    def resets(self, card: CardId) -> tuple[Reset, ...]:
-        """The resets of a card that hold, in order."""
-        self._open_card(card)
-        return super().resets(card)
 
     def uncounted(self, card: CardId) -> tuple[Review, ...]:
         """The card's reviews that do not count for the schedule, in order."""

@@ -8,11 +8,12 @@ depends on ``ev``:
 =========== ======================================================================================
 ``review``  ``card``, ``kind``, ``ms`` (time taken), ``rating`` (1–4); the answer: ``shown``
             (options in order), ``chosen`` (indexes into them), ``typed``; the mark: ``mark``,
-            ``rule``, ``note``; the interval granted: ``days`` or ``secs``; ``session``,
-            ``counted`` (false: only once a ``count`` says so), ``print`` (fingerprint);
-            ``hinted``, ``guessed``, ``sure``: true; ``slow``: milliseconds from which a right
-            answer is slow, where it was; ``share``: how much of a list was named; ``own``: true,
-            the learner's own rating; ``replaces``: the review that it stands in for
+            ``rule``, ``note``; the interval granted: ``days`` or ``secs``; ``session``
+            (``anki``: it was given in Anki), ``counted`` (false: only once a ``count`` says
+            so), ``print`` (fingerprint); ``hinted``, ``guessed``, ``sure``: true; ``slow``:
+            milliseconds from which a right answer is slow, where it was; ``share``: how much of a
+            list was named; ``own``: true, the learner's own rating; ``replaces``: the review that
+            it stands in for
 ``undo``    ``ref``: the event taken back
 ``count``   ``session``
 ``suspend`` ``card``, ``suspended``

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.anki_progress import Found
+from quizgen.commands.anki.writing import rows_of
 from quizgen.commands.learner import Learner
 from quizgen.commands.settings_words import steps_words
 from quizgen.scheduler import SchedulerSettings
@@ -55,8 +56,7 @@ def differences(collection: "Collection", found: Found, learner: Learner) -> Ite
 
 def _presets(collection: "Collection", found: Found) -> dict[str, Any]:
     numbers = {note.number for note in found.notes}
-    assert collection.db is not None  # noqa: S101  # it is open
-    rows = collection.db.all("select id, did from cards")
+    rows = rows_of(collection)("cards", "id", "did")
     presets: dict[str, Any] = {}
     for deck in sorted({deck for number, deck in rows if number in numbers}):
         preset = collection.decks.config_dict_for_deck_id(deck)

@@ -1,12 +1,13 @@
 """``quizgen anki pull``: takes in what the learner answered in Anki."""
 
 import json
+from pathlib import Path
 
 import click
 
-from quizgen.anki_file import opened
+from quizgen.anki_file import opened, rollover_of
 from quizgen.commands.anki.place import collection_path
-from quizgen.commands.anki.taking_in import find_lacking
+from quizgen.commands.anki.taking_in import NO_NOTES, find_lacking
 from quizgen.commands.anki.words import taken_data, taken_lines
 from quizgen.commands.learner import this_learner
 from quizgen.commands.log.saying import say
@@ -27,10 +28,21 @@ def pull(collection: str | None, decks: tuple[str, ...], *, dry_run: bool, as_js
     may be left out where there is but one profile. Anki may be open meanwhile. Nothing in the
     collection changes, and a second time changes nothing here.
     """
-    path = collection_path(collection)
+    pull_from(collection_path(collection), decks, dry_run=dry_run, as_json=as_json)
+
+
+def pull_from(
+    path: Path, decks: tuple[str, ...], *, dry_run: bool, as_json: bool, hint: str = NO_NOTES
+) -> None:
+    """Take in the answers of a collection or package, and say what came.
+
+    Raises:
+        RequestError: it is none, or has no note of quizgen's; ``hint`` says what to do then.
+        SetupError: it or the log cannot be read, or the log cannot be written.
+    """
     learner = this_learner()
-    with patience("reading the collection"), opened(path) as file:
-        exchange = find_lacking(file.database.execute, file.rollover, learner, decks, str(path))
+    with patience(f"reading {path.name}"), opened(path) as file:
+        exchange = find_lacking(file.rows, rollover_of(file), learner, decks, (str(path), hint))
     if not dry_run:
         with patience("writing"):
             learner.log.append_all(exchange.events)

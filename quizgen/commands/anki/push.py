@@ -13,13 +13,14 @@ from quizgen.anki_progress import Giving, gifts
 from quizgen.commands.anki import writing
 from quizgen.commands.anki.place import collection_path
 from quizgen.commands.anki.preset import differences
-from quizgen.commands.anki.taking_in import Exchange, find_lacking
+from quizgen.commands.anki.taking_in import NO_NOTES, Exchange, find_lacking
 from quizgen.commands.anki.words import given_lines, push_data, taken_lines
 from quizgen.commands.environment import is_terminal
 from quizgen.commands.learner import Learner, this_learner
 from quizgen.commands.log.saying import say
 from quizgen.commands.patience import patience
 from quizgen.problems import RequestError
+from quizgen.report import harmless
 
 if TYPE_CHECKING:
     from anki.collection import Collection
@@ -74,7 +75,9 @@ def push(
     if as_json:
         click.echo(json.dumps(push_data(plan.exchange, plan.giving, backup), indent=2))
     elif backup is not None:
-        say([f"Written. The collection as it was before: {backup}"])
+        click.echo("Written. The collection as it was before:")
+        # In one line, to be copied.
+        click.echo(harmless(str(backup)))
 
 
 def _plan(collection: "Collection", learner: Learner, decks: Sequence[str], path: Path) -> Push:
@@ -84,11 +87,11 @@ def _plan(collection: "Collection", learner: Learner, decks: Sequence[str], path
         RequestError: the collection has no note of quizgen's.
         SetupError: the log cannot be read.
     """
-    query = collection.db
-    assert query is not None  # noqa: S101  # it is open
     rollover = collection.get_config("rollover", 4)
     with patience("comparing"):
-        exchange = find_lacking(query.all, rollover, learner, decks, str(path))
+        exchange = find_lacking(
+            writing.rows_of(collection), rollover, learner, decks, (str(path), NO_NOTES)
+        )
         today = learner.now().day
         first = writing.first_day(collection, today)
         giving = gifts(

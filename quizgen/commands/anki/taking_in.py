@@ -6,7 +6,7 @@ from functools import partial
 
 from quizgen import library
 from quizgen.anki_progress import Found, Taken, doubled, find_notes, known_notes, take
-from quizgen.anki_progress.notes import Query
+from quizgen.anki_progress.notes import Rows
 from quizgen.commands.environment import deck_paths, local_offset
 from quizgen.commands.learner import Learner
 from quizgen.commands.locks import read_locks
@@ -14,6 +14,8 @@ from quizgen.model import Event, Moment
 from quizgen.problems import RequestError
 from quizgen.progress import Progress, declared_renames
 from quizgen.scheduler import moment
+
+NO_NOTES = "`quizgen export anki` makes a package of notes; import that into Anki first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,28 +32,26 @@ class Exchange:
 
 
 def find_lacking(
-    query: Query, rollover: int | None, learner: Learner, names: Sequence[str], place: str
+    rows: Rows, rollover: int | None, learner: Learner, names: Sequence[str], place: tuple[str, str]
 ) -> Exchange:
     """Find out what the log lacks; nothing is written.
 
     Args:
-        query: runs SQL on the collection.
+        rows: reads columns of the collection's tables.
         rollover: the hour at which its study days begin; ``None``: the learner's own.
         learner: whose log it is.
         names: decks whose facts may have got new ids since; the usual ones if empty.
-        place: what the collection is called.
+        place: what the collection is called, and what to do if it has nothing of quizgen's.
 
     Raises:
         RequestError: it has no note of quizgen's.
         SetupError: the log or a lock cannot be read.
     """
     decks = library.load(deck_paths(names)).decks
-    found = find_notes(query, known_notes(decks, read_locks(decks)))
+    found = find_notes(rows, known_notes(decks, read_locks(decks)))
     if not found.notes:
-        raise RequestError(
-            f"{place} holds no note of quizgen's",
-            "`quizgen export anki` makes a package of notes; import that into Anki first",
-        )
+        name, hint = place
+        raise RequestError(f"{name} holds no note of quizgen's", hint)
     progress = learner.progress(declared_renames(decks))
     hour = learner.settings.rollover if rollover is None else rollover
     taken = take(found, progress, partial(_moment_at, rollover=hour))

@@ -1,10 +1,11 @@
 """What an exchange with Anki comes to, in words and as data."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.anki_progress import Giving
 from quizgen.commands.anki.taking_in import Exchange
-from quizgen.model import Event, Reset, Review, Undo
+from quizgen.commands.log.saying import days_of
+from quizgen.model import CardId, Reset, Review, Undo
 from quizgen.scheduler import date_text
 from quizgen.statistics_report.words import counted
 
@@ -21,13 +22,14 @@ def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
     cards = len({it.card for it in notes})
     if reviews:
         own = counted(len({it.card for it in reviews}), "card")
-        yield f"{counted(len(reviews), 'answer')} to {own} {would} in from Anki, {_days(reviews)}."
+        answers = counted(len(reviews), "answer")
+        yield f"{answers} to {own} {would} in from Anki, {days_of(reviews)}."
     else:
         yield f"Nothing new from Anki, which has {counted(cards, 'card')} of quizgen's."
     if taken.known:
         yield f"  known already: {counted(taken.known, 'answer')}"
     if resets:
-        names = _names([it.card for it in resets])
+        names = _facts(it.card for it in resets)
         yield f"  made new again there, and {'so here' if not dry_run else 'here too'}: {names}"
     if undos:
         yield f"  came in twice, once by way of Anki, and now count once: {len(undos)}"
@@ -37,10 +39,10 @@ def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
             f" {counted(taken.idle, 'answer')}"
         )
     if taken.moved:
-        yield f"  due on a date set by hand in Anki, and here as answered: {_names(taken.moved)}"
+        yield f"  due on a date set by hand in Anki, and here as answered: {_facts(taken.moved)}"
     foreign = sorted({it.card.partition("/")[0] for it in notes} - exchange.decks)
     if foreign:
-        yield f"  of decks that are not here, kept in the log for then: {_names(foreign)}"
+        yield f"  of decks that are not at hand, kept in the log until they are: {_names(foreign)}"
 
 
 def taken_data(exchange: Exchange, *, dry_run: bool) -> dict[str, object]:
@@ -63,13 +65,12 @@ def taken_data(exchange: Exchange, *, dry_run: bool) -> dict[str, object]:
     }
 
 
-def _days(events: Sequence[Event]) -> str:
-    days = [it.moment.day for it in events]
-    first, last = date_text(min(days)), date_text(max(days))
-    return first if first == last else f"{first} to {last}"
+def _facts(cards: Iterable[CardId]) -> str:
+    """Name the facts of cards."""
+    return _names([card.partition("/")[2].rpartition("/")[0] for card in cards])
 
 
-def _names(names: Sequence[str]) -> str:
+def _names(names: Iterable[str]) -> str:
     unique = list(dict.fromkeys(names))
     more = f" and {len(unique) - _NAMED} more" if len(unique) > _NAMED else ""
     return ", ".join(unique[:_NAMED]) + more
@@ -84,14 +85,14 @@ def given_lines(
     goes = "would go" if dry_run else "goes"
     if cards:
         what = f"the state of {counted(len(cards), 'card')} and {counted(entries, 'answer')}"
-        yield f"To Anki {goes} {what}: {_names(cards)}."
+        yield f"To Anki {goes} {what}: {_facts(cards)}."
     else:
         yield "Nothing goes to Anki: it has all that is here."
     held = [gift.note.card for gift in giving.gifts if gift.keeps_due]
     if held:
-        yield f"  keep the due date that was set by hand in Anki: {_names(held)}"
+        yield f"  keep the due date that was set by hand in Anki: {_facts(held)}"
     for why in dict.fromkeys(left.values()):
-        names = _names([card for card, reason in left.items() if reason == why])
+        names = _facts(card for card, reason in left.items() if reason == why)
         yield f"  not now, for {why}: {names}"
     if giving.taken_back:
         yield (
@@ -99,7 +100,7 @@ def given_lines(
             f" {counted(giving.taken_back, 'answer')}"
         )
     if giving.crowded:
-        yield f"  not written, for more than fits happened at one moment: {_names(giving.crowded)}"
+        yield f"  not written, for more than fits happened at one moment: {_facts(giving.crowded)}"
     if differences:
         yield "In Anki, for the same due dates on both sides:"
     for line in differences:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizgen.anki_cards import Entry, State, keeping
 from quizgen.anki_progress import Gift
+from quizgen.anki_progress.notes import Rows
 from quizgen.problems import QuizgenError, RequestError, SetupError
 
 if TYPE_CHECKING:
@@ -87,15 +88,20 @@ def first_day(collection: "Collection", today: int) -> int:
     return today - collection.sched.today
 
 
+def rows_of(collection: "Collection") -> Rows:
+    """Return what reads columns of a collection's tables."""
+    database = collection.db
+    assert database is not None  # noqa: S101  # it is open
+
+    def rows(table: str, *columns: str) -> Iterable[Sequence[Any]]:
+        return database.all(f"select {', '.join(columns)} from {table}")  # noqa: S608  # names of ours
+
+    return rows
+
+
 def instants(collection: "Collection") -> set[int]:
     """Return the ids of all entries of its log."""
-    return set(_list(collection, "select id from revlog"))
-
-
-def _list(collection: "Collection", query: str) -> Iterable[int]:
-    assert collection.db is not None  # noqa: S101  # it is open
-    found: Iterable[int] = collection.db.list(query)
-    return found
+    return {instant for (instant,) in rows_of(collection)("revlog", "id")}
 
 
 def unwritable(collection: "Collection", gifts: Iterable[Gift]) -> dict[str, str]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from quizgen.anki_progress import doubled
 from quizgen.commands.environment import command
-from quizgen.commands.learner import this_learner
-from quizgen.commands.log.saying import say
+from quizgen.commands.learner import Learner, this_learner
+from quizgen.commands.log.saying import days_of, say
 from quizgen.commands.patience import patience
-from quizgen.model import Event, Review
+from quizgen.model import ANKI, Event, Review
 from quizgen.problems import Problem, RequestError
 from quizgen.report import problem_data
 from quizgen.review_log.merging import CONFLICT, Merge, carry_out, devices_of, log_in, plan_merge
@@ -46,13 +47,30 @@ def merge(folders: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
     logs = [files_of(own), *(log_in(Path(folder)) for folder in folders)]
     with patience("reading the logs", sum(map(count_lines, logs))) as step:
         found = plan_merge(logs[0], logs[1:], step)
+    copies = 0
     if not dry_run:
         with patience("writing"):
             carry_out(own, found.lacking)
+            copies = _settle(this_learner())
     if as_json:
         click.echo(json.dumps(_data(found, dry_run=dry_run), indent=2))
     else:
         say(_said(found, folders, learner.now().day, dry_run=dry_run))
+        say(_said_of_copies(copies))
+
+
+def _settle(learner: Learner) -> int:
+    """Take back answers that came by way of Anki too; return how many there were."""
+    if not learner.log.mentions(f'"session":"{ANKI}"'):
+        return 0
+    undos = [*doubled(learner.progress({}))]
+    learner.log.append_all(undos)
+    return len(undos)
+
+
+def _said_of_copies(copies: int) -> Iterator[str]:
+    if copies:
+        yield f"Came by way of Anki as well, and count once: {counted(copies, 'answer')}"
 
 
 def _said(found: Merge, folders: Sequence[str], today: int, *, dry_run: bool) -> Iterator[str]:
@@ -60,11 +78,11 @@ def _said(found: Merge, folders: Sequence[str], today: int, *, dry_run: bool) ->
     if events:
         yield f"{_amount(events)} {'would come' if dry_run else 'came'} in:"
         for device, own in sorted(devices_of(found.lacking).items()):
-            yield f"  {device}: {_amount(own)}, {_days(own)}"
+            yield f"  {device}: {_amount(own)}, {days_of(own)}"
         # Elsewhere it may be tomorrow already.
         if ahead := [it for it in events if it.moment.day > today + 1]:
             verify = command("log", "verify")
-            yield f"Ahead of this clock: {_amount(ahead)}, {_days(ahead)}; {verify} names them."
+            yield f"Ahead of this clock: {_amount(ahead)}, {days_of(ahead)}; {verify} names them."
     else:
         yield "Nothing new: all that is there is here already."
     conflicts = [it for it in found.problems if it.code == CONFLICT]
@@ -94,12 +112,6 @@ def _amount(events: Sequence[Event]) -> str:
         f"{counted(others, 'other event')}" if others else "",
     ]
     return " and ".join(filter(None, parts))
-
-
-def _days(events: Sequence[Event]) -> str:
-    days = [it.moment.day for it in events]
-    first, last = date_text(min(days)), date_text(max(days))
-    return first if first == last else f"{first} to {last}"
 
 
 def _data(found: Merge, *, dry_run: bool) -> dict[str, object]:

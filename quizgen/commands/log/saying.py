@@ -3,12 +3,14 @@
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from quizgen.commands.environment import is_terminal
+from quizgen.model import Event
 from quizgen.report import width
+from quizgen.scheduler import date_text
 from quizgen.terminal.clean import clean_line, encodable
 
 _LEAST = 20
@@ -25,6 +27,13 @@ def say(lines: Iterable[str]) -> None:
     for line in lines:
         for part in _parts(clean_line(line), columns):
             click.echo(encodable(part, encoding))
+
+
+def days_of(events: Sequence[Event]) -> str:
+    """Return the dates of the study days that events lie between."""
+    days = [it.moment.day for it in events]
+    first, last = date_text(min(days)), date_text(max(days))
+    return first if first == last else f"{first} to {last}"
 
 
 def _parts(line: str, columns: int | None) -> Iterator[str]:

@@ -16,6 +16,7 @@ from quizgen.commands.log.logged import Logged, local_date, logged, of_card, utc
 from quizgen.commands.log.saying import say
 from quizgen.commands.options import WholeNumber
 from quizgen.model import (
+    ANKI,
     Bury,
     Count,
     Direction,
@@ -190,9 +191,10 @@ def _did(event: Event) -> str:
 
 def _how(it: Logged) -> str:
     match it.event:
-        case Review(kind=kind, mark=mark, answer=answer):
+        case Review(kind=kind, mark=mark, answer=answer, session=session):
             verdict = f", {mark.verdict}" if mark else ""
-            return f"{kind}{verdict}, {duration(answer.took)}"
+            place = ", in Anki" if session == ANKI else ""
+            return f"{kind}{verdict}, {duration(answer.took)}{place}"
         case Undo():
             return f"of {_did(it.taken_back)}" if it.taken_back else "of what is not here"
         case Rename(card=before):
