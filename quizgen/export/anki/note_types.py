@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from quizgen.shipped import shipped
 
-STYLED = 1_795_392_000
+STYLED = 1_795_824_000
 """Unix seconds at which templates or style last changed.
 
 Anki compares it with the learner's own copy, so it belongs to the release and not to any deck or

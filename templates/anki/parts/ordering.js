@@ -27,8 +27,6 @@ function place(n) {
   var at = state.placed.indexOf(n);
   if (at >= 0) state.placed.splice(at, 1);
   else state.placed.push(n);
-  // The last one has only one place left.
-  if (at < 0 && state.placed.length === items.length - 1) state.placed = numbers();
   paint();
 }
 function step(n, way) {
@@ -64,6 +62,8 @@ function judge(item, k) {
 
 if (!back) { items.forEach(ask); paint(); return; }
 
+// The last one has only one place left; tapped or not, it is placed.
+if (state.placed.length === items.length - 1) state.placed = numbers();
 items.sort(function (one, other) { return one.getAttribute("data-n") - other.getAttribute("data-n"); });
 items.forEach(function (item) { item.setAttribute("data-words", item.textContent); });
 var order = document.getElementById("qg-key").getAttribute("data-order").match(/\d+/g) || [];
