@@ -195,12 +195,14 @@ class Learner:
         self.collection = anki.collection.Collection(str(folder / "collection.anki2"))
         self.collection.set_config("fsrs", True)  # noqa: FBT003  # Anki's signature
 
-    def take(self, content: bytes) -> ImportResponse.Log:
-        """Import a package with Anki's own defaults."""
+    def take(
+        self, content: bytes, options: ImportAnkiPackageOptions | None = None
+    ) -> ImportResponse.Log:
+        """Import a package, with Anki's own defaults unless told otherwise."""
         path = self.folder / "deck.apkg"
         path.write_bytes(content)
         request = ImportAnkiPackageRequest(
-            package_path=str(path), options=ImportAnkiPackageOptions()
+            package_path=str(path), options=options or ImportAnkiPackageOptions()
         )
         log = self.collection.import_anki_package(request).log
         # Note types are cached in Python: look again.

@@ -99,7 +99,7 @@ class Anki:
 
     def taken_by(self, *events: Event) -> Taken:
         """What a log of some events lacks."""
-        return take(self.found(), progress_of(events), moment_at)
+        return take(self.found(), progress_of(events), moment_at, NOON + 100 * DAY)
 
     def lacks(self, progress: Progress) -> Giving:
         """What it lacks itself."""
@@ -200,6 +200,14 @@ def test_what_is_no_answer_is_no_review() -> None:
 
     assert taken.events == ()
     assert (taken.idle, taken.moved) == (1, (CARD,))
+
+
+def test_an_answer_of_the_future_waits() -> None:
+    """A clock was ahead there; in the log it would lead the learner's days astray."""
+    taken = Anki().log(entry(NOON), entry(NOON + 101 * DAY)).taken_by()
+
+    assert [it.moment.instant for it in taken.events] == [NOON]
+    assert taken.ahead == 1
 
 
 def test_a_card_made_new_there_is_new_here() -> None:

@@ -301,6 +301,41 @@ def test_what_the_learner_did_in_anki_holds(call: Call, profile: Profile, tmp_pa
     assert profile.column(INSULIN, "reps") == 2
 
 
+def test_a_date_set_by_hand_after_the_answer_that_comes_late(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """The answer arrives with its memory; date, interval and all that goes with it stay."""
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD, later=-60)
+    anki = profile.open()
+    anki.sched.set_due_date([profile.number(anki, BILE)], "50")  # type: ignore[list-item]  # Anki's name for a number
+    due = anki.sched.today + 50
+    anki.close()
+    names = ("type", "queue", "due", "ivl")
+    before = [profile.column(BILE, name) for name in names]
+
+    _, said, _ = call("anki", "push", "--yes")
+
+    assert "keep the due date that was set by hand in Anki: bile" in said
+    assert [profile.column(BILE, name) for name in names] == before
+    assert before[2] == due
+    assert profile.column(BILE, "reps") == 1
+
+
+def test_a_card_made_new_later_stands_where_it_stood(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """Anki's Forget can restore the place among the new cards."""
+    before = profile.column(URINE, "due")
+    answered_in_terminal(tmp_path / "home", URINE, Rating.EASY)
+    call("anki", "push", "--yes")
+    anki = profile.open()
+    number = profile.number(anki, URINE)
+    anki.sched.schedule_cards_as_new([number], restore_position=True)  # type: ignore[list-item]  # the same
+    anki.close()
+
+    assert profile.column(URINE, "due") == before
+
+
 def test_a_filtered_deck_is_left_alone(call: Call, profile: Profile, tmp_path: Path) -> None:
     """Its cards wait until it is emptied; the others get theirs."""
     anki = profile.open()

@@ -345,6 +345,7 @@ def test_the_head() -> None:
               cause:
             kinds: [recall]
             skip: choice
+            subdecks: no
             facts:
               - {id: a, ask: Why?, answer: Because., source: web}
         """).lstrip()
@@ -363,6 +364,7 @@ def test_the_head() -> None:
     assert read.disjoint[1] == {"artery", "vein", "nerve"}
     assert read.relations["site"].ask_back == "What is in <object>?"
     assert (read.kinds, read.skip) == (("recall",), ("choice",))
+    assert read.subdecks is False
     assert read.position == Position(file="deck.yaml", line=2, column=7)
     assert len(read.digest) == 64
 

@@ -206,6 +206,7 @@ def test_a_renamed_deck_stays_in_one_piece(anna: Learner) -> None:
     assert {entry.name for entry in anna.collection.decks.all_names_and_ids()} == {
         "Default",
         "Muscle spasms",
+        "Muscle spasms::What it is",
     }
     assert any("still called “Muscle spasms”" in line for line in after.report)
 
@@ -295,8 +296,12 @@ def test_several_decks_travel_in_one_package(anna: Learner) -> None:
 
     assert list(bundle.files) == ["quizgen.apkg"]
     assert len(log.new) == 2 * len(export(deck()).locks["spasms-k3f9"].split("\n\n")[1:])
-    assert anna.collection.decks.by_name("Other")
-    assert len({card.did for card in anna.cards()}) == 2
+    assert {anna.collection.decks.name(card.did) for card in anna.cards()} == {
+        "Muscle spasms",
+        "Muscle spasms::What it is",
+        "Other",
+        "Other::What it is",
+    }
 
 
 def test_wrong_options_of_a_choice_stay_while_they_are_proven(anna: Learner) -> None:

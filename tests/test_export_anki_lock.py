@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ LINES = st.builds(
     form=st.sampled_from(Form),
     digest=TEXTS,
     mod=st.integers(0, 2**36),
+    subdeck=TEXTS,
     options=st.lists(TEXTS).map(tuple),
 )
 
@@ -44,14 +46,19 @@ def test_a_lock_survives_its_own_text(lines: list[LockLine], name: str) -> None:
 def test_the_text_is_one_sorted_line_per_note() -> None:
     """People read it in a diff: a line per note, in the order of keys, an empty line between."""
     choice = LockLine(
-        key="deck/b/forward/choice", form=Form.CHOICE, digest="0f", mod=7, options=("x", "é")
+        key="deck/b/forward/choice",
+        form=Form.CHOICE,
+        digest="0f",
+        mod=7,
+        subdeck="Nerves",
+        options=("x", "é"),
     )
 
     assert render_lock(lock(line("c"), choice)).split("\n\n") == [
-        '{"lock": 1, "deck": "deck", "name": "A deck"}',
+        '{"lock": 2, "deck": "deck", "name": "A deck"}',
         (
             '{"note": "deck/b/forward/choice", "form": "choice", "digest": "0f", "mod": 7,'
-            ' "options": ["x", "é"]}'
+            ' "subdeck": "Nerves", "options": ["x", "é"]}'
         ),
         '{"note": "deck/c/forward", "form": "recall", "digest": "d", "mod": 1}\n',
     ]
@@ -92,7 +99,7 @@ def test_two_texts_of_one_moment_are_both_outdated() -> None:
     assert parse_lock(text, "deck").notes == {one.key: line("a", "", 5)}
 
 
-HEAD = '{"lock": 1, "deck": "deck", "name": "A deck"}'
+HEAD = '{"lock": 2, "deck": "deck", "name": "A deck"}'
 
 
 def note(**changed: object) -> str:
@@ -112,8 +119,8 @@ NOTE = note()
         (f"{HEAD}\n{NOTE[:-9]}", "line 2 .*not a line of JSON"),
         (f"{HEAD}\n{'[' * 100_000}", "line 2 .*not a line of JSON"),
         (f"{HEAD}\n[1]", "line 2 .*not a JSON object"),
-        (HEAD.replace("1", "2"), "line 1 .*version 2 of a newer quizgen"),
-        (HEAD.replace("1", '"x"'), "line 1 .*unknown version"),
+        (HEAD.replace("2", "3"), "line 1 .*version 3 of a newer quizgen"),
+        (HEAD.replace("2", '"x"'), "line 1 .*unknown version"),
         (HEAD.replace('"deck": "deck"', '"deck": "other"'), "line 1 .*belongs to the deck 'other'"),
         (HEAD.replace("A deck", ""), "line 1 .*name is missing"),
         (f"{HEAD}\n{HEAD.replace('A deck', 'B')}", "line 2 .*second name"),
@@ -123,6 +130,7 @@ NOTE = note()
         (f"{HEAD}\n{note(mod=1_790_000_000_000)}", "line 2 .*makes no sense"),
         (f"{HEAD}\n{note(mod=True)}", "line 2 .*makes no sense"),
         (f"{HEAD}\n{note(options=[1])}", "line 2 .*options"),
+        (f"{HEAD}\n{note(subdeck=1)}", "line 2 .*subdeck"),
     ],
 )
 def test_a_damaged_lock_is_refused_by_line(text: str, says: str) -> None:
@@ -131,6 +139,25 @@ def test_a_damaged_lock_is_refused_by_line(text: str, says: str) -> None:
         parse_lock(text, "deck")
 
     assert caught.value.hint
+
+
+def test_a_lock_of_the_first_version_is_read() -> None:
+    """It knows no subdecks: its notes lie in the deck itself; once merged, both heads may stand."""
+    older = HEAD.replace("2", "1")
+
+    for text in (f"{older}\n\n{NOTE}\n", f"{older}\n\n{HEAD}\n\n{NOTE}\n"):
+        assert parse_lock(text, "deck").notes == {"deck/a/forward": line("a")}
+
+
+def test_two_subdecks_of_one_moment_are_told_apart_in_any_order() -> None:
+    """Two authors added one note at once, under two topics: both copies of the lock agree."""
+    one = replace(line("a", "one", 5), subdeck="Nerves")
+    other = replace(line("a", "other", 5), subdeck="Muscles")
+    head = render_lock(lock())
+
+    for pair in ((one, other), (other, one)):
+        text = head + "".join(render_lock(lock(it)).removeprefix(head) for it in pair)
+        assert parse_lock(text, "deck").notes[one.key].subdeck == "Muscles"
 
 
 def merge(folder: Path, base: str, ours: str, theirs: str, attributes: str = "") -> str | None:

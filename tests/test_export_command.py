@@ -1,6 +1,8 @@
 """``quizgen export`` as its users call it: where files go, what is told, what stays."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -175,3 +177,47 @@ def test_the_shipped_locks_are_fresh(tmp_path: Path, deck: str) -> None:
 
     assert run(["export", "anki", str(copy), "-o", str(tmp_path / "deck.apkg")]) == 0
     assert lock.read_bytes() == before, f"run `quizgen export anki decks/{deck}` and commit it"
+
+
+def exported(folder: Path, home: Path, **environment: str) -> bytes:
+    """Export a copy of a shipped deck in a process of its own; return the package."""
+    folder.mkdir()
+    shutil.copytree(ROOT / "decks" / "muscle-spasms", folder / "deck")
+    command = f'umask {environment.pop("UMASK", "022")}; exec "$0" -m quizgen export anki deck'
+    subprocess.run(
+        ["sh", "-c", f"{command} -o deck.apkg", sys.executable],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "QUIZGEN_HOME": str(home), **environment},
+        check=True,
+        capture_output=True,
+    )
+    return (folder / "deck.apkg").read_bytes()
+
+
+def test_the_same_deck_and_lock_give_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    """Whatever the clock, the zone, the seed of hashes, the mask of files and the folder."""
+    home = tmp_path / "home"
+
+    here = exported(tmp_path / "a", home, PYTHONHASHSEED="1", TZ="UTC")
+    there = exported(
+        tmp_path / "of another name",
+        home,
+        PYTHONHASHSEED="2",
+        TZ="Asia/Kolkata",
+        LC_ALL="C",
+        UMASK="077",
+    )
+
+    assert there == here
+
+
+def test_an_export_whose_lock_cannot_be_written_says_so(quizgen: Quizgen) -> None:
+    """The package is there, and so is the warning, on the other stream."""
+    Path("bones/bones.lock").symlink_to("nowhere/lock")
+
+    code, _, error = quizgen("export", "anki", "bones", "-o", "bones.apkg")
+
+    assert code == 0
+    assert Path("bones.apkg").is_file()
+    assert "warning: bones/bones.lock cannot be written" in error
+    assert "help: without it the next export" in error

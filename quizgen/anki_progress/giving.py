@@ -21,7 +21,8 @@ class Gift:
     state: State | None
     #: Rows that its log lacks, or has with another rating.
     entries: tuple[Entry, ...]
-    #: Anki's own due date holds: it was set by hand after the last answer.
+    #: Anki's own due date holds, and all that goes with it: it was set by hand after the last
+    #: answer.
     keeps_due: bool
 
 

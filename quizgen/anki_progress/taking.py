@@ -35,14 +35,20 @@ class Taken:
     known: int = 0
     #: Answers of a filtered deck that counted for nothing there.
     idle: int = 0
+    #: Entries of a time that is yet to come: a clock was ahead there.
+    ahead: int = 0
     #: Cards whose due date was set by hand or by a rescheduling, after their last answer.
     moved: tuple[CardId, ...] = field(default=())
 
 
-def take(found: Found, progress: Progress, moment_at: MomentAt) -> Taken:
-    """Return what the log lacks; the same events whoever takes them in, and however often."""
+def take(found: Found, progress: Progress, moment_at: MomentAt, until: int) -> Taken:
+    """Return what the log lacks; the same events whoever takes them in, and however often.
+
+    What is logged for after ``until``, milliseconds since 1970, has to wait: in the log it would
+    lead the learner's days astray.
+    """
     events: list[Review | Reset] = []
-    known = idle = 0
+    known = idle = ahead = 0
     moved: dict[CardId, None] = {}
     histories = progress.histories()
     for card, notes in found.by_card().items():
@@ -54,29 +60,32 @@ def take(found: Found, progress: Progress, moment_at: MomentAt) -> Taken:
         )
         same = matches((entry for entry, _ in logged), own)
         known += sum(isinstance(event, Review) for event in same.values())
+        late = [entry.instant for entry, _ in logged if entry.instant > until]
+        ahead += len(late)
         idle += sum(_is_idle(entry) for entry, _ in logged)
         ended = _ended(logged)
-        events += _lacking(logged, same.keys(), ended, name, moment_at)
+        events += _lacking(logged, {*same, *late}, ended, name, moment_at)
         if logged and _is_moved(logged[-1][0]):
             moved[name] = None
     return Taken(
         events=tuple(sorted(events, key=lambda it: (it.moment.instant, it.id))),
         known=known,
         idle=idle,
+        ahead=ahead,
         moved=tuple(moved),
     )
 
 
 def _lacking(
     logged: Sequence[tuple[Entry, Note]],
-    same: Collection[int],
+    passed: Collection[int],
     ended: Collection[int],
     card: CardId,
     moment_at: MomentAt,
 ) -> Iterator[Review | Reset]:
-    """Yield an event for each entry that has none and says something of the memory."""
+    """Yield an event for each entry that is not passed over and says something of the memory."""
     for entry, note in logged:
-        if entry.instant in same or _is_idle(entry):
+        if entry.instant in passed or _is_idle(entry):
             continue
         id_ = event_id(entry.instant, _entropy(entry, note))
         moment = moment_at(entry.instant)

@@ -11,6 +11,7 @@ import click
 from quizgen import library
 from quizgen.commands.environment import command, write_file
 from quizgen.commands.locks import read_locks, write_locks
+from quizgen.commands.log.saying import say
 from quizgen.commands.options import Wish, wish_options
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import drawn_quiz, every_question
@@ -137,10 +138,8 @@ def read_picture(image: Image) -> bytes:
 
 def report(bundle: Bundle, chosen: Sequence[Path], complaints: Sequence[str]) -> None:
     """Tell what was written and what its name is if no line says so, and which lock could not."""
-    for line in bundle.report:
-        click.echo(harmless(line))
-    for path in chosen:
-        if not any(path.name in line for line in bundle.report):
-            click.echo(harmless(f"written: {path}"))
+    say(bundle.report)
+    named = " ".join(bundle.report)
+    say(f"written: {path}" for path in chosen if path.name not in named)
     for complaint in complaints:
         click.echo(harmless(complaint), err=True)

@@ -149,6 +149,7 @@ def _deck(parts: Sequence[Part], main: Part, so_far: DeckSoFar, facts: tuple[Fac
         wording=head.wording,
         kinds=head.kinds,
         skip=head.skip,
+        subdecks=head.subdecks,
         facts=facts,
         digest=_digest(parts),
         position=main.fields.position("deck"),

@@ -24,6 +24,7 @@ TOP_LEVEL = (
     "wording",
     "kinds",
     "skip",
+    "subdecks",
     "facts",
 )
 EVERYWHERE = ("format", "deck", "facts")
@@ -63,6 +64,7 @@ class Head:
     wording: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] | None = None
     skip: tuple[str, ...] = ()
+    subdecks: bool = True
     #: Top-level keys whose content is not YAML, and so unknown.
     lost: frozenset[str] = frozenset()
 
@@ -84,6 +86,7 @@ def read_head(fields: Fields, lost: frozenset[str]) -> Head:
         wording=dict(_wording(fields)),
         kinds=fields.texts("kinds") or None,
         skip=fields.texts("skip"),
+        subdecks=fields.flag("subdecks") is not False,
         lost=lost,
     )
 

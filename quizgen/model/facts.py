@@ -231,6 +231,8 @@ class Deck:
     wording: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] | None = None
     skip: tuple[str, ...] = ()
+    #: Whether each topic is to have a subdeck of its own in Anki.
+    subdecks: bool = True
     facts: tuple[Fact, ...] = ()
     #: SHA-256 of the deck's text, in hexadecimal.
     digest: str = ""

@@ -15,6 +15,7 @@ from quizgen.problems import RequestError
 from quizgen.progress import Progress, declared_renames
 from quizgen.scheduler import moment
 
+_DAY = 86_400_000
 NO_NOTES = "`quizgen export anki` makes a package of notes; import that into Anki first"
 
 
@@ -54,7 +55,8 @@ def find_lacking(
         raise RequestError(f"{name} holds no note of quizgen's", hint)
     progress = learner.progress(declared_renames(decks))
     hour = learner.settings.rollover if rollover is None else rollover
-    taken = take(found, progress, partial(_moment_at, rollover=hour))
+    until = learner.now().instant + _DAY
+    taken = take(found, progress, partial(_moment_at, rollover=hour), until)
     events: list[Event] = list(taken.events)
     for event in events:
         progress.add(event)

@@ -38,6 +38,8 @@ def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
             f"  passed over, as a filtered deck asked them without counting them:"
             f" {counted(taken.idle, 'answer')}"
         )
+    if taken.ahead:
+        yield f"  left until their time comes, for a clock was ahead: {taken.ahead}"
     if taken.moved:
         yield f"  due on a date set by hand in Anki, and here as answered: {_facts(taken.moved)}"
     foreign = sorted({it.card.partition("/")[0] for it in notes} - exchange.decks)
@@ -61,6 +63,7 @@ def taken_data(exchange: Exchange, *, dry_run: bool) -> dict[str, object]:
         "made_new": sorted(it.card for it in exchange.events if isinstance(it, Reset)),
         "doubled": sum(isinstance(it, Undo) for it in exchange.events),
         "idle": exchange.taken.idle,
+        "ahead": exchange.taken.ahead,
         "moved": list(exchange.taken.moved),
     }
 

@@ -152,12 +152,15 @@ def _put(card: "Card", state: State, gift: Gift, first: int) -> None:
     """Give a card a state; one that is suspended or buried stays so."""
     from anki.cards_pb2 import FsrsMemoryState  # noqa: PLC0415  # Anki is here by now
 
-    if not gift.keeps_due or card.type == _NEW:
+    if card.type == _NEW:
+        # Where it stood among the new cards, for the day on which it is made new again.
+        card.original_position = card.due
+    if not gift.keeps_due:
         card.due, card.ivl = state.due(first), state.interval
+        card.type = state.type  # type: ignore[assignment]  # Anki's name for a number
+        card.left = state.remaining
         if card.queue >= 0:
-            card.queue = state.queue  # type: ignore[assignment]  # a number as any
-    card.type = state.type  # type: ignore[assignment]  # the same
-    card.left = state.remaining
+            card.queue = state.queue  # type: ignore[assignment]  # the same
     card.reps, card.lapses = state.reps, state.lapses
     card.factor = card.factor or state.ease
     card.memory_state = FsrsMemoryState(
@@ -173,11 +176,11 @@ def _has(card: "Card", gift: Gift, first: int) -> bool:
     state = gift.state
     if state is None or card.memory_state is None:
         return state is None and card.type == _NEW
-    due = gift.keeps_due or (card.due, card.ivl) == (state.due(first), state.interval)
     memory = card.memory_state
+    schedule = (card.type, card.due, card.ivl)
     return (
-        due
-        and (card.type, card.reps, card.lapses) == (state.type, state.reps, state.lapses)
+        (gift.keeps_due or schedule == (state.type, state.due(first), state.interval))
+        and (card.reps, card.lapses) == (state.reps, state.lapses)
         and abs(memory.stability - state.stability) < _as_stored(state.stability)
         and abs(memory.difficulty - state.difficulty) < _as_stored(state.difficulty)
     )

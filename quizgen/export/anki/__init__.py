@@ -6,8 +6,12 @@ name that it had in its first export. What Anki compares is exact: the lock besi
 when each note last changed, so that an import touches those notes alone and the learner's own
 edits of all others stay. Decisions taken here for ever:
 
-* One Anki deck per deck, without subdecks: Anki never moves an existing card, so that a topic
-  reworded later would tear a deck apart. Topics are tags (``topic::…``).
+* A deck has one level of subdecks: one per topic, also where there is but one, for a deck that
+  grows could not be sorted later. Anki never moves an existing card, so a subdeck keeps the name
+  of its first export and a note its subdeck, as the lock tells; today's topic is a tag
+  (``topic::…``). By default Anki brings new cards deck by deck, first the parent's own, then its
+  subdecks by name. Positions run on through all of them: with the gather order *ascending
+  position* cards come as the author ordered the facts. ``subdecks: false`` in a deck makes none.
 * A statement with a blank is a real cloze note with one deletion: learners edit one sentence, and
   both sides follow.
 * A fact that takes another shape keeps its note and its note type; each can show what the others

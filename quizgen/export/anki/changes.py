@@ -67,20 +67,20 @@ def report_lines(tally: Tally, now: int) -> Iterator[str]:
     counts = [f"{tally.counts[change]} {change}" for change in Change]
     yield f"{_notes(total)}: {', '.join(counts)}, {len(tally.vanished)} vanished"
     if tally.new:
-        yield f"  new: {_names(tally.new)}"
+        yield f"  new: {named(tally.new)}"
     if tally.changed:
-        yield f"  changed, reviews kept: {_names(tally.changed)}"
+        yield f"  changed, reviews kept: {named(tally.changed)}"
     if tally.retired:
-        yield f"  retired, tagged quizgen-retired for learners to find: {_names(tally.retired)}"
+        yield f"  retired, tagged quizgen-retired for learners to find: {named(tally.retired)}"
     if tally.vanished:
         yield (
-            f"  vanished, and learners keep the notes unmarked: {_names(tally.vanished)}"
+            f"  vanished, and learners keep the notes unmarked: {named(tally.vanished)}"
             " (a fact with 'retired: true' would tell them)"
         )
     if tally.left_alone:
         yield f"  exported before and not asked for now, left as they are: {tally.left_alone}"
     for reason, facts in tally.left_out.items():
-        yield f"  left out, as Anki has no note for {reason}: {_names(facts)}"
+        yield f"  left out, as Anki has no note for {reason}: {named(facts)}"
     if tally.loose and not tally.known:
         yield (
             "  without the deck's lock every note counts as new: whoever has it already loses"
@@ -97,7 +97,8 @@ def _notes(count: int) -> str:
     return "1 note" if count == 1 else f"{count} notes"
 
 
-def _names(names: Iterable[str]) -> str:
+def named(names: Iterable[str]) -> str:
+    """List names, each once; of a long list the first ones and how many more there are."""
     unique = list(dict.fromkeys(names))
     shown = ", ".join(unique[:_NAMED])
     return shown + (f" and {len(unique) - _NAMED} more" if len(unique) > _NAMED else "")

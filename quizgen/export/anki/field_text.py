@@ -80,6 +80,7 @@ def sanitised_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(kept.values()))
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#&|~$])")
 
 
@@ -89,7 +90,12 @@ def markdown(text: str) -> str:
 
 
 def deck_name(title: str) -> str:
-    """Turn a deck's title into a name without levels and quotes, which Anki would change."""
+    """Turn a deck's title or a topic into a name without what Anki would change, and no levels."""
     name = unicodedata.normalize("NFC", markup.plain(title))
-    name = re.sub(r":{2,}", ":", name).replace('"', "”")
-    return " ".join(name.split()).strip(":")
+    name = _CONTROL.sub("", re.sub(r":{2,}", ":", name).replace('"', "”"))
+    return " ".join(name.split()).strip(": ")
+
+
+def folded(name: str) -> str:
+    """Return a deck's name as Anki compares it: two names that differ in case are one deck."""
+    return unicodedata.normalize("NFC", name.casefold())

@@ -13,7 +13,11 @@ from dataclasses import dataclass, field, replace
 from quizgen.export.anki.note_types import Form
 from quizgen.problems import DeckError
 
-VERSION = 1
+VERSION = 2
+"""Rises whenever a line may hold more: an older quizgen would drop it in silence.
+
+1: note, form, digest, mod, options. 2: subdeck as well.
+"""
 
 #: The end of the year 9999: what lies above is no time in seconds.
 _LATEST = 253_402_300_799
@@ -33,6 +37,8 @@ class LockLine:
     digest: str
     #: Unix seconds of the last change.
     mod: int
+    #: Where in the deck its card went for ever; empty for the deck itself.
+    subdeck: str = ""
     #: The wrong options that a choice note shows, in its order; empty for the other forms.
     options: tuple[str, ...] = ()
 
@@ -80,13 +86,15 @@ def _latest(known: LockLine | None, line: LockLine) -> LockLine:
         return line
     if known.mod == line.mod and known.digest != line.digest:
         # Two texts went out at one time: whichever it is now, it must be newer than both.
-        return replace(known, digest="")
+        return replace(known, digest="", subdeck=min(known.subdeck, line.subdeck))
     return known
 
 
 def _row(line: LockLine) -> dict[str, object]:
     row: dict[str, object] = {"note": line.key, "form": line.form.value, "digest": line.digest}
     row["mod"] = line.mod
+    if line.subdeck:
+        row["subdeck"] = line.subdeck
     if line.options:
         row["options"] = line.options
     return row
@@ -144,12 +152,21 @@ def _note(row: Mapping[str, object], deck: str, number: int) -> LockLine:
         case {"note": str(key), "form": str(form), "digest": str(digest), "mod": int(mod)} if (
             form in set(Form) and 0 <= mod <= _LATEST and not isinstance(mod, bool)
         ):
-            options = row.get("options", [])
+            options, subdeck = row.get("options", []), row.get("subdeck", "")
         case _:
             raise _damaged(deck, number, "note, form, digest or mod is missing or makes no sense")
     if not isinstance(options, list) or not all(isinstance(text, str) for text in options):
         raise _damaged(deck, number, "options is not a list of texts")
-    return LockLine(key=key, form=Form(form), digest=digest, mod=mod, options=tuple(options))
+    if not isinstance(subdeck, str):
+        raise _damaged(deck, number, "subdeck is not a text")
+    return LockLine(
+        key=key,
+        form=Form(form),
+        digest=digest,
+        mod=mod,
+        subdeck=subdeck,
+        options=tuple(options),
+    )
 
 
 def _damaged(deck: str, number: int, what: str, hint: str = _HINT) -> DeckError:

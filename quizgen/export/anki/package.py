@@ -52,15 +52,18 @@ class PackNote:
     tags: tuple[str, ...]
     #: Unix seconds of its last change.
     mod: int
+    #: Its card's place among the new ones, from 1.
+    position: int
     #: What the learner whose package it is has learned of it.
     progress: CardProgress | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackDeck:
-    """A deck of Anki's, with its notes in the order in which new cards come."""
+    """A deck of Anki's, with its notes."""
 
     id: int
+    #: With ``::`` between the levels.
     name: str
     #: Markdown.
     description: str
@@ -121,17 +124,18 @@ def _note_rows(decks: Iterable[PackDeck]) -> Iterator[tuple[object, ...]]:
 
 def _card_rows(decks: Iterable[PackDeck]) -> Iterator[tuple[object, ...]]:
     for deck in decks:
-        for position, note in enumerate(deck.notes, start=1):
-            columns = _columns(note.progress, position) if note.progress else _new(position)
-            yield note.id, note.id, deck.id, note.mod, *columns
+        for note in deck.notes:
+            yield note.id, note.id, deck.id, note.mod, *_columns(note.progress, note.position)
 
 
 def _new(position: int, queue: int = 0) -> tuple[object, ...]:
     return 0, queue, position, 0, 0, 0, 0, 0, ""
 
 
-def _columns(progress: CardProgress, position: int) -> tuple[object, ...]:
+def _columns(progress: CardProgress | None, position: int) -> tuple[object, ...]:
     """Return a card's columns from its type on, but those that nobody needs."""
+    if progress is None:
+        return _new(position)
     state = progress.state
     if state is None:
         return _new(position, SUSPENDED if progress.suspended else 0)
