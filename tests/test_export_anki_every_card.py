@@ -103,9 +103,8 @@ def test_every_card_of_the_samples_is_whole(tmp_path: Path) -> None:
     assert set(EVERY) < set(KNOWN)
 
 
-@pytest.mark.slow
 @settings(
-    max_examples=25,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(made=decks())
