@@ -22,6 +22,7 @@ function keep(line, k) {
   });
 }
 function ask() {
+  holder.dir = getComputedStyle(document.getElementById("qg-question")).direction;
   for (var k = 0; k < Math.min(wanted, MOST_LINES); k++) {
     var row = made("label", "qg-row", holder);
     span("qg-letter", row, String(k + 1));

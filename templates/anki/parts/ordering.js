@@ -56,7 +56,7 @@ function judge(item, k) {
   holder.appendChild(item);
   if (!state.placed.length) return true;
   if (yours >= 0) row.box.classList.add(yours === k ? "qg-right" : "qg-wrong");
-  span("qg-yours", row.box, yours === k ? "✓" : yours < 0 ? "not placed" : "✗ yours: " + (yours + 1));
+  span("qg-yours", row.box, yours === k ? "✓" : yours < 0 ? "not placed" : "✗ yours: " + (yours + 1)).dir = "ltr";
   return yours === k || yours < 0;
 }
 
