@@ -220,6 +220,64 @@ def test_several_keys_are_picked_together(shown: dict[str, dict[str, str]], tmp_
     assert result == ["✗ Not complete", "✓ Correct", "✗ Not correct", ""]
 
 
+KEYS = """
+  function press(key) {
+    var event = new KeyboardEvent("keydown", { key: key, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(event);
+    return event.defaultPrevented;
+  }
+  function picked(root) {
+    return Array.prototype.map.call(root.querySelectorAll("button"),
+      function (box) { return box.getAttribute("aria-pressed") === "true" ? "x" : "-"; }).join("");
+  }
+"""
+
+
+def test_arrows_pick_as_among_radio_buttons(
+    shown: dict[str, dict[str, str]], tmp_path: Path
+) -> None:
+    """Some clients keep space to themselves; where it gets through, it takes no pick back."""
+    script = """
+      var heard = 0, front = show(DATA.front), seen = [];
+      document.addEventListener("keydown", function (event) {
+        if (event.key === " ") heard++;
+      });
+      front.querySelector("button").focus();
+      ["ArrowDown", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowUp"].forEach(function (key) {
+        press(key);
+        seen.push(picked(front));
+      });
+      var stopped = press(" ");
+      return { seen: seen, after: picked(front), stopped: stopped, heard: heard,
+               focus: document.activeElement.tagName };
+    """
+    result = run(tmp_path, KEYS + script, shown[CHOICE])
+
+    assert result == {
+        "seen": ["-x--", "--x-", "-x--", "x---", "---x"],
+        "after": "---x",
+        "stopped": True,
+        "heard": 1,
+        "focus": "BODY",
+    }
+
+
+def test_of_several_keys_sideways_picks(shown: dict[str, dict[str, str]], tmp_path: Path) -> None:
+    """Up and down go on without picking."""
+    script = """
+      var front = show(DATA.front), seen = [];
+      front.querySelector("button").focus();
+      ["ArrowRight", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowLeft"].forEach(function (key) {
+        press(key);
+        seen.push(picked(front));
+      });
+      return seen;
+    """
+    result = run(tmp_path, KEYS + script, shown["many/forward/choice"])
+
+    assert result == ["x--", "x--", "x--", "x-x", "x--"]
+
+
 def test_true_and_false_keep_their_places(shown: dict[str, dict[str, str]], tmp_path: Path) -> None:
     """True stands first, every time."""
     script = """

@@ -175,7 +175,7 @@ def test_what_is_typed_is_ticked_off(shown: Sides, tmp_path: Path) -> None:
     ]
 
 
-def test_ticks_can_be_set_by_hand(shown: Sides, tmp_path: Path) -> None:
+def test_ticks_can_be_set_by_tap_and_by_key(shown: Sides, tmp_path: Path) -> None:
     """Who said the answers aloud counts them on the back, and a verdict too strict is mended."""
     script = """
       var stray = 0;
@@ -186,12 +186,21 @@ def test_ticks_can_be_set_by_hand(shown: Sides, tmp_path: Path) -> None:
         box(back, text).click();
         told.push(verdict(back));
       });
-      return { told: told, stray: stray, focus: document.activeElement.tagName };
+      var focus = document.activeElement.tagName;
+      box(back, "thigh").focus();
+      ["ArrowRight", "ArrowDown", "ArrowDown", "ArrowRight"].forEach(function (key) {
+        press(document.activeElement, key);
+        told.push(verdict(back));
+      });
+      return { told: told, stray: stray, focus: focus };
     """
     result = run(tmp_path, HANDS + script, shown[SITES])
 
     assert result == {
-        "told": ["✗ 1 of 3", "✗ 2 of 3", "✓ 3 of 3", "✗ 2 of 3"],
+        "told": [
+            *("✗ 1 of 3", "✗ 2 of 3", "✓ 3 of 3", "✗ 2 of 3"),
+            *("✗ 1 of 3", "✗ 1 of 3", "✗ 1 of 3", "✗ 2 of 3"),
+        ],
         "stray": 0,
         "focus": "BODY",
     }

@@ -87,8 +87,14 @@ function count() {
   var said = got > wanted ? got + " (wanted: " + wanted + ")" : got + " of " + wanted;
   tell(got >= wanted && !mixed && !(extras.length && holder.hasAttribute("data-complete")), said + (mixed ? ", in another order" : ""));
 }
-entries.forEach(function (entry) {
-  pressed(entry.box, function () { entry.on = !entry.on; count(); });
+entries.forEach(function (entry, k) {
+  function turn() { entry.on = !entry.on; count(); }
+  pressed(entry.box, turn);
+  arrows(entry.box, function (way, sideways) {
+    if (!sideways) return entries[(k + way + entries.length) % entries.length].box;
+    turn();
+    return entry.box;
+  });
 });
 if (extras.length) {
   var note = made("div", "qg-extra", holder, holder.hasAttribute("data-complete") ? "Not one of them: " : "Not in these notes: ");

@@ -8,9 +8,9 @@ function paint() {
     button.setAttribute("aria-pressed", on ? "true" : "false");
   });
 }
-function pick(n) {
+function pick(n, again) {
   var at = state.picked.indexOf(n);
-  if (at >= 0) state.picked.splice(at, 1);
+  if (at >= 0 && again) state.picked.splice(at, 1);
   else state.picked = several ? state.picked.concat(n) : [n];
   paint();
   save();
@@ -27,6 +27,14 @@ function judge(row, n) {
   if (why && (correct || picked || !state.picked.length)) span("qg-why", row.body).innerHTML = why.innerHTML;
 }
 
+// As among radio buttons; where several may be picked, sideways picks and up or down goes on.
+function step(n, way, sideways) {
+  var at = options.map(function (item) { return item.getAttribute("data-n"); }).indexOf(n);
+  var next = several && sideways ? options[at] : options[(at + way + options.length) % options.length];
+  if (!several || sideways) pick(next.getAttribute("data-n"), several);
+  return next.firstElementChild;
+}
+
 var options = listed(holder.children);
 if (!holder.hasAttribute("data-fixed")) shuffle(options);
 options.forEach(function (item, k) {
@@ -34,7 +42,10 @@ options.forEach(function (item, k) {
   var n = item.getAttribute("data-n"), row = boxed(item, back ? "div" : "button", "ABCDEFGH".charAt(k));
   row.letter.setAttribute("aria-hidden", "true");
   if (back) judge(row, n);
-  else pressed(row.box, function () { pick(n); });
+  else {
+    pressed(row.box, function () { pick(n, true); });
+    arrows(row.box, function (way, sideways) { return step(n, way, sideways); });
+  }
 });
 if (!back) { paint(); save(); return; }
 

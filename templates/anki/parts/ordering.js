@@ -35,18 +35,13 @@ function step(n, way) {
   state.placed.splice(at, 1);
   state.placed.splice(to, 0, n);
   paint();
-  rows[n].box.focus();
+  return rows[n].box;
 }
 function ask(item) {
   var n = item.getAttribute("data-n"), row = rows[n] = boxed(item, "button");
   row.item = item;
   pressed(row.box, function () { place(n); });
-  row.box.addEventListener("keydown", function (event) {
-    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-    event.preventDefault();
-    event.stopPropagation();
-    step(n, event.key === "ArrowUp" ? -1 : 1);
-  });
+  arrows(row.box, function (way) { return step(n, way); });
 }
 function judge(item, k) {
   var yours = state.placed.indexOf(item.getAttribute("data-n")), row = boxed(item, "div", String(k + 1));

@@ -75,6 +75,26 @@ function pressed(box, act) {
     box.blur();
   });
 }
+// Some clients keep space and return to themselves: the arrows reach all of them. `act` gets the
+// way, -1 or 1, and whether it is a sideways one; it returns the box that has the focus after it.
+var WAYS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
+function arrows(box, act) {
+  box.addEventListener("keydown", function (event) {
+    var way = WAYS[event.key];
+    if (way) {
+      event.preventDefault();
+      event.stopPropagation();
+      var next = act(way, /Left|Right/.test(event.key));
+      next.focus();
+      next.setAttribute("data-keyed", "1");
+    } else if (box.hasAttribute("data-keyed") && (event.key === " " || event.key === "Enter")) {
+      // Space now means "show the answer", and must not take back what the arrows did.
+      event.preventDefault();
+      box.blur();
+    }
+  });
+  box.addEventListener("blur", function () { box.removeAttribute("data-keyed"); });
+}
 function tell(right, words) {
   var verdict = document.getElementById("answer");
   verdict.className = "qg-verdict " + (right ? "qg-right" : "qg-wrong");
