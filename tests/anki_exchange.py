@@ -19,14 +19,25 @@ from zoneinfo import ZoneInfo
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.scheduler_pb2 import CardAnswer
-from anki_scheduling import ANSWERS, DAY, TYPES, Clock, comparable, gap, our_button, their_button
+from anki_scheduling import (
+    ANSWERS,
+    DAY,
+    SETTINGS,
+    TYPES,
+    Clock,
+    comparable,
+    gap,
+    our_button,
+    set_up,
+    their_button,
+)
 
 from quizgen.cli import run
 from quizgen.export.anki.identity import guid
 from quizgen.model import Answer, Mark, Memory, Phase, Rating, Review, Verdict
 from quizgen.progress import Progress
 from quizgen.review_log import ReviewLog, event_id
-from quizgen.scheduler import Fsrs6
+from quizgen.scheduler import Fsrs6, SchedulerSettings
 
 DECK = "many-x1y2"
 START = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -47,8 +58,13 @@ class Learner:
     now: datetime = START
     counts: Counter[str] = field(default_factory=Counter)
     differences: list[str] = field(default_factory=list)
-    scheduler: Fsrs6 = field(default_factory=Fsrs6)
+    settings: SchedulerSettings = field(default_factory=SchedulerSettings)
     numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def scheduler(self) -> Fsrs6:
+        """What grants intervals in the terminal."""
+        return Fsrs6(self.settings)
 
     @property
     def collection(self) -> Path:
@@ -80,10 +96,11 @@ class Learner:
             f"format: 1\ndeck: {DECK}\ntitle: Many\nlanguage: en\nfacts:\n{''.join(facts)}",
             encoding="utf-8",
         )
+        (self.folder / "home" / "settings.toml").write_text(toml(self.settings), encoding="utf-8")
         package = self.folder / "many.apkg"
         self.command("export", "anki", str(deck), "-o", str(package), *options)
         anki = Collection(str(self.collection))
-        anki.set_config("fsrs", val=True)
+        set_up(anki, self.settings)
         anki.set_config("loadBalancerEnabled", val=False)
         anki.import_anki_package(
             ImportAnkiPackageRequest(
@@ -102,14 +119,14 @@ class Learner:
 
     def in_terminal(self, answers: int) -> None:
         """Rate oneself or type, in the terminal."""
-        progress = self.progress()
+        progress, scheduler = self.progress(), self.scheduler
         for number in range(answers):
             name = self.chance.choice(self.names())
             card = progress.card(name)
             self.now, here = self.clock.set(self.now)
             typed = hash_of(name) % 2 == 1
             rating = self.chance.choice([*MARKS] if typed else [*Rating])
-            outcome = self.scheduler.outcomes(card.memory, name, card.reps, here)[rating]
+            outcome = scheduler.outcomes(card.memory, name, card.reps, here)[rating]
             review = Review(
                 id=event_id(here.instant, number.to_bytes(10)),
                 moment=here,
@@ -158,7 +175,7 @@ class Learner:
     def compare(self, where: str) -> None:
         """Compare state, due date and the four buttons of all cards."""
         self.now, here = self.clock.set(self.now)
-        progress = self.progress()
+        progress, scheduler = self.progress(), self.scheduler
         anki = Collection(str(self.collection))
         for name in self.names():
             card, number = progress.card(name), self.numbers[name]
@@ -174,7 +191,7 @@ class Learner:
                     (card.reps, card.lapses),
                     (stored.reps, stored.lapses),
                 )
-            outcomes = self.scheduler.outcomes(card.memory, name, card.reps, here)
+            outcomes = scheduler.outcomes(card.memory, name, card.reps, here)
             states = anki._backend.get_scheduling_states(number)
             for rating in Rating:
                 ours = our_button(outcomes[rating])
@@ -193,6 +210,17 @@ class Learner:
         self.counts[what] += 1
         if ours != theirs:
             self.differences.append(f"{where}: {what} of {name}: {ours} against {theirs}")
+
+
+def toml(settings: SchedulerSettings) -> str:
+    """Write settings as a learner would."""
+    return (
+        f"retention = {settings.desired_retention}\n"
+        f"learning_steps = {[f'{step}s' for step in settings.learning_steps]}\n"
+        f"relearning_steps = {[f'{step}s' for step in settings.relearning_steps]}\n"
+        f"maximum_interval = {settings.maximum_interval}\n"
+        f"parameters = {list(settings.parameters)}\n"
+    )
 
 
 def hash_of(name: str) -> int:
@@ -233,7 +261,7 @@ def whole(learner: Learner) -> None:
     )
     third = learner.cards
     learner.in_terminal(3 * third)
-    learner.begin(*sys.argv[5:])
+    learner.begin(*sys.argv[6:])
     if "--progress" not in sys.argv:
         exchange()
     learner.compare("after the terminal")
@@ -256,13 +284,14 @@ def whole(learner: Learner) -> None:
 
 
 if __name__ == "__main__":
-    _, where_, zone_, seed_, cards_, *_rest = sys.argv
+    _, where_, zone_, seed_, cards_, settings_, *_rest = sys.argv
     os.environ["QUIZGEN_HOME"] = str(Path(where_) / "home")
     somebody = Learner(
         folder=Path(where_),
         cards=int(cards_),
         chance=random.Random(seed_),  # noqa: S311 - seeded on purpose
         clock=Clock(ZoneInfo(zone_)),
+        settings=SETTINGS[settings_],
     )
     somebody.clock.set(somebody.now)
     whole(somebody)

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import anki.collection  # before its parts: they import each other
+from anki.card_rendering_pb2 import StripHtmlRequest
 from anki.cards import Card
 from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.import_export_pb2 import ImportResponse
@@ -24,15 +25,20 @@ from quizgen.model import (
     Deck,
     Fact,
     Image,
+    Link,
+    Number,
     Pair,
     Position,
     Question,
     Quiz,
     QuizDeck,
+    Relation,
     Shape,
     Source,
     Statement,
+    Steps,
     Term,
+    Value,
     Wrong,
 )
 
@@ -109,8 +115,30 @@ def with_fact(before: Deck, name: str, **more: object) -> Deck:
     return replace(before, facts=tuple(facts))
 
 
+SITES = (
+    Value(text="thigh", also=("upper leg",), position=HERE),
+    Value(text="calf", also=("lower leg", "shank"), position=HERE),
+    Value(text="hand", position=HERE),
+)
+RELIEF = ("stop running", "stretch it", "massage it", "apply warmth")
+
+MORE_FACTS = (
+    fact("sites", Link(subject="muscle spasms", relation="site", values=SITES, complete=True)),
+    fact("fever", Number(subject="body temperature", value="37", unit="°C", tolerance="0.5")),
+    fact("relief", Steps(subject="easing a calf cramp", steps=RELIEF), why="Warmth comes last."),
+)
+"""Facts for the forms that the first ones have no matter for."""
+
+
+def every_shape(**more: object) -> Deck:
+    """Make a deck with a fact for every form."""
+    relation = Relation(name="site", ask="Name the sites of <subject>.", position=HERE)
+    return deck(*FACTS, *MORE_FACTS, relations={"site": relation}, **more)
+
+
 DEFAULT = ("recall", "reverse", "cloze")
 ALL = (*DEFAULT, "typed", "choice", "true-false")
+EVERY = (*ALL, "list", "numeric", "ordering")
 
 
 def questions_of(*decks: Deck, kinds: tuple[str, ...] = DEFAULT) -> tuple[Question, ...]:
@@ -233,6 +261,22 @@ class Learner:
         assert database
         found = database.all("select guid, id, mid, mod, tags, flds, sfld, csum from notes")
         return {row[0]: tuple(row[1:]) for row in found}
+
+
+def sides(anna: Learner) -> Iterator[tuple[str, str, str]]:
+    """Render every card: key, front and back."""
+    for card in anna.cards():
+        output = card.render_output()
+        assert not output.question_av_tags
+        assert not output.answer_av_tags
+        yield card.note()["Id"], output.question_text, output.answer_text
+
+
+def readable(anna: Learner, html: str) -> str:
+    """Return what is left of a side without its HTML, scripts and style."""
+    text = anna.collection.media.strip_av_tags(html)
+    stripped = anna.collection._backend.strip_html(text=text, mode=StripHtmlRequest.NORMAL)
+    return " ".join(stripped.split())
 
 
 @contextmanager

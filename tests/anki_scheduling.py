@@ -70,14 +70,7 @@ class Anki:
     def __init__(self, folder: Path, settings: SchedulerSettings) -> None:
         """Make the collection with FSRS on and the settings in its only preset."""
         self.col = _collection(folder)
-        self.col.set_config("fsrs", val=True)
-        preset = self.col.decks.get_config(1)
-        preset["new"]["delays"] = [step / 60 for step in settings.learning_steps]
-        preset["lapse"]["delays"] = [step / 60 for step in settings.relearning_steps]
-        preset["desiredRetention"] = settings.desired_retention
-        preset["rev"]["maxIvl"] = settings.maximum_interval
-        preset["fsrsParams6"] = list(settings.parameters)
-        self.col.decks.update_config(preset)
+        set_up(self.col, settings)
         note = self.col.new_note(self.col.models.by_name("Basic"))
         note["Front"] = "front"
         self.col.add_note(note, 1)
@@ -169,6 +162,18 @@ class Anki:
             last_day=day,
             last_instant=card.last_review_time * 1000,
         )
+
+
+def set_up(collection: Any, settings: SchedulerSettings) -> None:  # noqa: ANN401 - as above
+    """Switch FSRS on and put the settings into the only preset."""
+    collection.set_config("fsrs", val=True)
+    preset = collection.decks.get_config(1)
+    preset["new"]["delays"] = [step / 60 for step in settings.learning_steps]
+    preset["lapse"]["delays"] = [step / 60 for step in settings.relearning_steps]
+    preset["desiredRetention"] = settings.desired_retention
+    preset["rev"]["maxIvl"] = settings.maximum_interval
+    preset["fsrsParams6"] = list(settings.parameters)
+    collection.decks.update_config(preset)
 
 
 def _collection(folder: Path) -> Any:  # noqa: ANN401 - typed, it would want each number cast

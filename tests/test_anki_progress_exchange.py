@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from anki_scheduling import SETTINGS
 from test_scheduler_anki import LIBRARIES, ZONES
 
 DRIVER = Path(__file__).parent / "anki_exchange.py"
@@ -18,7 +19,9 @@ pytestmark = [
 ]
 
 
-def exchanged(folder: Path, zone: str, cards: int, *options: str) -> Counter[str]:
+def exchanged(
+    folder: Path, zone: str, cards: int, *options: str, settings: str = "default"
+) -> Counter[str]:
     """Study and exchange in a process with a mocked clock; how often what was equal."""
     clock = folder / "clock"
     clock.write_text("1767225600\n", encoding="ascii")
@@ -31,7 +34,8 @@ def exchanged(folder: Path, zone: str, cards: int, *options: str) -> Counter[str
         "TZ": zone,
         "PYTHONPATH": os.pathsep.join([str(DRIVER.parent.parent), str(DRIVER.parent)]),
     }
-    command = [sys.executable, str(DRIVER), str(folder), zone, f"seed {zone}", str(cards), *options]
+    how = (str(folder), zone, f"seed {zone}", str(cards), settings, *options)
+    command = [sys.executable, str(DRIVER), *how]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
@@ -60,3 +64,15 @@ def test_three_hundred_cards_by_turns(tmp_path: Path, zone: str, options: tuple[
     assert counts["state"] == 5 * 300
     assert counts["button"] == 5 * 300 * 4
     assert (counts["terminal"], counts["anki"]) == (1350, 450)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [(), ("--progress",)], ids=["push", "package"])
+@pytest.mark.parametrize("settings", [name for name in SETTINGS if name != "default"])
+def test_other_settings_on_both_sides(
+    tmp_path: Path, settings: str, options: tuple[str, ...]
+) -> None:
+    """No steps, steps of a day, another retention, weights of one's own: still 300 of 300."""
+    counts = exchanged(tmp_path, "Asia/Kolkata", 300, *options, settings=settings)
+
+    assert counts["state"] == 5 * 300

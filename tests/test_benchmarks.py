@@ -21,6 +21,18 @@ def test_each_benchmark_runs(path: Path) -> None:
     assert "ratio" in done.stdout
 
 
+def test_packing_gives_genankis_rows_in_a_smaller_file() -> None:
+    """The benchmark compares the rows itself; times are no matter for a test."""
+    path = next(it for it in BENCHMARKS if it.name == "packing.py")
+    done = subprocess.run(
+        [sys.executable, path, "2000"], capture_output=True, text=True, check=True, timeout=60
+    )
+    found = re.search(r"genanki [\d.]+ MB, ratio ([\d.]+)", done.stdout)
+
+    assert found, done.stdout
+    assert float(found[1]) <= 0.4
+
+
 @pytest.mark.slow
 def test_planning_holds_its_promises() -> None:
     """Well above plain FSRS, and close to what is possible, in a quarter of the size."""

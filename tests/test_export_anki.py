@@ -32,7 +32,6 @@ from quizgen.model import (
     Choice,
     Image,
     Match,
-    Number,
     Option,
     Order,
     Pair,
@@ -387,7 +386,7 @@ def some_question(**changed: object) -> Question:
 @pytest.mark.parametrize(
     ("response", "reason"),
     [
-        (Order(items=("a", "b")), "putting in order"),
+        (Order(items=tuple("abcdefghijklm")), "putting more than 12 items in order"),
         (Match(pairs=(("a", "b"),)), "matching"),
         (
             Choice(options=tuple(Option(text=str(n), correct=n == 1) for n in range(9))),
@@ -428,17 +427,6 @@ def test_a_notes_fields() -> None:
         "Notice": "Not medical advice.",
         "Lang": "en",
     }
-
-
-def test_a_figure_is_typed_without_its_unit() -> None:
-    """The question names the unit; figure, tolerance and unit stand on the back."""
-    shape = Number(subject="normal body temperature", value="37", unit="°C", tolerance="0.5")
-
-    found = note(export(deck(fact("fever", shape)), kinds=("numeric",)), "fever/forward/numeric")
-
-    assert found["Question"].endswith(", in °C?")
-    assert found["Answer"] == "37"
-    assert found["Also"] == "also: 37 ± 0.5 °C"
 
 
 def test_a_blank_is_one_deletion_of_its_own_note() -> None:

@@ -1,5 +1,6 @@
 """Deck text in Anki's fields: it must arrive as typed, and do nothing."""
 
+import re
 import unicodedata
 from html.parser import HTMLParser
 
@@ -13,6 +14,7 @@ from quizgen.export.anki.field_text import (
     field_html,
     markdown,
     sanitised_tags,
+    typed_html,
 )
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="*`~^$\\"))
@@ -50,7 +52,7 @@ def test_any_text_arrives_as_typed(text: str) -> None:
     """Whatever is typed without markup is what the reader sees, composed."""
     expected = unicodedata.normalize("NFC", text).strip()
 
-    assert shown(field_html(text)).strip() == expected.replace("\ufdd0", "").replace("\ufdd1", "")
+    assert shown(field_html(text)).strip() == re.sub("[\ufdd0-\ufdd2]", "", expected)
 
 
 @given(TEXTS, TEXTS, TEXTS)
@@ -116,3 +118,34 @@ def test_a_deck_name_makes_no_levels(title: str, name: str) -> None:
 def test_a_description_shows_markdown_signs() -> None:
     """A title with stars and angle brackets is shown, not interpreted."""
     assert markdown("a *b* <c> [d]\n_e_") == r"a \*b\* \<c\> \[d\] \_e\_"
+
+
+def test_formulas_are_mathjax_and_unicode_where_they_are_typed() -> None:
+    """Anki's braces are disarmed inside; MathJax reads the text that the browser shows."""
+    formula = "$\\frac{a}{b} < x^{2^{n}}$"
+
+    assert shown(field_html(f"so {formula}!")) == "so \\(\\frac{a}{b} < x^{2^{n}}\\)!"
+    assert "{" not in field_html(formula)
+    assert shown(typed_html("$\\sqrt{2}$")) == "√2"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\href{javascript:alert(1)}{x}",
+        r"\style{position:fixed}{x}",
+        r"\class{cloze}{x}",
+        r"\def\x{\href}",
+        r"\require{html}",
+        r"\mmlToken{mi}[href=x]{y}",
+    ],
+)
+def test_a_formula_that_could_do_more_than_be_seen_is_no_formula(formula: str) -> None:
+    """Links, styles and new commands stay out of MathJax; what is left is text."""
+    assert "\\(" not in field_html(f"${formula}$")
+    assert shown(field_html(f"${formula}$"))
+
+
+def test_a_formula_may_hold_a_deletion() -> None:
+    """The learner sees the gap in its place."""
+    assert shown(cloze_html("$a = ", "b", "$")) == "\\(a = {{c1::b}}\\)"

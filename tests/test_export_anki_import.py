@@ -5,20 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from anki.card_rendering_pb2 import StripHtmlRequest
 from anki.import_export_pb2 import ImportResponse
 from anki.models import NotetypeId
 from anki_samples import (
     ALL,
     DAY,
+    DEFAULT,
+    EVERY,
     NOW,
     PICTURE,
     Learner,
     deck,
+    every_shape,
     export,
     fact,
     learner,
     package,
+    readable,
+    sides,
     statement,
     with_fact,
     wrong,
@@ -37,22 +41,6 @@ def anna(tmp_path: Path) -> Iterator[Learner]:
         yield opened
 
 
-def sides(anna: Learner) -> Iterator[tuple[str, str, str]]:
-    """Render every card: key, front and back."""
-    for card in anna.cards():
-        output = card.render_output()
-        assert not output.question_av_tags
-        assert not output.answer_av_tags
-        yield card.note()["Id"], output.question_text, output.answer_text
-
-
-def readable(anna: Learner, html: str) -> str:
-    """Return what is left of a side without its HTML, scripts and style."""
-    text = anna.collection.media.strip_av_tags(html)
-    stripped = anna.collection._backend.strip_html(text=text, mode=StripHtmlRequest.NORMAL)
-    return " ".join(stripped.split())
-
-
 def troubles(log: ImportResponse.Log) -> list[ImportResponse.Note]:
     """List the notes that an import could not place."""
     return [
@@ -66,7 +54,7 @@ def troubles(log: ImportResponse.Log) -> list[ImportResponse.Note]:
 
 def test_every_form_arrives_and_renders_on_both_sides(anna: Learner) -> None:
     """No warning, no template error, no empty side, one card per note, nothing to repair."""
-    bundle = export(deck(), kinds=ALL)
+    bundle = export(every_shape(), kinds=EVERY)
     log = anna.take(package(bundle))
     notes = anna.notes()
 
@@ -124,17 +112,20 @@ def study(anna: Learner) -> list[tuple[object, ...]]:
 
 def second_build(kinds: tuple[str, ...]) -> tuple[bytes, bytes]:
     """Export a deck, then reword one fact, add one and retire one, and export it again."""
-    first = deck()
+    first = every_shape()
     before = export(first, kinds=kinds)
     new = fact("bile", Pair(ask="Which organ makes bile?", answer="the liver"))
     later = with_fact(first, "dehydrated", shape=Term(term="dehydrated", means="short of fluid"))
     later = with_fact(later, "site", retired=True)
+    later = with_fact(later, "fever", why="In the armpit it is less.")
+    later = with_fact(later, "relief", why="Warmth is for later.")
+    later = with_fact(later, "sites", retired=True)
     later = replace(later, facts=(*later.facts, new))
     after = export(later, kinds=kinds, locks=before.locks, now=NOW + WEEK)
     return package(before), package(after)
 
 
-@pytest.mark.parametrize("kinds", [("recall", "reverse", "cloze"), ALL], ids=["default", "all"])
+@pytest.mark.parametrize("kinds", [DEFAULT, EVERY], ids=["default", "every"])
 def test_a_new_build_keeps_every_review(anna: Learner, kinds: tuple[str, ...]) -> None:
     """Reworded, added and retired facts arrive; due dates, memories and the log stay."""
     first, second = second_build(kinds)
@@ -156,7 +147,8 @@ def test_a_new_build_keeps_every_review(anna: Learner, kinds: tuple[str, ...]) -
     assert notes["spasms-k3f9/site/forward"].tags == ["quizgen-retired"]
     assert "retired" in notes["spasms-k3f9/site/forward"]["Retired"]
     changed = {guid for guid in raw if raw[guid] != after[guid]}
-    touched = {note.guid for key, note in notes.items() if "/dehydrated/" in key or "/site/" in key}
+    facts = {"dehydrated", "site", "fever", "relief", "sites"}
+    touched = {note.guid for key, note in notes.items() if key.split("/")[1] in facts}
     assert changed == touched
     assert len(log.updated) == len(touched)
     assert len(log.duplicate) == len(raw) - len(touched)

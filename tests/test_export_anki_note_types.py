@@ -1,5 +1,6 @@
 """The note types are frozen: learners' collections hold them."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -87,10 +88,31 @@ def test_the_front_of_a_choice_knows_no_key(form: Form) -> None:
     assert f"{{{{Option{MOST_OPTIONS}}}}}" in front
 
 
+@pytest.mark.parametrize("form", Form)
+def test_no_front_knows_an_answer(form: Form) -> None:
+    """Only what is asked stands in a front; what is typed is compared by Anki itself."""
+    named = set(_between_braces(look(form).front)) - {"type:Answer", "cloze:Text"}
+    telling = {"Answer", "Also", "Full", "Tolerance", "Order", "Correct", "Complete", "Explanation"}
+
+    assert not {name.lstrip("#/^") for name in named} & telling
+    assert not any("Why" in name for name in named)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_back_tells_everything(form: Form) -> None:
+    """Answer, explanation, citation and notice, and no field that is never shown."""
+    back, front = look(form).back, look(form).front
+    unshown = {name for name in NOTE_TYPES[form].fields if f"{name}}}}}" not in front + back}
+
+    assert unshown - {"Id"} == {f"Extra{n}" for n in range(1, 5)}
+    assert {"Explanation", "Source", "Notice", "Retired", "Image"} <= set(_between_braces(back))
+    assert "{{Hint}}" in front
+
+
 def test_the_templates_ship_as_plain_files() -> None:
     """No file of the templates is left unused."""
     folder = Path(__file__).parent.parent / "templates" / "anki"
-    used = " ".join(part for form in Form for part in (look(form).front, look(form).back))
+    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.*")]
+    included = {name for text in texts for name in re.findall(r"include (parts/\S+)", text)}
 
-    for path in (folder / "parts").iterdir():
-        assert path.read_text(encoding="utf-8").strip() in used, path
+    assert included == {f"parts/{path.name}" for path in (folder / "parts").iterdir()}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from handout_samples import picture, read
+from pseudo_terminal import Tty
 
 from quizgen.cli import run
 from quizgen.commands.locks import write_locks
@@ -221,3 +222,22 @@ def test_an_export_whose_lock_cannot_be_written_says_so(quizgen: Quizgen) -> Non
     assert Path("bones.apkg").is_file()
     assert "warning: bones/bones.lock cannot be written" in error
     assert "help: without it the next export" in error
+
+
+def test_the_report_breaks_between_words_on_a_terminal(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Hundreds of facts with long names are still a few lines, and no name is torn."""
+    names = [f"muscle-of-the-lower-leg-number-{n}" for n in range(100, 400)]
+    facts = "".join(f"  - {{id: {name}, ask: What of {name}?, answer: x}}\n" for name in names)
+    quizgen("export", "anki", "bones", "-o", "bones.apkg")
+    with Path("bones/bones.yaml").open("a", encoding="utf-8") as deck:
+        deck.write(facts)
+
+    session = Tty(
+        ["-m", "quizgen", "export", "anki", str(tmp_path / "bones"), "-o", str(tmp_path / "b.apkg")]
+    )
+    session.wait("290 more")
+    told = session.text()
+
+    assert "303 notes: 300 new, 0 changed, 3 unchanged, 0 retired, 0 vanished" in told
+    assert all(name in told for name in names[:10])
+    assert len(told.rstrip().split("\n")) < 12

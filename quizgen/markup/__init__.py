@@ -6,7 +6,7 @@ a sign could mean something.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -89,16 +89,21 @@ def readable(span: Span) -> str:
     return text
 
 
-def html(text: str) -> str:
+def html(text: str, formula: Callable[[str], str | None] | None = None) -> str:
     """Return an escaped HTML fragment, whatever the text holds.
 
     It has no tags but ``em``, ``strong``, ``code``, ``sub``, ``sup`` and ``span`` of class
     ``tex``; characters that no page can carry become U+FFFD. Line breaks stay line breaks.
+    A formula is put into Unicode unless ``formula`` makes HTML of its source.
     """
-    return "".join(_element(span) for span in spans(text))
+    return "".join(_element(span, formula) for span in spans(text))
 
 
-def _element(span: Span) -> str:
+def _element(span: Span, formula: Callable[[str], str | None] | None) -> str:
+    if formula and Style.TEX in span.styles:
+        own = formula(_UNPRINTABLE.sub("\ufffd", span.text))
+        if own is not None:
+            return own
     # The same: what a terminal shows needs none of HTML's names.
     from html import escape  # noqa: PLC0415
 

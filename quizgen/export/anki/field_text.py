@@ -8,12 +8,22 @@ entities or set apart, they reach the reader as typed and nobody else.
 import re
 import unicodedata
 from collections.abc import Iterable
+from html import escape
 
 from quizgen import markup
 
 #: Begin and end of a deletion while markup is rendered: never in a text, and no letters to markup.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_RESERVED = re.compile(f"[{_OPEN}{_CLOSE}]")
+#: A backslash in a formula, for MathJax.
+_TEX = "\ufdd2"
+_RESERVED = re.compile(f"[{_OPEN}{_CLOSE}{_TEX}]")
+
+_UNSAFE_TEX = re.compile(
+    r"\\(?:href|url|class|style|cssId|data|mmlToken|toggle|includegraphics|unicode|require|csname"
+    r"|[xeg]?def|let|newcommand|renewcommand|newenvironment|renewenvironment"
+    r"|DeclareMathOperator|DeclarePairedDelimiter\w*)(?![a-z])"
+)
+"""What makes links and attributes, and what could be another name for that."""
 
 _ARMED = re.compile(
     r"[{}]|::|\[(?=[\[$]|(?:sound|latex|anki)\b)|\\(?=[()\[\]])",
@@ -24,20 +34,33 @@ _TAG_BREAK = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
 def field_html(text: str) -> str:
-    """Render deck text for a field."""
+    """Render deck text for a field; formulas are MathJax."""
+    return _finished(markup.html(_RESERVED.sub("", text), _formula))
+
+
+def typed_html(text: str) -> str:
+    """Render an answer that is compared with what somebody types: formulas are Unicode."""
     return _finished(markup.html(_RESERVED.sub("", text)))
 
 
 def cloze_html(before: str, hidden: str, after: str) -> str:
     """Render a sentence with one deletion; markup may reach across its edges."""
     before, hidden, after = (_RESERVED.sub("", part) for part in (before, hidden, after))
-    rendered = _finished(markup.html(f"{before}{_OPEN}{hidden}{_CLOSE}{after}"))
+    rendered = _finished(markup.html(f"{before}{_OPEN}{hidden}{_CLOSE}{after}", _formula))
     return rendered.replace(_OPEN, "{{c1::").replace(_CLOSE, "}}")
 
 
 def _finished(rendered: str) -> str:
     composed = unicodedata.normalize("NFC", rendered.strip())
-    return _BREAK.sub("<br>", _ARMED.sub(_disarmed, composed))
+    return _BREAK.sub("<br>", _ARMED.sub(_disarmed, composed)).replace(_TEX, "\\")
+
+
+def _formula(tex: str) -> str | None:
+    """Write a formula for MathJax; one that could do more than be seen stays with markup."""
+    if _UNSAFE_TEX.search(tex):
+        return None
+    source = escape(" ".join(tex.split()), quote=False).replace("\\", _TEX)
+    return f"{_TEX}({source}{_TEX})"
 
 
 def _disarmed(found: re.Match[str]) -> str:

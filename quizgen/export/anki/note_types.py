@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from quizgen.shipped import shipped
 
-STYLED = 1_795_392_000
+STYLED = 1_795_824_000
 """Unix seconds at which templates or style last changed.
 
 Anki compares it with the learner's own copy, so it belongs to the release and not to any deck or
@@ -24,6 +24,9 @@ export: whoever adapts the style keeps it until the next change here. ``tests`` 
 
 MOST_OPTIONS = 8
 """How many options a choice note has room for."""
+
+MOST_ITEMS = 12
+"""How many items an ordering note has room for."""
 
 
 class Form(StrEnum):
@@ -35,6 +38,9 @@ class Form(StrEnum):
     TYPED = "typed"
     CHOICE = "choice"
     TRUE_FALSE = "true-false"
+    LIST = "list"
+    NUMERIC = "numeric"
+    ORDERING = "ordering"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,16 @@ _OPTIONS = (
     "Answer",
     *_FOOT,
 )
+_LIST = ("Id", "Question", "Answer", "Wanted", "Ordered", "Complete", *_FOOT)
+_FIGURE = ("Id", "Question", "Answer", "Tolerance", "Unit", "Full", *_FOOT)
+_ITEMS = (
+    "Id",
+    "Question",
+    *(f"Item{n}" for n in range(1, MOST_ITEMS + 1)),
+    "Order",
+    "Answer",
+    *_FOOT,
+)
 
 NOTE_TYPES: Mapping[Form, NoteType] = MappingProxyType(
     {
@@ -97,6 +113,9 @@ NOTE_TYPES: Mapping[Form, NoteType] = MappingProxyType(
             NoteType(id=1_721_846_093_528, form=Form.TYPED, fields=_QUESTION),
             NoteType(id=1_721_846_093_665, form=Form.CHOICE, fields=_OPTIONS),
             NoteType(id=1_721_846_093_802, form=Form.TRUE_FALSE, fields=_OPTIONS),
+            NoteType(id=1_721_846_093_939, form=Form.LIST, fields=_LIST),
+            NoteType(id=1_721_846_094_076, form=Form.NUMERIC, fields=_FIGURE),
+            NoteType(id=1_721_846_094_213, form=Form.ORDERING, fields=_ITEMS),
         )
     }
 )
