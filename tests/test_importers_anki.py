@@ -315,6 +315,14 @@ def test_subdecks_are_topics_and_tags_stay(shelf: Shelf) -> None:
     assert {deck for _, deck in some.ledger.notes} == {"Spanish::A2::Verbs", "Spanish::A2::Nouns"}
 
 
+def test_anki_s_default_deck_is_no_topic(shelf: Shelf) -> None:
+    """Notes that were put into no deck of one's own have no topic."""
+    shelf.add("Basic", "a", "1")
+    shelf.add("Basic", "b", "2", deck="Spanish")
+
+    assert [fact.topic for fact in facts(imported(shelf.export()))] == ["", "Spanish"]
+
+
 def test_a_deck_that_there_is_not(shelf: Shelf) -> None:
     """An unknown deck is refused with those that there are."""
     shelf.add("Basic", "a", "1", deck="Spanish::A1")

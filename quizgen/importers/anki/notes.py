@@ -11,6 +11,9 @@ from quizgen.problems import RequestError
 _SEPARATOR = "\x1f"
 _OF_ANKI = frozenset({"leech", "marked"})
 _DEFAULT = 1
+_NOWHERE = ("Default",)
+"""Where Anki puts what was put nowhere; that is no topic."""
+
 _LISTED = 12
 _BETWEEN = " · "
 
@@ -83,10 +86,11 @@ def topics_of(decks: Iterable[Levels]) -> dict[Levels, str]:
         shared += 1
     below = {it: it[shared:] for it in all_}
     ends = Counter(it[-1].casefold() for it in below.values() if it)
-    return {
+    topics = {
         deck: _BETWEEN.join(levels if levels and ends[levels[-1].casefold()] > 1 else levels[-1:])
         for deck, levels in below.items()
     }
+    return topics | {deck: "" for deck in topics if deck == _NOWHERE}
 
 
 def deck_name(levels: Levels) -> str:
