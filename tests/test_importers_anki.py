@@ -466,3 +466,17 @@ def test_the_field_that_answers_is_a_text(shelf: Shelf) -> None:
     assert asked(made) == [("chat", "cat"), ("one?", "1")]
     assert [fact.topic for fact in facts(made)] == ["", "Numbers"]
     assert len(made.pictures) == 1
+
+
+def test_characters_that_no_deck_may_hold(shelf: Shelf) -> None:
+    """A lost character costs its note, also as a reference; signs that turn a text just go."""
+    for number in range(30):
+        shelf.add("Basic", f"lost {number} \ufffd", "x")
+    shelf.add("Basic", "turned&#x202e; \u202e", "y&#x2067;", tags="ta\u202eg")
+
+    made = imported(shelf.export())
+
+    assert asked(made) == [("turned", "y")]
+    assert [fact.tags for fact in facts(made)] == [("tag",)]
+    why = "texts in which another program lost a character (U+FFFD)"
+    assert counts(made.ledger.left_out) == {why: 30}

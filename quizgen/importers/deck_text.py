@@ -7,7 +7,7 @@ from quizgen.authoring.first_deck import deck_id
 from quizgen.authoring.scalars import scalar
 from quizgen.authoring.slugs import new_id, words_of
 from quizgen.checks import check_deck
-from quizgen.deck_reader import parse_deck
+from quizgen.deck_reader import BAD_CHARACTER, bad_character, parse_deck
 from quizgen.deck_reader.fields import is_id, nfc
 from quizgen.distractors import fold
 from quizgen.importers.entries import Column, Entry, Finds
@@ -32,7 +32,8 @@ def write_deck(finds: Finds, title: str, suffix: str) -> tuple[str, int]:
     """
     _drop_duplicates(finds)
     finds.entries = [_without_right_ones(entry, finds) for entry in finds.entries]
-    refused: set[int] = set()
+    # The reader names only the first of these, so that each would cost a look of its own.
+    refused = set(_refuse_unreadable(finds))
     while True:
         lines = list(_lines(finds, title, suffix, refused))
         text = "".join(f"{line.text}\n" for line in lines)
@@ -50,6 +51,17 @@ def write_deck(finds: Finds, title: str, suffix: str) -> tuple[str, int]:
 def _refuse(finds: Finds, errors: dict[int, Problem]) -> None:
     for line, error in sorted(errors.items()):
         finds.report(error.code, f"{error.message}; this one is left out", line, error.hint)
+
+
+def _refuse_unreadable(finds: Finds) -> Iterator[int]:
+    """Report the entries with characters that no deck may hold; yield their lines."""
+    for entry in finds.entries:
+        texts = (entry.ask, entry.answer, entry.why, entry.hint, entry.topic, entry.at, entry.alt)
+        lists = (*entry.blanks, *entry.also, *entry.wrong, *entry.tags)
+        if found := BAD_CHARACTER.search("\n".join((*texts, *lists))):
+            code, message = bad_character(found[0])
+            finds.report(code, f"{message}; this one is left out", entry.line)
+            yield entry.line
 
 
 def _drop_duplicates(finds: Finds) -> None:

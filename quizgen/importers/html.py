@@ -47,7 +47,8 @@ def from_html(text: str) -> Reduced:
     reader.read(text)
     marked, whole = _marked(_runs(reader))
     return Reduced(
-        text=marked,
+        # What was written as a reference, as in `&#x202e;`, has not been looked at yet.
+        text=cleaned(marked) if "&#" in text else marked,
         pictures=tuple(reader.pictures),
         sounds=tuple(reader.sounds),
         lost=frozenset(reader.lost if whole else {*reader.lost, "emphasis in odd places"}),

@@ -36,6 +36,7 @@ _SHOWN = 2
 _WHY = {
     "duplicate-row": "notes that say what another one says",
     "wrong-is-right": "wrong options that are right",
+    "lost-character": "texts in which another program lost a character (U+FFFD)",
 }
 
 
@@ -154,7 +155,8 @@ def _settle(finds: Finds, maker: Maker) -> list[Entry]:
         name = maker.origins[line].name
         if problem.severity is Severity.ERROR:
             refused.add(line)
-            maker.ledger.leave_out(f"what a deck cannot hold ({problem.code})", name)
+            why = _WHY.get(problem.code, f"what a deck cannot hold ({problem.code})")
+            maker.ledger.leave_out(why, name)
         elif problem.code == "duplicate-row":
             maker.ledger.leave_out(_WHY[problem.code], name)
         else:

@@ -81,7 +81,10 @@ def mappings_of(note_types: Mapping[int, NoteType], wishes: Sequence[str]) -> di
     for wish in wishes:
         note_type, rest = _note_type(wish, note_types.values())
         keys = _wished(rest, note_type)
-        found[note_type.id] = _given(note_type, keys)
+        # Importing into Anki may leave two note types that are called and made the same.
+        for id_, each in note_types.items():
+            if (each.name, each.fields) == (note_type.name, note_type.fields):
+                found[id_] = _given(each, keys)
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.importers.anki.note_types import Levels
+from quizgen.importers.texts import cleaned
 from quizgen.problems import RequestError
 
 _SEPARATOR = "\x1f"
@@ -50,7 +51,7 @@ def read_notes(rows: Rows, decks: Mapping[int, Levels]) -> list[Note]:
             id=id_,
             note_type=kind,
             fields=tuple(str(fields).split(_SEPARATOR)),
-            tags=tuple(it for it in str(tags or "").split() if it.lower() not in _OF_ANKI),
+            tags=tuple(it for it in cleaned(str(tags or "")).split() if it.lower() not in _OF_ANKI),
             deck=decks.get(min(places[id_])[1] if id_ in places else _DEFAULT, ()),
             cards=frozenset(place for place, _ in places.get(id_, ())),
         )
