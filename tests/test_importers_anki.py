@@ -480,3 +480,38 @@ def test_characters_that_no_deck_may_hold(shelf: Shelf) -> None:
     assert [fact.tags for fact in facts(made)] == [("tag",)]
     why = "texts in which another program lost a character (U+FFFD)"
     assert counts(made.ledger.left_out) == {why: 30}
+
+
+def test_a_note_with_some_of_its_cards_is_not_left_out(shelf: Shelf) -> None:
+    """Where one card of a note can be asked, only the other is counted as not kept."""
+    shelf.note_type(
+        "Two",
+        ("Sound", "Word", "Meaning"),
+        {
+            "Hear": ("{{Sound}}", "{{Word}}"),
+            "Read": ("What is {{Word}}?", "{{Meaning}}"),
+        },
+    )
+    shelf.add("Two", "[sound:a.mp3]", "casa", "house")
+    shelf.add("Two", "", "only a word", "")
+
+    made = imported(shelf.export())
+
+    assert asked(made) == [("What is casa?", "house")]
+    why = "cards 'Hear' of 'Two': the question is only a sound"
+    assert counts(made.ledger.not_kept) == {why: 1, "sounds": 1}
+    assert counts(made.ledger.left_out) == {"the answer is empty": 1}
+
+
+def test_a_picture_does_not_tell_the_answer_of_the_other_card(shelf: Shelf) -> None:
+    """A reversed note with a picture is two facts, and only the card that showed it shows it."""
+    picture = shelf.media("casa.png")
+    shelf.add("Basic (and reversed card)", f'casa <img src="{picture}">', "house")
+    shelf.add("Basic (and reversed card)", f'<img src="{picture}">', "a house")
+
+    made = imported(shelf.export())
+
+    assert asked(made) == [("casa", "house"), ("house", "casa"), ("What is this?", "a house")]
+    assert [fact.image is not None for fact in facts(made)] == [True, False, True]
+    why = "cards 'Card 2' of 'Basic (and reversed card)': the answer is only a picture"
+    assert counts(made.ledger.not_kept) == {why: 1}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.commands.environment import command
-from quizgen.importers.anki import AnkiDeck, deck_name, keys_in_words
+from quizgen.importers.anki import AnkiDeck, deck_name
 from quizgen.importers.anki.ledger import Lacking
 from quizgen.importers.anki.mapping import FieldMap
 from quizgen.importers.deck_text import fact_lines
@@ -63,7 +63,7 @@ def made_data(made: AnkiDeck, target: Path, *, dry_run: bool) -> dict[str, Any]:
                 "notes": notes[each.note_type.name],
                 "facts": facts[each.note_type.name],
                 "given": each.is_given,
-                "keys": keys_in_words(each),
+                "keys": each.in_words,
                 "not_kept": list(each.not_kept),
                 "examples": [
                     list(fact_lines(entry, "-"))[1:]
@@ -109,7 +109,7 @@ def _type_lines(made: AnkiDeck, *, dry_run: bool) -> Iterator[str]:
 def _mapping(fields: FieldMap) -> str:
     if fields.is_own:
         return "by quizgen itself"
-    keys = keys_in_words(fields)
+    keys = fields.in_words
     said = [f"{name} → {key}" for name, key in keys.items() if key]
     if fields.reverse is not None:
         said.append("asked the other way round too, where the note has that card")

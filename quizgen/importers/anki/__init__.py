@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from quizgen.anki_file import AnkiFile
-from quizgen.importers.anki.facts import RETIRED, Maker, keys_in_words
+from quizgen.importers.anki.facts import RETIRED, Maker
 from quizgen.importers.anki.ledger import Ledger
 from quizgen.importers.anki.mapping import FieldMap, mappings_of
 from quizgen.importers.anki.note_types import Levels, read_decks, read_note_types
@@ -25,7 +25,6 @@ __all__ = [
     "DeckHead",
     "NotesRead",
     "deck_name",
-    "keys_in_words",
     "make_deck",
     "read_anki",
 ]

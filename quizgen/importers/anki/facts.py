@@ -1,7 +1,7 @@
 """Makes entries of a note: what it asks, its answer, and all else that a fact can hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -67,8 +67,7 @@ class Maker:
             line = len(self.origins) + 1
             self.origins[line] = Origin(reader.name, fields.note_type.name, deck)
             self.entries.append(replace(entry, line=line))
-        if made:
-            self.ledger.lose(sorted(reader.lost), reader.name)
+        reader.settle(made)
 
 
 class _Reader:
@@ -83,6 +82,7 @@ class _Reader:
         self.html = dict(zip(fields.note_type.fields, texts, strict=False))
         self.read: dict[str, Reduced] = {}
         self.lost: set[str] = set()
+        self.refused: list[tuple[Side, str]] = []
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries; what cannot be kept is counted."""
@@ -126,32 +126,44 @@ class _Reader:
         answer = self._text(side.answer)
         image, alt = self._picture(side.ask)
         if not answer.text:
-            self._refuse(side, _why_empty("answer", answer))
-        elif not asked.text and not image:
-            self._refuse(side, _why_empty("question", own))
-        else:
-            shown = (side.ask, side.answer)
-            rest = self._rest(shown)
-            is_term = self.map.named("term") == side.ask
-            reverse = side == self.map.sides[0] and self.map.reverse in self.note.cards
-            self._lose(shown, pictured=side.ask)
-            yield Entry(
-                line=1,
-                ask=asked.text or PICTURED,
-                answer=answer.text,
-                is_term=is_term and bool(asked.text),
-                reverse=reverse and bool(asked.text) and not is_term,
-                image=image,
-                alt=alt,
-                **rest,
-            )
+            self.refused.append((side, _why_empty("answer", answer)))
+            return
+        if not asked.text and not image:
+            self.refused.append((side, _why_empty("question", own)))
+            return
+        shown = (side.ask, side.answer)
+        self._lose(shown, pictured=side.ask)
+        is_term = self.map.named("term") == side.ask and bool(asked.text)
+        entry = Entry(
+            line=1,
+            ask=asked.text or PICTURED,
+            answer=answer.text,
+            is_term=is_term,
+            reverse=not is_term and self._has_reverse(side, own),
+            image=image,
+            alt=alt,
+            **self._rest(shown),
+        )
+        yield from _apart(entry) if image and entry.reverse else (entry,)
 
-    def _refuse(self, side: Side, why: str) -> None:
-        """Say why a card is not made; where it is the note's first, the note makes no fact."""
-        if side == self.map.sides[0]:
-            self._leave_out(why)
-        else:
-            self.lost.add(f"cards '{side.name}' of '{self.map.note_type.name}': {why}")
+    def _has_reverse(self, side: Side, own: Reduced) -> bool:
+        """Tell whether a card asks the other way round, and its answer is a text."""
+        place = self.map.reverse
+        if side != self.map.sides[0] or place is None or place not in self.note.cards:
+            return False
+        if not own.text:
+            name = self.map.note_type.templates[place].name
+            self.refused.append((replace(side, name=name), _why_empty("answer", own)))
+        return bool(own.text)
+
+    def settle(self, made: Sequence[Entry]) -> None:
+        """Count what is lacking: of cards and of fields, or where there is no fact of the note."""
+        kind = self.map.note_type.name
+        if made:
+            cards = (f"cards '{side.name}' of '{kind}': {why}" for side, why in self.refused)
+            self.ledger.lose(sorted({*self.lost, *cards}), self.name)
+        elif self.refused:
+            self._leave_out(self.refused[0][1])
 
     def _gaps(self, name: str) -> Iterator[Entry]:
         parts = parse_gaps(self.html.get(name, ""))
@@ -237,6 +249,8 @@ class _Reader:
                     lost.add(f"the field '{name}' of '{self.map.note_type.name}'")
                 continue
             read = self._text(name)
+            if key == IMAGE and read.text:
+                lost.add(f"words in the field '{name}' of '{self.map.note_type.name}'")
             lost |= read.lost | ({"sounds"} if read.sounds else set())
             for picture in read.pictures:
                 if not self.album.take(picture.file):
@@ -262,14 +276,14 @@ class _Reader:
         return f"note {self.note.id}"
 
 
+def _apart(entry: Entry) -> Iterator[Entry]:
+    """Make two facts of one: its picture, shown both ways, would tell what the other asks."""
+    yield replace(entry, reverse=False)
+    bare = {"reverse": False, "image": "", "alt": "", "hint": "", "also": (), "wrong": (), "id": ""}
+    yield replace(entry, ask=entry.answer, answer=entry.ask, **bare)  # type: ignore[arg-type]  # by the names of the fields
+
+
 def _why_empty(what: str, read: Reduced) -> str:
     if read.pictures:
         return f"the {what} is only a picture"
     return f"the {what} is only a sound" if read.sounds else f"the {what} is empty"
-
-
-def keys_in_words(fields: FieldMap) -> Mapping[str, str]:
-    """Return what each field becomes, the gaps named as such."""
-    if not fields.note_type.is_cloze:
-        return fields.keys
-    return {name: "say, cloze" if key == "ask" else key for name, key in fields.keys.items()}

@@ -62,6 +62,13 @@ class FieldMap:
         said = {*self.keys, *switches_of(self.note_type)}
         return tuple(name for name in self.note_type.fields if name not in said)
 
+    @property
+    def in_words(self) -> dict[str, str]:
+        """What each field becomes; the text with gaps becomes two keys."""
+        if not self.note_type.is_cloze:
+            return dict(self.keys)
+        return {name: "say, cloze" if key == "ask" else key for name, key in self.keys.items()}
+
     def named(self, key: str) -> str:
         """Return the first field of a key; empty where there is none."""
         return next((name for name, own in self.keys.items() if own == key), "")
