@@ -406,6 +406,15 @@ def test_a_picture_that_is_too_large_is_left_behind() -> None:
     assert album.refusal("a.png") == "pictures that are damaged or too large"
 
 
+def test_pictures_have_a_bound_in_all() -> None:
+    """A package whose pictures unpack to very much does not fill the disk."""
+    media = {f"{number}.png": PNG + bytes(1 << 20) for number in range(4)}
+    album = Album(media=media, folder="p", most=3 << 20)
+
+    assert [bool(album.take(name)) for name in media] == [True, True, False, False]
+    assert album.refusal("3.png") == "pictures beyond 3 MiB in all"
+
+
 def test_damaged_note_types_are_refused(shelf: Shelf) -> None:
     """A file whose note types cannot be read is refused with a sentence."""
     shelf.add("Basic", "a", "1")

@@ -44,8 +44,9 @@ def import_deck(path: Path, asked: Asked, *, dry_run: bool, as_json: bool) -> in
     target = new_deck_file(Path(asked.output or f"{file_stem(title)}.yaml"))
     folder = _new_folder(target)
     head = DeckHead(title=title, suffix=new_suffix(), file=path.name, folder=folder.name)
-    with opened(path) as file:
+    with ExitStack() as stack:
         with patience(f"reading {path.name}"):
+            file = stack.enter_context(opened(path))
             read = read_anki(file, AnkiWishes(decks=asked.decks, fields=asked.fields))
         with patience("making facts", len(read.notes)) as step:
             made = make_deck(read, head, step)

@@ -36,6 +36,9 @@ class Album:
     folder: str
     #: Name in the package → path from the deck.
     paths: dict[str, str] = field(default_factory=dict)
+    #: Bytes that they may have in all.
+    most: int = 1 << 31
+    _size: int = 0
     _refused: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
@@ -67,11 +70,15 @@ class Album:
 
     def _look_at(self, name: str) -> None:
         try:
-            suffixes = _suffixes(self.media[name])
+            data = self.media[name]
         except RequestError:
             self._refused[name] = "pictures that are damaged or too large"
             return
-        if suffixes:
+        suffixes = _suffixes(data)
+        self._size += len(data)
+        if self._size > self.most:
+            self._refused[name] = f"pictures beyond {self.most >> 20} MiB in all"
+        elif suffixes:
             self.paths[name] = f"{self.folder}/{self._new_name(name, suffixes)}"
         else:
             self._refused[name] = "pictures in a format that decks cannot show"
