@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from anki_scheduling import SETTINGS
-from test_scheduler_anki import LIBRARIES, ZONES
+from mocked_clock import LIBRARIES, mocked_clock
+from test_scheduler_anki import ZONES
 
 DRIVER = Path(__file__).parent / "anki_exchange.py"
 
@@ -23,20 +24,11 @@ def exchanged(
     folder: Path, zone: str, cards: int, *options: str, settings: str = "default"
 ) -> Counter[str]:
     """Study and exchange in a process with a mocked clock; how often what was equal."""
-    clock = folder / "clock"
-    clock.write_text("1767225600\n", encoding="ascii")
-    environment = {
-        **os.environ,
-        "LD_PRELOAD": str(LIBRARIES[0]),
-        "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_FMT": "%s",
-        "FAKETIME_TIMESTAMP_FILE": str(clock),
-        "TZ": zone,
-        "PYTHONPATH": os.pathsep.join([str(DRIVER.parent.parent), str(DRIVER.parent)]),
-    }
     how = (str(folder), zone, f"seed {zone}", str(cards), settings, *options)
     command = [sys.executable, str(DRIVER), *how]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=mocked_clock(folder, zone), capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stderr
     result = json.loads((folder / "result.json").read_text(encoding="utf-8"))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from anki_scheduling import SETTINGS, Anki, our_button
+from mocked_clock import LIBRARIES, mocked_clock
 
 from quizgen.model import Memory, Moment, Phase
 from quizgen.scheduler import (
@@ -25,7 +26,6 @@ from quizgen.scheduler.engine import stored
 
 ZONES = ("UTC", "America/New_York", "Asia/Kolkata")
 DRIVER = Path(__file__).parent / "anki_scheduling.py"
-LIBRARIES = [*Path("/usr/lib").glob("*/faketime/libfaketime.so.1")]
 
 
 def any_memory(
@@ -79,19 +79,10 @@ def test_buttons_of_cards_in_any_state(name: str, tmp_path: Path) -> None:
 
 def histories(folder: Path, name: str, zone: str, cards: int) -> Counter[str]:
     """Answer cards in a process with a mocked clock; how often what was compared, all equal."""
-    clock = folder / "clock"
-    clock.write_text("1767225600\n", encoding="ascii")
-    environment = {
-        **os.environ,
-        "LD_PRELOAD": str(LIBRARIES[0]),
-        "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_FMT": "%s",
-        "FAKETIME_TIMESTAMP_FILE": str(clock),
-        "TZ": zone,
-        "PYTHONPATH": str(DRIVER.parent.parent),
-    }
     command = [sys.executable, str(DRIVER), str(folder), name, zone, f"{name}-{zone}", str(cards)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=mocked_clock(folder, zone), capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)

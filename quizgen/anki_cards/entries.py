@@ -46,6 +46,28 @@ class Entry(NamedTuple):
     took: int
     sort: Sort
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether a filtered deck asked without counting it."""
+        return self.sort is Sort.FILTERED and self.ease > 0 and self.factor == 0
+
+    @property
+    def is_reset(self) -> bool:
+        """Whether the card was made new again."""
+        return self.sort is Sort.MANUAL and self.ease == 0 and self.factor == 0
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the learner rated the card, and it counted."""
+        by_hand = self.sort in {Sort.MANUAL, Sort.RESCHEDULED}
+        return self.ease > 0 and not by_hand and not self.is_idle
+
+    @property
+    def moves_due(self) -> bool:
+        """Whether the due date was set by hand, or anew for all cards."""
+        by_hand = self.sort is Sort.MANUAL and self.factor != 0
+        return by_hand or self.sort is Sort.RESCHEDULED
+
 
 class Told(NamedTuple):
     """An event of the review log, and the entry that tells Anki of it."""

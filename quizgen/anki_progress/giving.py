@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from quizgen.anki_cards import Entry, Instants, Sort, State, Told, state_of, told_by
+from quizgen.anki_cards import Entry, Instants, State, Told, state_of, told_by
 from quizgen.anki_progress.matching import matches
 from quizgen.anki_progress.notes import Found, Note
 from quizgen.model import CardId, Reset, Review
@@ -64,7 +64,7 @@ def gifts(found: Found, progress: Progress, scheduler: Fsrs6, taken: Collection[
                     note=notes[0],
                     state=state_of(progress.card(name), scheduler.settings),
                     entries=(*placed, *amended),
-                    keeps_due=any(_is_moved(it) and it.instant > last for it in logged),
+                    keeps_due=any(it.moves_due and it.instant > last for it in logged),
                 )
             )
     return Giving(gifts=tuple(made), taken_back=taken_back, crowded=tuple(crowded))
@@ -93,7 +93,3 @@ def _compared(
     stale = matches(rest, [it for it in gone if progress.is_taken_back(it.id)])
 
     return lacking, amended, len(stale)
-
-
-def _is_moved(entry: Entry) -> bool:
-    return entry.sort is Sort.RESCHEDULED or (entry.sort is Sort.MANUAL and entry.factor != 0)

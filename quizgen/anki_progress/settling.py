@@ -5,15 +5,12 @@ come by way of a collection. Once the two logs are merged, the copy is taken bac
 """
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from quizgen.anki_cards import Entry, Sort
+from quizgen.anki_progress.ids import lasting_id
 from quizgen.anki_progress.matching import matches
 from quizgen.model import ANKI, Review, Undo
 from quizgen.progress import Progress
-from quizgen.review_log import event_id
-
-_ENTROPY = 10
 
 
 def doubled(progress: Progress) -> Iterator[Undo]:
@@ -31,13 +28,9 @@ def doubled(progress: Progress) -> Iterator[Undo]:
         for instant in matches(entries, others):
             copy = from_anki[instant]
             if not progress.is_taken_back(copy.id):
-                yield Undo(id=_id(copy), moment=copy.moment, ref=copy.id)
+                id_ = lasting_id(copy.moment.instant, "anki copy", copy.id)
+                yield Undo(id=id_, moment=copy.moment, ref=copy.id)
 
 
 def _as_entry(review: Review) -> Entry:
     return Entry(review.moment.instant, int(review.rating), 0, 0, 0, 0, Sort.REVIEW)
-
-
-def _id(copy: Review) -> str:
-    digest = sha256(f"anki copy\n{copy.id}".encode()).digest()
-    return event_id(copy.moment.instant, digest[:_ENTROPY])

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from quizgen.anki_cards import Entry, Sort
+from quizgen.anki_progress.ids import lasting_id
 from quizgen.anki_progress.matching import matches
 from quizgen.anki_progress.notes import Found, Note
 from quizgen.model import ANKI, Answer, CardId, Interval, Moment, Rating, Reset, Review
 from quizgen.progress import Progress
-from quizgen.review_log import event_id
 
 MomentAt = Callable[[int], Moment]
 """From milliseconds since 1970 to the moment as the learner lived it."""
 
-_ANSWERS = frozenset({Sort.LEARNING, Sort.REVIEW, Sort.RELEARNING, Sort.FILTERED})
 _IN_STEPS = frozenset({1, 3})
 """Types of cards in learning and relearning."""
 
@@ -22,7 +20,6 @@ _BEFORE = {Sort.LEARNING: 1, Sort.REVIEW: 2, Sort.RELEARNING: 3}
 """What type a card was before an entry; before the first one too, where it does not matter."""
 
 _DAY = 86_400
-_ENTROPY = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +59,10 @@ def take(found: Found, progress: Progress, moment_at: MomentAt, until: int) -> T
         known += sum(isinstance(event, Review) for event in same.values())
         late = [entry.instant for entry, _ in logged if entry.instant > until]
         ahead += len(late)
-        idle += sum(_is_idle(entry) for entry, _ in logged)
+        idle += sum(entry.is_idle for entry, _ in logged)
         ended = _ended(logged)
         events += _lacking(logged, {*same, *late}, ended, name, moment_at)
-        if logged and _is_moved(logged[-1][0]):
+        if logged and logged[-1][0].moves_due:
             moved[name] = None
     return Taken(
         events=tuple(sorted(events, key=lambda it: (it.moment.instant, it.id))),
@@ -85,11 +82,12 @@ def _lacking(
 ) -> Iterator[Review | Reset]:
     """Yield an event for each entry that is not passed over and says something of the memory."""
     for entry, note in logged:
-        if entry.instant in passed or _is_idle(entry):
+        if entry.instant in passed:
             continue
-        id_ = event_id(entry.instant, _entropy(entry, note))
+        # The same on every machine that takes it in.
+        id_ = lasting_id(entry.instant, "anki", note.guid, str(entry.instant))
         moment = moment_at(entry.instant)
-        if entry.ease and entry.sort in _ANSWERS:
+        if entry.is_answer:
             yield Review(
                 id=id_,
                 moment=moment,
@@ -100,16 +98,8 @@ def _lacking(
                 interval=_interval(entry, is_step=entry.instant not in ended),
                 session=ANKI,
             )
-        elif entry.sort is Sort.MANUAL and not entry.ease and not entry.factor:
+        elif entry.is_reset:
             yield Reset(id=id_, moment=moment, card=card)
-
-
-def _is_idle(entry: Entry) -> bool:
-    return entry.sort is Sort.FILTERED and entry.ease > 0 and entry.factor == 0
-
-
-def _is_moved(entry: Entry) -> bool:
-    return entry.sort is Sort.RESCHEDULED or (entry.sort is Sort.MANUAL and entry.factor != 0)
 
 
 def _ended(logged: Sequence[tuple[Entry, Note]]) -> set[int]:
@@ -133,8 +123,3 @@ def _interval(entry: Entry, *, is_step: bool) -> Interval:
     return (
         Interval(days=entry.interval) if entry.interval > 0 else Interval(seconds=-entry.interval)
     )
-
-
-def _entropy(entry: Entry, note: Note) -> bytes:
-    """Return what makes an id of an entry: the same on every machine that takes it in."""
-    return sha256(f"anki\n{note.guid}\n{entry.instant}".encode()).digest()[:_ENTROPY]
