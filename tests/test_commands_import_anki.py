@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from quizgen.authoring.scalars import scalar
 from quizgen.deck_reader import parse_deck
 from quizgen.markup import plain
-from quizgen.model import Pair
+from quizgen.model import Pair, Statement
 from quizgen.problems import SetupError
 
 Call = Callable[..., tuple[int, str, str]]
@@ -410,6 +410,38 @@ def test_plain_texts_survive_the_way_there_and_back(
     ]
     assert said[0] == said[1]
     assert len(said[0]) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("say", "blank"),
+    [
+        ("If a < b & b > c, then {{x}} wins", "{{x}}"),
+        ("The sign }} closes what {{c1::a opens", "closes"),
+        ("鉄は金属です", "鉄"),
+        ("בירת צרפת היא פריז", "פריז"),
+        ('She said "2 * 3 * 4" and left', "2 * 3 * 4"),
+        ("x :: y is a pair", "pair"),
+    ],
+)
+def test_statements_survive_the_way_there_and_back(
+    command_line: Call, tmp_path: Path, say: str, blank: str
+) -> None:
+    """A statement comes back from Anki with the same sentence and the same blank."""
+    (tmp_path / "there.yaml").write_text(
+        "format: 1\ndeck: there-a1b2\ntitle: There\nfacts:\n"
+        f"  - id: it\n    say: {scalar(say)}\n    cloze: [{scalar(blank, flow=True)}]\n",
+        encoding="utf-8",
+    )
+    assert command_line("export", "anki", "there.yaml", "-o", "there.apkg")[0] == 0
+
+    assert command_line("import", "there.apkg", "--deck", "Back")[0] == 0
+
+    back = parse_deck((tmp_path / "back.yaml").read_text(encoding="utf-8"), "back.yaml").deck
+    assert back is not None
+    [fact] = back.facts
+    assert isinstance(fact.shape, Statement)
+    assert plain(fact.shape.say) == plain(say)
+    assert [plain(it.text) for it in fact.shape.blanks] == [plain(blank)]
 
 
 def test_many_notes_that_ask_the_same(command_line: Call, shelf: Shelf, tmp_path: Path) -> None:
