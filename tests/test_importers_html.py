@@ -60,8 +60,10 @@ def test_what_is_lost_is_named() -> None:
 
 pieces = st.lists(
     st.sampled_from(
-        ["<div>", "</div>", "<br>", "&nbsp;", " ", "a", "b", "<li>", "<ul>", "</ul>", "<td>"]
-        + ["<p>", "\t", "*", "<code>", "</code>", "<b>", "</b>", "&#8203;"]
+        (
+            *("<div>", "</div>", "<br>", "&nbsp;", " ", "a", "b", "<li>", "<ul>", "</ul>", "<td>"),
+            *("<p>", "\t", "*", "<code>", "</code>", "<b>", "</b>", "&#8203;"),
+        )
     ),
     max_size=12,
 )
