@@ -302,7 +302,7 @@ def test_every_card_fits_a_small_phone_and_can_be_read_by_day_and_night(
 
 
 def test_code_keeps_its_spaces(tmp_path: Path) -> None:
-    """A line of code begins as far in as it was written, which means something in some languages."""
+    """A line of code begins as far in as it was written."""
     sample = deck(fact("loop", Pair(ask="`for i in x:`\n`    print(i)`", answer="each")))
     with learner(tmp_path) as opened:
         opened.take(package(export(sample)))
