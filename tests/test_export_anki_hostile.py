@@ -1,8 +1,9 @@
 """A deck that brings scripts and links along does nothing on a learner's card."""
 
 import json
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -156,3 +157,40 @@ def test_the_decks_name_and_description_are_plain_text() -> None:
     for text in found:
         assert "<" not in text.replace("\\<", "")
         assert "[" not in text.replace("\\[", "")
+
+
+DECK = """format: 1
+deck: bones-1
+title: Bones
+sources: {r: Reader}
+facts:
+  - {id: a, ask: What?, answer: x, at: p. 1, image: {file: pipe.png, alt: A pipe}}
+"""
+
+
+def test_a_pipe_is_no_picture(
+    command_line: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    """An export does not wait for what may never come."""
+    (tmp_path / "bones.yaml").write_text(DECK)
+    os.mkfifo(tmp_path / "pipe.png")
+
+    code, _, error = command_line("export", "anki", "bones.yaml", "-o", "bones.apkg")
+
+    assert code == 1
+    assert "the picture 'pipe.png' of 'a' cannot be read: It is no file" in error
+    assert not (tmp_path / "bones.apkg").exists()
+
+
+def test_a_lock_that_is_no_text(
+    command_line: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    """It is said in plain words, and nothing is written over it."""
+    (tmp_path / "bones.yaml").write_text(DECK.partition(", image")[0] + "}\n")
+    (tmp_path / "bones.lock").write_bytes(b"\xff\x00")
+
+    code, _, error = command_line("export", "anki", "bones.yaml", "-o", "bones.apkg")
+
+    assert code == 3
+    assert "bones.lock cannot be read: it is no text" in error
+    assert (tmp_path / "bones.lock").read_bytes() == b"\xff\x00"

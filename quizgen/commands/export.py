@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Sequence
+from errno import EINVAL
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,8 +133,15 @@ def place(output: str, exporter: Exporter) -> tuple[Path, str]:
 
 
 def read_picture(image: Image) -> bytes:
-    """Read a picture that lies where the file that names it says: a deck, or a quiz file."""
-    return library.picture_path(image).read_bytes()
+    """Read a picture that lies where the file that names it says: a deck, or a quiz file.
+
+    Raises:
+        OSError: it cannot be read, or is a pipe or a device, which might never end.
+    """
+    path = library.picture_path(image)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(EINVAL, "It is no file")
+    return path.read_bytes()
 
 
 def report(bundle: Bundle, chosen: Sequence[Path], complaints: Sequence[str]) -> None:

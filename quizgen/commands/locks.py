@@ -25,8 +25,9 @@ def read_locks(decks: Sequence[Deck]) -> Mapping[str, str]:
         except FileNotFoundError:
             continue
         except (OSError, UnicodeDecodeError) as error:
+            why = "it is no text" if isinstance(error, UnicodeDecodeError) else error.strerror
             raise SetupError(
-                f"{path} cannot be read: {error}",
+                f"{path} cannot be read: {why}",
                 "restore it from git: Anki's learners would get every note anew without it",
             ) from error
     return locks
@@ -58,6 +59,7 @@ def write_locks(decks: Sequence[Deck], bundle: Bundle) -> tuple[str, ...]:
             complaints.append(
                 f"warning: {error.message}\n"
                 "help: without it the next export takes these notes for new or changed once more,"
-                " and learners lose their own edits of them; copy the deck to a folder of yours"
+                " and learners lose their own edits of them; make room, or copy the deck to a"
+                " folder of yours, and export again"
             )
     return tuple(complaints)
