@@ -24,6 +24,7 @@ from quizgen.export.anki.note_types import NOTE_TYPES, Form
 from quizgen.model import (
     ANKI,
     Answer,
+    Count,
     Deck,
     Event,
     Fact,
@@ -39,6 +40,7 @@ from quizgen.model import (
     Verdict,
 )
 from quizgen.progress import Progress, fold
+from quizgen.review_log.lines import event_line, read_line
 from quizgen.scheduler import Fsrs6, moment
 
 CARD = "deck-a1/fact/forward"
@@ -158,6 +160,50 @@ def test_a_step_to_the_next_day_is_no_interval() -> None:
     assert [it.interval for it in in_learning if isinstance(it, Review)] == [
         Interval(seconds=86_400)
     ] * 2
+
+
+def test_an_interval_before_an_early_answer_is_no_step() -> None:
+    """A filtered deck asked a card in review before it was due, and it was forgotten."""
+    early = entry(NOON + DAY, ease=1, interval=-600, sort=Sort.FILTERED)
+
+    first, _ = Anki(type=3).log(entry(NOON), early).taken_by().events
+
+    assert isinstance(first, Review)
+    assert first.interval == Interval(days=5)
+
+
+def test_an_interval_before_a_card_was_made_new_is_no_step() -> None:
+    """Learned anew since, it was in review before."""
+    forgotten = entry(NOON + 1, ease=0, factor=0, sort=Sort.MANUAL)
+    anew = entry(NOON + DAY, interval=-600, sort=Sort.LEARNING)
+
+    first, *_ = Anki(type=1).log(entry(NOON), forgotten, anew).taken_by().events
+
+    assert isinstance(first, Review)
+    assert first.interval == Interval(days=5)
+
+
+def test_what_is_no_answer_is_no_answer_of_ours() -> None:
+    """A date set by hand just behind an answer that Anki lacks is neither taken for it nor lost."""
+    moved = entry(NOON + 300, ease=0, sort=Sort.MANUAL)
+    collection = Anki().log(moved)
+
+    [gift] = collection.lacks(progress_of([answer(NOON)])).gifts
+    collection.give(collection.lacks(progress_of([answer(NOON)])))
+
+    assert [it.instant for it in gift.entries] == [NOON]
+    assert collection.taken_by(answer(NOON)).known == 1
+    assert moved in collection.logged[0]
+
+
+def test_every_line_that_comes_in_can_be_read_again() -> None:
+    """Whatever figures a package claims."""
+    rows = [(0, NOON, 3, 10**6, 0, 500, 2**63 - 1, 1), (0, NOON + DAY, 3, 10**6 + 1, 0, 500, 7, 1)]
+    found = find_notes(Tables((guid(CARD), RECALL, CARD), logged=rows), {})
+
+    [event] = take(found, progress_of([]), moment_at, NOON + 100 * DAY).events
+
+    assert read_line(event_line(event).strip()) == event
 
 
 def test_what_the_log_has_does_not_come_in_again() -> None:
@@ -296,6 +342,50 @@ def test_a_due_date_set_by_hand_holds_until_the_next_answer() -> None:
 
     assert kept.keeps_due
     assert not left.keeps_due
+
+
+def test_a_due_date_of_an_answer_taken_back_does_not_hold() -> None:
+    """All cards were rescheduled before that answer, which has moved its card since."""
+    first, second = answer(NOON), answer(NOON + 2 * DAY)
+    undo = Undo(id="undo", moment=moment_at(NOON + 2 * DAY + 1), ref=second.id)
+    moved = entry(NOON + DAY, sort=Sort.RESCHEDULED, ease=0)
+    collection = Anki().log(entry(NOON), moved, entry(NOON + 2 * DAY))
+
+    [gift] = collection.lacks(progress_of([first, second, undo])).gifts
+
+    assert not gift.keeps_due
+
+
+def test_a_quiz_that_counts_no_more_after_all() -> None:
+    """Its answers are in Anki's log, and the card gets the state without them."""
+    first, asked = answer(NOON), answer(NOON + DAY, counted=False, session="quiz")
+    count = Count(id="count", moment=moment_at(NOON + DAY), session="quiz")
+    undo = Undo(id="undo", moment=moment_at(NOON + 2 * DAY), ref="count")
+    collection = Anki().log(entry(NOON))
+    collection.give(collection.lacks(progress_of([first, asked, count])))
+
+    giving = collection.lacks(progress_of([first, asked, count, undo]))
+
+    assert giving.taken_back == 1
+    [gift] = giving.gifts
+    assert gift.state is not None
+    assert gift.state.reps == 1
+
+
+def test_a_new_card_with_a_log_is_given_its_state() -> None:
+    """Its note was deleted and imported again; one made new by hand stays new."""
+    known = progress_of([answer(NOON)])
+    forgotten = entry(NOON + DAY, ease=0, factor=0, sort=Sort.MANUAL)
+    collection = Anki(type=0).log(entry(NOON))
+
+    [gift] = collection.lacks(known).gifts
+    collection.log(forgotten)
+
+    assert gift.state is not None
+    assert gift.entries == ()
+    assert [*collection.taken_by(answer(NOON)).events] != []
+    reset = Reset(id="reset", moment=moment_at(NOON + DAY), card=CARD)
+    assert collection.lacks(progress_of([answer(NOON), reset])).gifts == ()
 
 
 def test_quiz_answers_that_do_not_count_stay_here() -> None:

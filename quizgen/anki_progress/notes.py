@@ -23,6 +23,8 @@ _COLUMNS = ("id", "ease", "ivl", "lastIvl", "factor", "time", "type")
 
 _USUAL = "recall"
 _LATEST = 253_402_214_400_000
+_MOST_DAYS = 10**6
+_MOST_SECONDS = _MOST_DAYS * 86_400
 _SEPARATOR = "\x1f"
 
 
@@ -144,6 +146,6 @@ def _is_sound(row: list[Any]) -> bool:
         all(type(each) is int for each in row)
         and 0 <= instant <= _LATEST
         and ease in range(5)
-        and abs(interval) < _LATEST
+        and -_MOST_SECONDS <= interval <= _MOST_DAYS
         and sort in Sort._value2member_map_
     )

@@ -110,13 +110,15 @@ def given_lines(
         yield f"  {line}"
 
 
-def push_data(exchange: Exchange, giving: Giving, backup: object) -> dict[str, object]:
+def push_data(
+    exchange: Exchange, giving: Giving, backup: object, *, dry_run: bool
+) -> dict[str, object]:
     """Return both directions as data."""
     return {
         "version": 1,
         "written": backup is not None,
         "backup": None if backup is None else str(backup),
-        "from_anki": taken_data(exchange, dry_run=False),
+        "from_anki": taken_data(exchange, dry_run=dry_run),
         "to_anki": {
             "cards": [gift.note.card for gift in giving.gifts],
             "answers": sum(len(gift.entries) for gift in giving.gifts),
