@@ -494,6 +494,45 @@ def test_what_anki_is_set_to_otherwise_is_said(
     assert "relearning" not in said
 
 
+def test_a_decks_own_retention_is_wanted_there(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """Set for a deck here, it is to be set for that deck in Anki; then nothing is said."""
+    (tmp_path / "home").mkdir(exist_ok=True)
+    (tmp_path / "home" / "settings.toml").write_text(
+        "deck_retention = { organs-a1b2 = 0.95 }\n", encoding="utf-8"
+    )
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD)
+    exported = call("export", "anki", "organs.yaml", "--progress", "-o", "mine.apkg")[1]
+
+    before = call("anki", "push", "--dry-run")[1]
+    anki = profile.open()
+    deck = anki.decks.by_name("Organs")
+    assert deck is not None
+    deck["desiredRetention"] = 95
+    anki.decks.save(deck)
+    anki.close()
+    after = call("anki", "push", "--dry-run")[1]
+
+    assert "deck options of organs-a1b2: desired retention 0.95" in exported
+    assert "options of deck “Organs”: desired retention 0.95, not 0.90" in before
+    assert "retention" not in after
+
+
+def test_older_parameters_are_parameters(call: Call, profile: Profile) -> None:
+    """Of an earlier FSRS; Anki goes by them where there are no later ones."""
+    anki = profile.open()
+    preset = anki.decks.get_config(1)  # type: ignore[arg-type]  # Anki's name for a number
+    assert preset is not None
+    preset["fsrsParams5"] = [0.4 + number / 10 for number in range(19)]
+    anki.decks.update_config(preset)
+    anki.close()
+
+    said = call("anki", "push", "--dry-run")[1]
+
+    assert "options “Default”: FSRS parameters left empty" in said
+
+
 def test_as_data(call: Call, profile: Profile, tmp_path: Path) -> None:
     """Both directions, for a script."""
     profile.answer(BILE)

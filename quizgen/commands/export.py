@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from quizgen.commands.options import Wish, wish_options
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import drawn_quiz, every_question
 from quizgen.export import EXPORTERS, Bundle, Exporter, Request
-from quizgen.model import Deck, Image, Quiz
+from quizgen.model import CardId, Deck, Image, Quiz
 from quizgen.problems import RequestError
 from quizgen.report import harmless
 
@@ -69,7 +69,7 @@ def export(format_name: str, wish: Wish, output: str, *, progress: bool) -> None
     chosen = () if name else written
     report(bundle, chosen, write_locks(used, bundle))
     if request.progress:
-        report_progress(len(request.progress.cards))
+        report_progress(request.progress.cards)
 
 
 def learned(quiz: Quiz, decks: Sequence[Deck]) -> "Carried":
@@ -89,19 +89,20 @@ def learned(quiz: Quiz, decks: Sequence[Deck]) -> "Carried":
     return carried(progress, cards, learner.scheduler, learner.now(), learner.settings.rollover)
 
 
-def report_progress(cards: int) -> None:
+def report_progress(cards: Collection[CardId]) -> None:
     """Tell how the progress gets into Anki, and what Anki is to be set to."""
     from quizgen.commands.anki.preset import wanted  # noqa: PLC0415  # the same
     from quizgen.commands.learner import this_learner  # noqa: PLC0415  # the same
 
     push = command("anki", "push")
     click.echo(
-        f"Your progress of {cards} card{'s' * (cards != 1)} goes along, for notes that are new to"
-        " the collection: in Anki's import, tick “Import any learning progress”.\n"
+        f"Your progress of {len(cards)} card{'s' * (len(cards) != 1)} goes along, for notes that"
+        " are new to the collection: in Anki's import, tick “Import any learning progress”.\n"
         f"For notes that are there already: {push}\n"
         "In Anki, for the same due dates on both sides:"
     )
-    for line in wanted(this_learner(answers=False)):
+    decks = {card.partition("/")[0] for card in cards}
+    for line in wanted(this_learner(answers=False), decks):
         click.echo(f"  {line}")
 
 
