@@ -478,6 +478,32 @@ def test_an_answer_that_comes_by_two_ways_counts_once() -> None:
     assert undos == [*doubled(progress_of([*elsewhere, at_home]))]
 
 
+def test_an_answer_that_comes_by_way_of_two_collections_counts_once() -> None:
+    """In the second its instant was taken, so that it came in as one of another moment."""
+    first, second = Anki().log(entry(NOON)), Anki().log(entry(NOON + 1))
+    both = [*first.taken_by().events, *second.taken_by().events]
+
+    undos = [*doubled(progress_of(both))]
+
+    assert [it.ref for it in undos] == [both[0 if both[0].moment.instant > NOON else 1].id]
+    merged = progress_of([*both, answer(NOON)])
+    assert progress_of([*both, answer(NOON), *doubled(merged)]).card(CARD).reps == 1
+
+
+def test_a_copy_that_was_overruled_counts_no_more() -> None:
+    """Neither it nor what stands in for it; alone, what stands in for an answer is no copy."""
+    [copy] = Anki().log(entry(NOON)).taken_by().events
+    assert isinstance(copy, Review)
+    for id_ in ("0", "zzz"):
+        overruled = replace(copy, id=id_, rating=Rating.HARD, replaces=copy.id)
+        merged = [answer(NOON), copy, overruled]
+
+        undos = [*doubled(progress_of(merged))]
+
+        assert progress_of([*merged, *undos]).card(CARD).reps == 1
+        assert [*doubled(progress_of([copy, overruled]))] == []
+
+
 def test_two_answers_of_anki_are_no_copies() -> None:
     """However near each other."""
     taken = Anki().log(entry(NOON), entry(NOON + 20_000)).taken_by().events
