@@ -305,16 +305,19 @@ def test_two_answers_of_one_moment_get_two_instants() -> None:
 
 
 def test_a_mark_overruled_later_is_amended() -> None:
-    """Anki has the answer, with the rating that it had before."""
+    """Anki has the answer, with the rating that it had before; it stays one answer."""
     before = answer(NOON, Rating.AGAIN)
-    after = answer(NOON, Rating.GOOD, replaces=before.id, own=True)
+    after = answer(NOON + 4000, Rating.HARD, replaces=before.id, own=True)
+    again = answer(NOON + 8000, Rating.GOOD, replaces=after.id, own=True)
+    log = [before, after, again]
     collection = Anki().log(entry(NOON, ease=1))
 
-    [gift] = collection.lacks(progress_of([before, after])).gifts
+    [gift] = collection.lacks(progress_of(log)).gifts
 
     assert [(it.instant, it.ease) for it in gift.entries] == [(NOON, 3)]
-    collection.give(collection.lacks(progress_of([before, after])))
-    assert collection.lacks(progress_of([before, after])).gifts == ()
+    collection.give(collection.lacks(progress_of(log)))
+    assert collection.lacks(progress_of(log)) == Giving(gifts=(), taken_back=0)
+    assert collection.taken_by(*log).events == ()
 
 
 def test_an_answer_taken_back_stays_in_ankis_log() -> None:

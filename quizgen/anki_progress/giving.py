@@ -1,6 +1,6 @@
 """What Anki lacks of the review log, and the states that its cards are to have."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -96,6 +96,13 @@ def _compared(
     eases = {entry.instant: entry.ease for entry in logged}
     rest = [entry for entry in logged if entry.instant not in same]
     gone = [it for it in history if isinstance(it, Review | Reset) and it.id not in entries]
+    stale = 0
+    for instant, event in matches(rest, gone).items():
+        standing = _standing(event, history)
+        if standing in entries and standing not in there:
+            there[standing] = instant
+        else:
+            stale += 1
 
     return _Lack(
         new=[it.entry for it in told if it.event.id not in there],
@@ -104,10 +111,19 @@ def _compared(
             for id_, instant in there.items()
             if entries[id_].ease != eases[instant]
         ],
-        stale=len(matches(rest, gone)),
+        stale=stale,
         keeps_due=_keeps_due(logged, told),
-        is_cold=_is_cold(notes[0], found.logged(notes[0]), same),
+        is_cold=_is_cold(notes[0], found.logged(notes[0]), there.values()),
     )
+
+
+def _standing(event: Review | Reset, history: Sequence[CardEvent]) -> str:
+    """Return the id of what stands in for an event in the end; it came some seconds later."""
+    successors = {it.replaces: it.id for it in history if isinstance(it, Review) and it.replaces}
+    id_ = event.id
+    while id_ in successors:
+        id_ = successors.pop(id_)
+    return id_
 
 
 def _keeps_due(logged: Sequence[Entry], told: Sequence[Told]) -> bool:
@@ -117,8 +133,8 @@ def _keeps_due(logged: Sequence[Entry], told: Sequence[Told]) -> bool:
     return any(it.moves_due and it.instant > last for it in logged)
 
 
-def _is_cold(note: Note, logged: Sequence[Entry], same: Mapping[int, Review | Reset]) -> bool:
+def _is_cold(note: Note, logged: Sequence[Entry], known: Collection[int]) -> bool:
     """Tell whether a card is new in Anki with answers in its log, and no *Forget* behind them."""
-    counted = [it for it in logged if it.is_answer and it.instant in same]
+    counted = [it for it in logged if it.is_answer and it.instant in known]
     forgotten = [it.instant for it in logged if it.is_reset]
     return note.type == _NEW and any(it.instant > max(forgotten, default=0) for it in counted)
