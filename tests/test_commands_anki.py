@@ -5,6 +5,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from quizgen.model import Phase, Rating, Reset
 from quizgen.progress import Progress
 from quizgen.review_log import ReviewLog, event_id
 from quizgen.scheduler import Fsrs6, moment
+from quizgen.scheduler.days import day_of
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -531,6 +533,30 @@ def test_older_parameters_are_parameters(call: Call, profile: Profile) -> None:
     said = call("anki", "push", "--dry-run")[1]
 
     assert "options “Default”: FSRS parameters left empty" in said
+
+
+def test_a_due_date_is_a_date_whatever_the_hour(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """Where Anki's day has not begun yet and ours has, the card is due on the same date."""
+    hour = min(datetime.now().astimezone().hour + 1, 23)
+    (tmp_path / "home").mkdir(exist_ok=True)
+    (tmp_path / "home" / "settings.toml").write_text("rollover = 0\n", encoding="utf-8")
+    anki = profile.open()
+    anki.set_config("rollover", hour)
+    anki.close()
+    answered_in_terminal(tmp_path / "home", BILE, Rating.EASY)
+
+    said = call("anki", "push", "--yes")[1]
+
+    anki = profile.open()
+    today = anki.sched.today
+    anki.close()
+    memory = progress(tmp_path).card(BILE).memory
+    assert memory is not None
+    date = datetime.now().astimezone() - timedelta(hours=hour)
+    assert profile.column(BILE, "due") - today == memory.due_day - day_of(date.date())
+    assert f"the next day starts at 0, not {hour}" in said
 
 
 def test_as_data(call: Call, profile: Profile, tmp_path: Path) -> None:
