@@ -254,6 +254,7 @@ def test_an_answer_of_the_future_waits() -> None:
 
     assert [it.moment.instant for it in taken.events] == [NOON]
     assert taken.ahead == 1
+    assert Anki().log(entry(NOON + 101 * DAY)).taken_by(answer(NOON + 101 * DAY)).ahead == 0
 
 
 def test_a_card_made_new_there_is_new_here() -> None:

@@ -79,7 +79,7 @@ def _taken_of(
 ) -> Taken:
     """Return what the log lacks of one card."""
     same = matches((entry for entry, _ in logged), own)
-    late = [entry.instant for entry, _ in logged if entry.instant > until]
+    late = [it.instant for it, _ in logged if it.instant > until and it.instant not in same]
     return Taken(
         events=tuple(_lacking(logged, {*same, *late}, card, moment_at)),
         known=sum(isinstance(event, Review) for event in same.values()),
