@@ -354,10 +354,11 @@ def test_a_card_made_new_here_is_new_there_once(
     reset = Reset(id=event_id(now.instant, bytes(10)), moment=now, card=BILE)
     ReviewLog(tmp_path / "home", "terminal-1").append(reset)
 
-    call("anki", "push", "--yes")
+    said = call("anki", "push", "--yes")[1]
     names = ("type", "queue", "due", "reps")
     after = [profile.column(BILE, name) for name in names]
 
+    assert "To Anki goes the state of 1 card: bile." in said
     assert after == [0, -1, before, 0]
     assert "made new again" not in call("anki", "pull")[1]
     assert call("anki", "push", "--yes")[1].endswith(

@@ -90,31 +90,36 @@ def _compared(
 ) -> _Lack:
     """Compare a card's two logs."""
     logged = [entry for note in notes for entry in found.logged(note)]
-    same = matches(logged, [it.event for it in told])
-    entries = {it.event.id: it.entry for it in told}
-    there = {event.id: instant for instant, event in same.items()}
+    there, stale = _paired(logged, told, history)
     eases = {entry.instant: entry.ease for entry in logged}
-    rest = [entry for entry in logged if entry.instant not in same]
-    gone = [it for it in history if isinstance(it, Review | Reset) and it.id not in entries]
-    stale = 0
-    for instant, event in matches(rest, gone).items():
-        standing = _standing(event, history)
-        if standing in entries and standing not in there:
-            there[standing] = instant
-        else:
-            stale += 1
+    had = [(it.entry, there[it.event.id]) for it in told if it.event.id in there]
 
     return _Lack(
         new=[it.entry for it in told if it.event.id not in there],
-        amended=[
-            entries[id_]._replace(instant=instant)
-            for id_, instant in there.items()
-            if entries[id_].ease != eases[instant]
-        ],
+        amended=[it._replace(instant=at) for it, at in had if it.ease != eases[at]],
         stale=stale,
         keeps_due=_keeps_due(logged, told),
         is_cold=_is_cold(notes[0], found.logged(notes[0]), there.values()),
     )
+
+
+def _paired(
+    logged: Sequence[Entry], told: Sequence[Told], history: Sequence[CardEvent]
+) -> tuple[dict[str, int], int]:
+    """Return where each event that Anki has is there, by id, and how many count no more here."""
+    wanted = {it.event.id for it in told}
+    same = matches(logged, [it.event for it in told])
+    there = {event.id: instant for instant, event in same.items()}
+    rest = [entry for entry in logged if entry.instant not in same]
+    gone = [it for it in history if isinstance(it, Review | Reset) and it.id not in wanted]
+    stale = 0
+    for instant, event in matches(rest, gone).items():
+        standing = _standing(event, history)
+        if standing in wanted and standing not in there:
+            there[standing] = instant
+        else:
+            stale += 1
+    return there, stale
 
 
 def _standing(event: Review | Reset, history: Sequence[CardEvent]) -> str:
