@@ -94,16 +94,19 @@ def report_progress(cards: Collection[CardId]) -> None:
     from quizgen.commands.anki.preset import wanted  # noqa: PLC0415  # the same
     from quizgen.commands.learner import this_learner  # noqa: PLC0415  # the same
 
-    push = command("anki", "push")
-    click.echo(
-        f"Your progress of {len(cards)} card{'s' * (len(cards) != 1)} goes along, for notes that"
-        " are new to the collection: in Anki's import, tick “Import any learning progress”.\n"
-        f"For notes that are there already: {push}\n"
-        "In Anki, for the same due dates on both sides:"
-    )
     decks = {card.partition("/")[0] for card in cards}
-    for line in wanted(this_learner(answers=False), decks):
-        click.echo(f"  {line}")
+    goes = (
+        f"Your progress of {len(cards)} card{'s' * (len(cards) != 1)} goes along, for notes that"
+        " are new to the collection: in Anki's import, tick “Import any learning progress”."
+    )
+    say(
+        [
+            goes,
+            f"For notes that are there already: {command('anki', 'push')}",
+            "In Anki, for the same due dates on both sides:",
+            *(f"  {line}" for line in wanted(this_learner(answers=False), decks)),
+        ]
+    )
 
 
 def questions_for(exporter: Exporter, wish: Wish) -> tuple[Quiz, tuple[Deck, ...]]:
