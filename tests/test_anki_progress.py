@@ -578,8 +578,9 @@ def test_a_note_of_an_unknown_deck_tells_its_card_itself() -> None:
     """Its guid proves it; a note that merely says so is none of quizgen's."""
     card = "other & more/fact/forward#slot"
     notes = (guid(card), RECALL, escape(card)), ("forged", RECALL, CARD), (guid(CARD), 5, CARD)
+    endless = f"{'x' * 1000}/fact/forward"
 
-    found = find_notes(Tables(*notes), {})
+    found = find_notes(Tables(*notes, (guid(endless), RECALL, endless)), {})
 
     assert [it.card for it in found.notes] == [card]
 

@@ -22,6 +22,7 @@ _COLUMNS = ("id", "ease", "ivl", "lastIvl", "factor", "time", "type")
 """Of Anki's log, as an :class:`Entry` has them."""
 
 _USUAL = "recall"
+_LONGEST_KEY = 1000
 _LATEST = 253_402_214_400_000
 _MOST_DAYS = 10**6
 _MOST_SECONDS = _MOST_DAYS * 86_400
@@ -128,7 +129,7 @@ def _notes(rows: Rows, known: Mapping[str, Known]) -> Iterator[Note]:
 def _told(fields: object, id_: str) -> Known | None:
     """Return the card that a note's first field names, if its guid is that card's."""
     key = unescape(str(fields).partition(_SEPARATOR)[0])
-    if guid(key) != id_ or not (parts := parts_of(key)):
+    if len(key) > _LONGEST_KEY or guid(key) != id_ or not (parts := parts_of(key)):
         return None
     return Known(*parts)
 
