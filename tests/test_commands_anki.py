@@ -14,6 +14,7 @@ from anki.collection import (
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
+from anki.errors import DBError
 from anki.scheduler_pb2 import CardAnswer
 from answered import answered_in_terminal
 
@@ -177,6 +178,42 @@ def test_a_push_needs_anki_closed(call: Call, profile: Profile, tmp_path: Path) 
     assert code == 3
     assert "collection.anki2 is open in Anki" in said
     assert "close Anki, then do the same again" in said
+
+
+def test_a_push_needs_to_write(
+    call: Call, profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it may not, it says so, and nothing is amiss with the name of the collection."""
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD)
+    profile.file.chmod(0o400)
+    # Who runs tests as the administrator may write everything.
+    monkeypatch.setattr("os.access", lambda path, _: Path(path) != profile.file)
+    monkeypatch.setattr("anki.collection.Collection.__init__", _read_only)
+
+    code, _, said = call("anki", "push", "--yes")
+
+    assert code == 3
+    assert "collection.anki2 may not be written to" in said
+
+
+def _read_only(*_: object) -> None:
+    raise DBError("ReadOnly", None, None, None)
+
+
+def test_no_room_for_a_push(call: Call, profile: Profile, tmp_path: Path) -> None:
+    """Anki's database may not grow: nothing is half-written, and with room it goes on."""
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD)
+    anki = profile.open()
+    assert anki.db is not None
+    anki.db.execute(
+        "create trigger cut before insert on revlog begin select raise(abort, 'DiskFull'); end"
+    )
+    anki.close()
+
+    code, _, said = call("anki", "push", "--yes")
+
+    assert code == 3
+    assert "make room and do the same again" in said
 
 
 def test_a_push_writes_state_and_answers(call: Call, profile: Profile, tmp_path: Path) -> None:

@@ -64,14 +64,14 @@ def push(
     learner = this_learner()
     with writing.opened_for_writing(path) as open_collection:
         plan = _plan(open_collection, learner, decks, path)
+        if not dry_run:
+            learner.log.append_all(plan.exchange.events)
         if not as_json:
             say(taken_lines(plan.exchange, dry_run=dry_run))
             say(given_lines(plan.giving, plan.left, plan.differences, dry_run=dry_run))
         backup = None
-        if not dry_run:
-            learner.log.append_all(plan.exchange.events)
-            if plan.giving.gifts and (yes or as_json or _agreed()):
-                backup = _carry_out(open_collection, plan)
+        if plan.giving.gifts and not dry_run and (yes or as_json or _agreed()):
+            backup = _carry_out(open_collection, plan)
     if as_json:
         click.echo(
             json.dumps(push_data(plan.exchange, plan.giving, backup, dry_run=dry_run), indent=2)

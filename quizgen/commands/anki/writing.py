@@ -1,5 +1,6 @@
 """A learner's own collection, opened by Anki's own library: the only place that writes to it."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -46,10 +47,7 @@ def opened_for_writing(path: Path) -> Iterator["Collection"]:
     try:
         yield collection
     except AnkiException as error:
-        raise SetupError(
-            f"Anki's library has stopped at {path}: {error}",
-            "open the collection in Anki and let it check its database",
-        ) from error
+        raise _stopped(path, error) from error
     finally:
         with suppress(AnkiException):
             collection.close()
@@ -73,8 +71,21 @@ def _refuse_other_schemas(path: Path) -> None:
 def _refused(path: Path, error: Exception) -> QuizgenError:
     if "already open" in str(error) or "locked" in str(error):
         return SetupError(f"{path} is open in Anki", "close Anki, then do the same again")
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return SetupError(f"{path} may not be written to", "make it and its folder writable")
     return RequestError(
         f"{path} cannot be opened: {error}", "name the file collection.anki2 of your profile"
+    )
+
+
+def _stopped(path: Path, error: Exception) -> SetupError:
+    if "DiskFull" in str(error):
+        return SetupError(
+            f"there is no room to write {path}", "make room and do the same again: it goes on there"
+        )
+    return SetupError(
+        f"Anki's library has stopped at {path}: {error}",
+        "open the collection in Anki and let it check its database",
     )
 
 
