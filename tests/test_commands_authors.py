@@ -208,7 +208,7 @@ def test_ids_leave_a_file_alone_that_is_no_text(quizgen: Quizgen, tmp_path: Path
         (["three.csv", "-o", "deck.csv"], 2, "no name for a deck"),
         (["empty.csv"], 1, "nothing in empty.csv could be imported"),
         (["latin.csv"], 1, "not UTF-8: line 2"),
-        (["package.apkg"], 1, "Notes in Plain Text"),
+        (["package.apkg"], 2, "package.apkg is a broken"),
     ],
 )
 def test_what_cannot_be_imported_is_said_in_a_sentence(

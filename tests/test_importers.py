@@ -11,7 +11,8 @@ from quizgen.authoring.scalars import scalar
 from quizgen.deck_reader import parse_deck
 from quizgen.distractors import fold
 from quizgen.importers import Imported, Wishes, import_deck
-from quizgen.importers.texts import cleaned, escaped, from_html
+from quizgen.importers.html import from_html
+from quizgen.importers.texts import cleaned, escaped
 from quizgen.markup import Style, plain, spans
 from quizgen.model import Deck, Link, Pair, Statement, Term
 from quizgen.problems import DeckError, RequestError
@@ -158,7 +159,7 @@ def test_columns_that_anki_names() -> None:
     ("html", "text"),
     [
         ("<div>a</div><div>b</div>", "a\nb"),
-        ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
+        ("<ul><li>a</li><li>b</li></ul>", "- a\n- b"),
         ("<b> bold </b>text", "**bold** text"),
         ("a <i>b", "a *b*"),
         ("a<i>b", "ab"),
@@ -173,7 +174,9 @@ def test_columns_that_anki_names() -> None:
 )
 def test_html_becomes_light_markup(html: str, text: str) -> None:
     """What light markup can say it says; what it cannot stays as words."""
-    assert from_html(html) == (text, ())
+    found = from_html(html)
+
+    assert (found.text, found.pictures, found.sounds) == (text, (), ())
 
 
 def test_a_header_says_what_the_columns_hold() -> None:

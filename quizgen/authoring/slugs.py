@@ -44,20 +44,30 @@ def short_slug(text: str, usual: int = USUAL) -> str:
     return _joined(words_of(text)[:usual])
 
 
-def new_id(words: Sequence[str], taken: Iterable[str], fallback: str = "fact") -> str:
+def new_id(
+    words: Sequence[str],
+    taken: Iterable[str],
+    fallback: str = "fact",
+    tried: dict[str, int] | None = None,
+) -> str:
     """Return an id of these words that is not among the (case-folded) taken ones.
 
     First with more of the words, then with a number, so that the same deck gives the same ids.
+    ``tried`` remembers the numbers that are given already; whoever makes many ids keeps one.
     """
     known = taken if isinstance(taken, set | frozenset | dict) else set(taken)
-    return next(id_ for id_ in _candidates(words, fallback) if id_.casefold() not in known)
+    numbers = {} if tried is None else tried
+    found = (it for it in _candidates(words, fallback, numbers) if it.casefold() not in known)
+    return next(found)
 
 
-def _candidates(words: Sequence[str], fallback: str) -> Iterator[str]:
+def _candidates(words: Sequence[str], fallback: str, tried: dict[str, int]) -> Iterator[str]:
     for number in range(USUAL, max(USUAL + 1, min(len(words), _MOST) + 1)):
         yield _joined(words[:number]) or fallback
     first = _joined(words[:USUAL]) or fallback
-    yield from (f"{first}-{number}" for number in count(2))
+    for number in count(tried.get(first, 1) + 1):
+        tried[first] = number
+        yield f"{first}-{number}"
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -1,22 +1,23 @@
-"""``quizgen import``: a deck of what another program wrote."""
+"""``quizgen import``: a deck of what another program wrote, or the answers of an Anki file."""
 
-import json
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from quizgen.commands.deck_files import new_deck_file, say_next
-from quizgen.commands.environment import new_suffix, write_file
-from quizgen.importers import Imported, Wishes, import_deck, known_keys, meaning_of
-from quizgen.problems import DeckError, RequestError, Severity
-from quizgen.report import harmless, problem_data, render_problems
+from quizgen.anki_file import head_of, is_anki
+from quizgen.problems import RequestError
 
 _STANDARD_INPUT = "-"
+_OTHER_ARCHIVES = frozenset({".xlsx", ".ods", ".docx", ".odt", ".numbers"})
+"""What begins like a package of Anki's, and should be said to be no text."""
 
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(allow_dash=True), metavar="FILE")
+@click.option(
+    "--deck", metavar="NAME", help="Make a deck of this title of the notes of an Anki file."
+)
 @click.option("-o", "--output", metavar="DECK.yaml", help="Where to write the deck.")
 @click.option("--title", default="", metavar="TEXT", help="The deck's title.")
 @click.option(
@@ -28,84 +29,87 @@ _STANDARD_INPUT = "-"
 @click.option(
     "--table", is_flag=True, help="A table for each column after the first, which has the subjects."
 )
+@click.option(
+    "--from-deck",
+    "from_decks",
+    multiple=True,
+    metavar="NAME",
+    help="Only this deck of Anki's, with those below it; repeatable.",
+)
+@click.option(
+    "--fields",
+    multiple=True,
+    metavar="MAP",
+    help="What the fields of a note type hold, as in 'Basic: ask=Front, answer=Back, why=Extra';"
+    " repeatable.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would come of an Anki file; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def import_(  # noqa: PLR0913  # a parameter for each option
     file: str,
+    deck: str | None,
     output: str | None,
     title: str,
     columns: str | None,
     *,
     terms: bool,
     table: bool,
+    from_decks: tuple[str, ...],
+    fields: tuple[str, ...],
+    dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Make a deck of a CSV, TSV, Anki text or Markdown file.
+    """Make a deck of a CSV, TSV, Anki text or Markdown file, or of an Anki package.
 
     A header names the columns (question, answer, term, definition, topic, tags, why, wrong, hint,
     also, at, id); two columns without one are question and answer. In Markdown: `Q:` and `A:`,
     `## question` over its answer, `term :: definition`, `- **term**: definition`.
 
-    Lines that cannot be used are named and left out: then the exit code is 1.
+    Of a package or collection of Anki's (.apkg, .colpkg, collection.anki2), --deck makes a deck;
+    without it, what you answered there on quizgen's own notes comes into your review log.
+
+    Lines and notes that cannot be used are named and left out: then the exit code is 1.
     """
-    if table and (terms or columns):
-        raise RequestError("--table does not go with --terms or --columns", "leave one out")
-    path = new_deck_file(Path(output) if output else _beside(file))
-    wishes = Wishes(columns=_columns(columns), terms=terms, table=table)
-    imported = import_deck(_read(file), file, title=title, suffix=new_suffix(), wishes=wishes)
-    if imported.problems and not as_json:
-        click.echo(render_problems(imported.problems, imported.texts), err=True, nl=False)
-    if not imported.facts:
-        raise DeckError(f"nothing in {file} could be imported", "nothing was written")
-    write_file(path, imported.text.encode())
-    if as_json:
-        found = [problem_data(problem) for problem in imported.problems]
-        data = {"deck": str(path), "facts": imported.facts, "problems": found}
-        click.echo(json.dumps(data, indent=2))
-    else:
-        click.echo(harmless(_summary(path, imported)))
-        say_next(path, ["check"], ["suggest"], ["study"])
-    return int(any(problem.severity is Severity.ERROR for problem in imported.problems))
+    if deck is not None and title:
+        raise RequestError("--deck and --title both give the deck's title", "leave one out")
+    of_text = {"--columns": columns, "--terms": terms, "--table": table}
+    of_anki = {"--from-deck": from_decks, "--fields": fields}
+    if not _is_anki(file):
+        _refuse({**of_anki, "--dry-run": dry_run}, f"with {file}: it is no file of Anki's")
+        from quizgen.commands.import_text import Columns, import_text  # noqa: PLC0415  # as needed
+
+        wanted = Columns(names=columns, terms=terms, table=table)
+        return import_text(file, output, deck or title, wanted, as_json=as_json)
+    _refuse(of_text, f"with {file}: it is a file of Anki's, whose fields --fields names")
+    if deck is not None:
+        from quizgen.commands.import_deck import Asked, import_deck  # noqa: PLC0415  # as needed
+
+        asked = Asked(title=deck, output=output, decks=from_decks, fields=fields)
+        return import_deck(Path(file), asked, dry_run=dry_run, as_json=as_json)
+    _refuse(
+        {**of_anki, "--output": output, "--title": title},
+        "without --deck: the answers come in, and no deck is made",
+    )
+    from quizgen.commands.anki.pull import pull_from  # noqa: PLC0415  # as needed
+
+    hint = "with --deck NAME a deck is made of its notes"
+    pull_from(Path(file), (), dry_run=dry_run, as_json=as_json, hint=hint)
+    return 0
 
 
-def _beside(file: str) -> Path:
-    """Name the deck after the file, in this folder."""
-    name = Path("imported" if file == _STANDARD_INPUT else Path(file).name)
-    return name.with_suffix(".yaml") if name.name else Path("imported.yaml")
+def _is_anki(file: str) -> bool:
+    path = Path(file)
+    if file == _STANDARD_INPUT or path.suffix.lower() in _OTHER_ARCHIVES or not path.is_file():
+        return False
+    return is_anki(head_of(path))
 
 
-def _summary(path: Path, imported: Imported) -> str:
-    left = len({it.position.line for it in imported.problems if it.severity is Severity.ERROR})
-    facts = f"{imported.facts} fact{'s' * (imported.facts != 1)}"
-    return f"{path}: {facts}" + (f"; {left} line{'s' * (left != 1)} left out" if left else "")
-
-
-def _read(file: str) -> bytes:
-    if file == _STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise RequestError(
-            f"{file} cannot be read: {error.strerror}", "name a CSV, TSV or Markdown file"
-        ) from error
-
-
-def _columns(columns: str | None) -> tuple[str, ...]:
-    """Read what the columns hold.
+def _refuse(options: Mapping[str, object], why: str) -> None:
+    """Refuse options that do not go with the file or with others.
 
     Raises:
-        RequestError: there is no such key, or question or answer is not among them.
+        RequestError: one of them was given.
     """
-    if columns is None:
-        return ()
-    found = []
-    for name in columns.split(","):
-        meaning = meaning_of(name)
-        if meaning is None:
-            raise RequestError(
-                f"--columns: a column cannot hold '{name}'", f"there are {', '.join(known_keys())}"
-            )
-        found.append(meaning)
-    if not ({"ask", "answer"} <= set(found) or {"term", "means"} <= set(found)):
-        raise RequestError("--columns: question or answer is missing", "as in ask,answer,tags")
-    return tuple(found)
+    for name, value in options.items():
+        if value:
+            raise RequestError(f"{name} does not go {why}", f"leave {name} out")

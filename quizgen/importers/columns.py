@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from quizgen.distractors import fold
 from quizgen.importers.entries import Column, Entry, Finds
+from quizgen.importers.html import from_html
 from quizgen.importers.rows import Row, Sheet
-from quizgen.importers.texts import cleaned, escaped, from_html
+from quizgen.importers.texts import cleaned, escaped
 from quizgen.problems import RequestError
 
 _MEANINGS = {
@@ -152,7 +153,7 @@ class _Reader:
         is_term = "term" in self.keys
         first = "\n".join(texts.get("term", texts.get("ask", [])))
         second = "\n".join(texts.get("means", texts.get("answer", [])))
-        rest = _rest(texts)
+        rest = rest_of(texts)
         if _CLOZE.search(first):
             say, blanks = _statement(first)
             why = rest.pop("why", "") or second
@@ -167,8 +168,10 @@ class _Reader:
         """Return a cell as a text of a deck."""
         text = cleaned(cell)
         if self.html:
-            text, media = from_html(text)
-            for name in media:
+            found = from_html(text)
+            text = found.text
+            media = (picture.file or "without a name" for picture in found.pictures)
+            for name in (*media, *found.sounds):
                 self.finds.report(
                     "left-out",
                     f"a deck's texts hold no picture or sound: {name}",
@@ -180,7 +183,7 @@ class _Reader:
         return text.strip()
 
 
-def _rest(texts: Mapping[str, list[str]]) -> dict[str, str | tuple[str, ...]]:
+def rest_of(texts: Mapping[str, list[str]]) -> dict[str, str | tuple[str, ...]]:
     """Read all columns but question and answer, by the names of an entry's fields."""
     found: dict[str, str | tuple[str, ...]] = {}
     for key, values in texts.items():

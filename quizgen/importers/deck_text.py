@@ -7,7 +7,7 @@ from quizgen.authoring.first_deck import deck_id
 from quizgen.authoring.scalars import scalar
 from quizgen.authoring.slugs import new_id, words_of
 from quizgen.checks import check_deck
-from quizgen.deck_reader import parse_deck
+from quizgen.deck_reader import BAD_CHARACTER, bad_character, parse_deck
 from quizgen.deck_reader.fields import is_id, nfc
 from quizgen.distractors import fold
 from quizgen.importers.entries import Column, Entry, Finds
@@ -32,7 +32,8 @@ def write_deck(finds: Finds, title: str, suffix: str) -> tuple[str, int]:
     """
     _drop_duplicates(finds)
     finds.entries = [_without_right_ones(entry, finds) for entry in finds.entries]
-    refused: set[int] = set()
+    # The reader names only the first of these, so that each would cost a look of its own.
+    refused = set(_refuse_unreadable(finds))
     while True:
         lines = list(_lines(finds, title, suffix, refused))
         text = "".join(f"{line.text}\n" for line in lines)
@@ -52,12 +53,23 @@ def _refuse(finds: Finds, errors: dict[int, Problem]) -> None:
         finds.report(error.code, f"{error.message}; this one is left out", line, error.hint)
 
 
+def _refuse_unreadable(finds: Finds) -> Iterator[int]:
+    """Report the entries with characters that no deck may hold; yield their lines."""
+    for entry in finds.entries:
+        texts = (entry.ask, entry.answer, entry.why, entry.hint, entry.topic, entry.at, entry.alt)
+        lists = (*entry.blanks, *entry.also, *entry.wrong, *entry.tags)
+        if found := BAD_CHARACTER.search("\n".join((*texts, *lists))):
+            code, message = bad_character(found[0])
+            finds.report(code, f"{message}; this one is left out", entry.line)
+            yield entry.line
+
+
 def _drop_duplicates(finds: Finds) -> None:
     """Leave out what stands there twice."""
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     kept: list[Entry] = []
     for entry in finds.entries:
-        first = seen.setdefault((fold(entry.ask), fold(entry.answer)), entry.line)
+        first = seen.setdefault(_said(entry), entry.line)
         if first != entry.line:
             finds.report(
                 "duplicate-row",
@@ -68,6 +80,11 @@ def _drop_duplicates(finds: Finds) -> None:
         else:
             kept.append(entry)
     finds.entries = kept
+
+
+def _said(entry: Entry) -> tuple[str, ...]:
+    """Return what makes two entries say the same."""
+    return fold(entry.ask), fold(entry.answer), entry.image, *map(fold, entry.blanks)
 
 
 def _without_right_ones(entry: Entry, finds: Finds) -> Entry:
@@ -106,11 +123,12 @@ def _lines(finds: Finds, title: str, suffix: str, refused: set[int]) -> Iterator
         yield from _table(column, taken)
     own_ids = _own_ids(finds.entries)
     taken |= {own_id.casefold() for own_id in own_ids.values()}
+    tried: dict[str, int] = {}
     for entry in finds.entries:
         if entry.line not in refused:
-            own_id = own_ids.get(entry.line) or new_id(words_of(entry.ask), taken)
+            own_id = own_ids.get(entry.line) or new_id(words_of(entry.ask), taken, tried=tried)
             taken.add(own_id.casefold())
-            yield from (_Line(text=text, source=entry.line) for text in _fact(entry, own_id))
+            yield from (_Line(text=text, source=entry.line) for text in fact_lines(entry, own_id))
 
 
 def _without(column: Column, refused: set[int]) -> Column:
@@ -140,7 +158,8 @@ def _own_ids(entries: Sequence[Entry]) -> dict[int, str]:
     return lines
 
 
-def _fact(entry: Entry, own_id: str) -> Iterator[str]:
+def fact_lines(entry: Entry, own_id: str) -> Iterator[str]:
+    """Yield the lines of a fact, its id first."""
     first, second = ("term", "means") if entry.is_term else ("ask", "answer")
     yield f"  - id: {own_id}"
     if entry.blanks:
@@ -160,6 +179,11 @@ def _fact(entry: Entry, own_id: str) -> Iterator[str]:
     ):
         if text:
             yield f"    {key}: {scalar(text)}"
+    if entry.reverse:
+        yield "    reverse: true"
+    if entry.image:
+        alt = f", alt: {scalar(entry.alt, flow=True)}" if entry.alt else ""
+        yield f"    image: {{file: {scalar(entry.image, flow=True)}{alt}}}"
 
 
 def _flow(texts: Sequence[str]) -> str:

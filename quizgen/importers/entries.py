@@ -25,6 +25,11 @@ class Entry:
     also: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    #: It is asked the other way round too.
+    reverse: bool = False
+    #: Path of a picture from the deck's folder, shown with the question.
+    image: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
         yield f"{answers} to {own} {would} in from Anki, {days_of(reviews)}."
     else:
         yield f"Nothing new from Anki, which has {counted(len(cards), 'card')} of quizgen's."
+        if not exchange.found.entries:
+            yield "  it holds no answers; a package does if it was exported with scheduling"
     yield from _taken_apart(exchange, dry_run=dry_run)
     foreign = sorted({it.partition("/")[0] for it in cards} - exchange.decks)
     if foreign:
