@@ -67,6 +67,7 @@ def test_each_layout_gets_its_id_where_it_belongs(tmp_path: Path, before: str, a
         ("{say: Ice floats on water., cloze: ice}", "ice-floats-water"),
         ("{term: H~2~O, means: water}", "h2o"),
         ("{term: Türkiye, means: x}", "türkiye"),
+        ("{term: ❤\ufe0f heart, means: x}", "heart"),
         ('{ask: "???", answer: x}', "fact"),
         ("{ask: What is it?, answer: x}", "what-is-it"),
     ],

@@ -11,6 +11,7 @@ from unicodedata import normalize
 import pytest
 from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki_collections import PNG, Shelf
+from fork_server import ForkServer
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -96,6 +97,25 @@ def test_a_dry_run_writes_nothing(command_line: Call, package: str, tmp_path: Pa
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_narrow_terminal_keeps_what_belongs_together(
+    server: ForkServer, package: str, tmp_path: Path
+) -> None:
+    """A line that goes on is set in further than where it began."""
+    session = server.start(
+        "import", package, "--deck", "Cells", "--dry-run", columns=40, rows=90, cwd=tmp_path
+    )
+    try:
+        assert session.code() == 1
+    finally:
+        session.close()
+
+    lines = [line.rstrip() for line in session.text().splitlines()]
+    assert all(len(line) <= 40 for line in lines)
+    at = next(n for n, line in enumerate(lines) if "guessed: Text" in line)
+    assert lines[at].startswith("      guessed")
+    assert lines[at + 1].startswith("          ")
+
+
 def test_json_says_the_same(command_line: Call, package: str) -> None:
     """Programs get the counts, the mapping and what is lacking."""
     _, said, _ = command_line(
@@ -136,6 +156,10 @@ def test_fields_by_option(command_line: Call, package: str, tmp_path: Path) -> N
         (["--title", "X"], "--title does not go without --deck"),
         (["--deck", "X", "--from-deck", "Chemistry"], "there is no deck 'Chemistry'"),
         (["--deck", "X", "-o", "x.txt"], "x.txt is no name for a deck"),
+        (
+            ["--deck", "X", "--fields", "Basic: ask=Front, answer=Back, id=Back"],
+            "'Back' of 'Basic' has two keys",
+        ),
     ],
 )
 def test_options_that_do_not_go_together(
@@ -256,6 +280,22 @@ def test_what_only_looks_like_anki(command_line: Call, tmp_path: Path, content: 
         code, _, error = command_line("import", "x.apkg", *more)
         assert code == 2
         assert error.startswith("quizgen: x.apkg ")
+    assert not (tmp_path / "x.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xfe\x01\x00", b"<html>Sign in, please</html>\n", b"question,answer\na,b\n"]
+)
+def test_what_is_named_like_anki_is_no_text(
+    command_line: Call, tmp_path: Path, content: bytes
+) -> None:
+    """What a failed download leaves is not taken for cards, and nobody is told of columns."""
+    (tmp_path / "x.apkg").write_bytes(content)
+
+    for more in ([], ["--deck", "X"]):
+        code, _, error = command_line("import", "x.apkg", *more)
+        assert code == 2
+        assert error.startswith("quizgen: x.apkg is no collection of Anki and no package")
     assert not (tmp_path / "x.yaml").exists()
 
 

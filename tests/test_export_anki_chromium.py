@@ -299,3 +299,18 @@ def test_every_card_fits_a_small_phone_and_can_be_read_by_day_and_night(
     assert isinstance(result, dict)
     assert result["bad"] == []
     assert result["checked"] > 100
+
+
+def test_code_keeps_its_spaces(tmp_path: Path) -> None:
+    """A line of code begins as far in as it was written."""
+    sample = deck(fact("loop", Pair(ask="`for i in x:`\n`    print(i)`", answer="each")))
+    with learner(tmp_path) as opened:
+        opened.take(package(export(sample)))
+        [card] = rendered(opened).values()
+    script = """
+      var made = await frame(DATA.front, DATA.css, null, false);
+      var page = made.contentDocument;
+      return Array.from(page.querySelectorAll("code"), function (code) { return code.innerText; });
+    """
+
+    assert run(tmp_path, script, card) == ["for i in x:", "    print(i)"]

@@ -23,6 +23,9 @@ from quizgen.markup import plain
         ('<span style="font-weight: 700">x</span> y', "**x** y"),
         ('<span style="font-weight: 400">x</span> y', "x y"),
         ("H<sub>2</sub>O, x<sup>2</sup>", "H~2~O, x^2^"),
+        ("a<sup>2 + b</sup>", "a^(2 + b)"),
+        ("x<sub>max value</sub> is <b>big</b>", "x_(max value) is **big**"),
+        ("x<sup>n<sup>2</sup></sup>", r"x^n\^2^"),
         ("\\(x^2\\) and \\[y\\]", "$x^2$ and $y$"),
         (
             "<table><tr><th>a</th><td>b</td></tr><tr><td>1</td><td>2</td></tr></table>",
@@ -37,6 +40,18 @@ from quizgen.markup import plain
 def test_what_editors_write(html: str, text: str) -> None:
     """Lines, lists, styles, formulas and tables are what they look like."""
     assert from_html(html).text == text
+
+
+@pytest.mark.parametrize(
+    ("html", "lost"),
+    [
+        ("a<sup>2 + b</sup>", "emphasis, raised or lowered signs in odd places"),
+        ("x<sub>n<sub>2</sub></sub>", "signs raised or lowered twice"),
+    ],
+)
+def test_what_is_written_otherwise_is_named(html: str, lost: str) -> None:
+    """Where light markup cannot raise what was raised, it is said."""
+    assert from_html(html).lost == {lost}
 
 
 def test_what_is_lost_is_named() -> None:

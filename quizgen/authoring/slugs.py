@@ -11,6 +11,9 @@ from quizgen.markup import plain
 USUAL = 4
 """Words of an id unless more are needed to tell two apart."""
 
+_UNSEEN = re.compile(r"[\ufe00-\ufe0f]")
+"""What chooses between the looks of a sign, as after many an emoji: nobody could type it."""
+
 _MOST = 7
 _LONGEST = 48
 _LONGEST_WORD = 24
@@ -30,7 +33,8 @@ _EMPTY = frozenset(
 
 def words_of(text: str) -> list[str]:
     """Return the telling words of a text in the spelling of ids; all words where none tells."""
-    readable = unicodedata.normalize("NFKC", plain(text)).replace("'", "").replace("’", "")
+    readable = unicodedata.normalize("NFKC", _UNSEEN.sub("", plain(text)))
+    readable = readable.replace("'", "").replace("’", "")
     # Folding may pull a letter and its mark apart, which an id must not have.
     words = [
         unicodedata.normalize("NFC", word)[:_LONGEST_WORD] for word in slug(readable).split("-")

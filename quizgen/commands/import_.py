@@ -9,6 +9,9 @@ from quizgen.anki_file import head_of, is_anki
 from quizgen.problems import RequestError
 
 _STANDARD_INPUT = "-"
+_OF_ANKI = frozenset({".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"})
+"""What is Anki's by its name: where the download of one went wrong, it is not read as a text."""
+
 _OTHER_ARCHIVES = frozenset({".xlsx", ".ods", ".docx", ".odt", ".numbers"})
 """What begins like a package of Anki's, and should be said to be no text."""
 
@@ -101,7 +104,7 @@ def _is_anki(file: str) -> bool:
     path = Path(file)
     if file == _STANDARD_INPUT or path.suffix.lower() in _OTHER_ARCHIVES or not path.is_file():
         return False
-    return is_anki(head_of(path))
+    return path.suffix.lower() in _OF_ANKI or is_anki(head_of(path))
 
 
 def _refuse(options: Mapping[str, object], why: str) -> None:

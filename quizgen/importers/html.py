@@ -20,6 +20,7 @@ _MARKS = frozenset("*`~^$\\")
 """Signs without which a text has no markup."""
 
 _LITERAL = frozenset({Style.CODE, Style.TEX})
+_ODD = "emphasis, raised or lowered signs in odd places"
 _TRIED = 12
 """Styled pieces that are given up one by one before all are."""
 
@@ -51,7 +52,7 @@ def from_html(text: str) -> Reduced:
         text=cleaned(marked) if "&#" in text else marked,
         pictures=tuple(reader.pictures),
         sounds=tuple(reader.sounds),
-        lost=frozenset(reader.lost if whole else {*reader.lost, "emphasis in odd places"}),
+        lost=frozenset(reader.lost if whole else {*reader.lost, _ODD}),
     )
 
 
@@ -87,10 +88,9 @@ def _marked(runs: Sequence[Run]) -> tuple[str, bool]:
 
 
 def _bare(run: Run) -> Run:
-    """Give up a piece's styles; what has signs of its own in Unicode is written with them."""
+    """Give up a piece's styles; what is raised or lowered, or a formula, is written readably."""
     text, styles = run
-    said = readable(Span(text=text, styles=frozenset(styles or {Style.PLAIN})))
-    return said if Style.TEX in styles or len(said) == len(text) else text, ()
+    return readable(Span(text=text, styles=frozenset(styles or {Style.PLAIN}))), ()
 
 
 def _written(runs: Sequence[Run], *, always: bool) -> Iterator[str]:

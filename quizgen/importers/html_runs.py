@@ -19,6 +19,7 @@ _STYLES: Mapping[str, Style] = {
     "sup": Style.SUPERSCRIPT,
     "anki-mathjax": Style.TEX,
 }
+_SHIFTS = {"sub": "_", "sup": "^"}
 _LISTS = ("ul", "ol", "li", "dl", "dt", "dd")
 _BLOCKS = frozenset(
     {*_HEADINGS, *_LISTS, "div", "p", "table", "tr", "blockquote", "pre", "center", "section"}
@@ -131,6 +132,10 @@ class Reader(HTMLParser):
             self._say(" | ")
         elif tag == "rt":
             self._say("(")
+        elif tag in _SHIFTS and any(_STYLES[tag] in each.styles for each in self._open):
+            # Without a sign of its own 2 to the n to the 2 would be 2 to the n2.
+            self.handle_data(_SHIFTS[tag])
+            self.lost.add("signs raised or lowered twice")
 
     def _styled(self, said: Mapping[str, str]) -> Styles:
         """Return what a ``style`` makes of a text, and note what cannot be kept of it."""

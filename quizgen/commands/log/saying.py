@@ -41,6 +41,8 @@ def _parts(line: str, columns: int | None) -> Iterator[str]:
     if columns is None or width(line) <= columns or line.startswith("Next: "):
         yield line
     else:
+        columns = max(_LEAST, columns)
+        deep = min(len(line) - len(line.lstrip()) + 4, columns // 2)
         yield from textwrap.wrap(
-            line, max(_LEAST, columns), subsequent_indent="    ", break_on_hyphens=False
+            line, columns, subsequent_indent=" " * deep, break_on_hyphens=False
         )

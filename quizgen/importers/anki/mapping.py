@@ -226,6 +226,11 @@ def _wished(text: str, note_type: NoteType) -> dict[str, str]:
                 f"--fields: '{note_type.name}' has no field '{name}'",
                 f"there are {', '.join(note_type.fields)}",
             )
+        if by_name[name.casefold()] in found:
+            raise RequestError(
+                f"--fields: '{by_name[name.casefold()]}' of '{note_type.name}' has two keys",
+                "give each field one",
+            )
         found[by_name[name.casefold()]] = meaning
     _refuse_twice(found, note_type)
     needed = {"ask"} if note_type.is_cloze else {"ask", "answer"}
