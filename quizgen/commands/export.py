@@ -11,10 +11,10 @@ import click
 from quizgen import library
 from quizgen.commands.environment import command, write_file
 from quizgen.commands.locks import read_locks, write_locks
-from quizgen.commands.log.saying import say
 from quizgen.commands.options import Wish, wish_options
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import drawn_quiz, every_question
+from quizgen.commands.saying import say
 from quizgen.export import EXPORTERS, Bundle, Exporter, Request
 from quizgen.model import CardId, Deck, Image, Quiz
 from quizgen.problems import RequestError

@@ -17,8 +17,8 @@ from quizgen.commands.anki.taking_in import NO_NOTES, Exchange, find_lacking
 from quizgen.commands.anki.words import given_lines, push_data, taken_lines
 from quizgen.commands.environment import is_terminal, now
 from quizgen.commands.learner import Learner, this_learner
-from quizgen.commands.log.saying import say
 from quizgen.commands.patience import patience
+from quizgen.commands.saying import say
 from quizgen.problems import RequestError
 from quizgen.report import harmless
 

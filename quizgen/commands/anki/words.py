@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.anki_progress import Giving
 from quizgen.commands.anki.taking_in import Exchange
-from quizgen.commands.log.saying import days_of
+from quizgen.commands.saying import days_of
 from quizgen.model import CardId, Reset, Review, Undo
 from quizgen.scheduler import date_text
 from quizgen.statistics_report.words import counted
