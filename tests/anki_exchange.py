@@ -9,7 +9,7 @@ import json
 import os
 import random
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from anki.scheduler_pb2 import CardAnswer
 from anki_scheduling import (
     ANSWERS,
+    CLOCKS_CHANGE,
     DAY,
     SETTINGS,
     TYPES,
@@ -40,6 +41,8 @@ from quizgen.review_log import ReviewLog, event_id
 from quizgen.scheduler import Fsrs6, SchedulerSettings
 
 DECK = "many-x1y2"
+#: How far a memory of rounded ones may be from one that is made of all answers at once.
+ROUNDING = 0.005
 START = datetime(2026, 2, 1, 12, tzinfo=UTC)
 MARKS = {
     Rating.AGAIN: Mark(verdict=Verdict.WRONG, rule="other"),
@@ -197,13 +200,23 @@ class Learner:
                 ours = our_button(outcomes[rating])
                 theirs = their_button(getattr(states, rating.name.lower()))
                 self.note("button", where, f"{name} {rating.name}", ours, theirs)
-        assert anki.db is not None
-        logged, counted = (
-            anki.db.scalar("select count() from revlog where ease > 0"),
-            sum(len(life) for name in self.names() for life in progress.lives(name)),
-        )
-        self.note("answers", where, "all", counted, logged)
+        self.compare_answers(where, progress, anki)
         anki.close()
+
+    def compare_answers(self, where: str, progress: Progress, anki: Collection) -> None:
+        """Compare the ratings of all answers, and the memory that Anki makes of them anew."""
+        assert anki.db is not None
+        logged: dict[int, list[int]] = defaultdict(list)
+        for number, ease in anki.db.all("select cid, ease from revlog where ease > 0 order by id"):
+            logged[number].append(ease)
+        for name in self.names():
+            number, memory = self.numbers[name], progress.card(name).memory
+            ratings = [int(it.rating) for life in progress.lives(name) for it in life]
+            self.note("answers", where, name, ratings, logged[number])
+            if memory is not None and self.clock.zone.key not in CLOCKS_CHANGE:
+                anew = anki.compute_memory_state(number).stability  # type: ignore[arg-type]  # Anki's name for a number
+                apart = abs((anew or 0) / memory.stability - 1)
+                self.note("memory", where, name, 0, apart if apart > ROUNDING else 0)
 
     def note(self, what: str, where: str, name: str, ours: object, theirs: object) -> None:
         """Count a comparison, and keep a difference."""

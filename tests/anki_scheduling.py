@@ -220,7 +220,7 @@ class Clock:
     def __init__(self, zone: ZoneInfo) -> None:
         """Find the file."""
         self._file = Path(os.environ["FAKETIME_TIMESTAMP_FILE"])
-        self._zone = zone
+        self.zone = zone
 
     def set(self, instant: datetime) -> tuple[datetime, Moment]:
         """Stand still at an instant, and say which and what moment it is.
@@ -230,14 +230,14 @@ class Clock:
         is the very second of the rollover everywhere, which Anki counts to either day by turns. We
         count study days.
         """
-        local = instant.astimezone(self._zone)
+        local = instant.astimezone(self.zone)
         if (local.hour, local.minute, local.second) == (4, 0, 0):
             instant += timedelta(seconds=1)
-        if self._zone.key in CLOCKS_CHANGE and local.hour in {3, 4}:
+        if self.zone.key in CLOCKS_CHANGE and local.hour in {3, 4}:
             instant += timedelta(hours=2)
         seconds = int(instant.timestamp())
         self._file.write_text(f"{seconds}\n", encoding="ascii")
-        offset = instant.astimezone(self._zone).utcoffset()
+        offset = instant.astimezone(self.zone).utcoffset()
         assert offset is not None
         assert seconds == int(time.time()), "the clock is not mocked"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizgen.anki_cards import Instants, Sort, carried, keeping, state_of, told_by
@@ -139,7 +139,16 @@ def test_a_new_card_has_no_columns() -> None:
     assert state_of(Card(id=CARD), SchedulerSettings()) is None
 
 
+@pytest.mark.parametrize("stability", [526.3978, 652.056, 775.5112, 834.9686])
+def test_anki_keeps_what_it_would_make_another_of(stability: float) -> None:
+    """A neighbour of 32 bits is handed, the next one, wherever between two powers of two."""
+    assert stored(f32(stability), 4) != stability
+
+    assert stored(keeping(stability), 4) == stability
+
+
 @given(st.floats(2**-10, 36_500, width=32))
+@example(775.5111694335938)
 def test_anki_keeps_what_it_is_handed(stability: float) -> None:
     """Rounded once more, as with each of Anki's own writes, it is still the same."""
     ours = stored(stability, 4)

@@ -24,6 +24,7 @@ from quizgen.export.anki.note_types import NOTE_TYPES, Form
 from quizgen.model import (
     ANKI,
     Answer,
+    Count,
     Deck,
     Event,
     Fact,
@@ -39,6 +40,7 @@ from quizgen.model import (
     Verdict,
 )
 from quizgen.progress import Progress, fold
+from quizgen.review_log.lines import event_line, read_line
 from quizgen.scheduler import Fsrs6, moment
 
 CARD = "deck-a1/fact/forward"
@@ -160,6 +162,50 @@ def test_a_step_to_the_next_day_is_no_interval() -> None:
     ] * 2
 
 
+def test_an_interval_before_an_early_answer_is_no_step() -> None:
+    """A filtered deck asked a card in review before it was due, and it was forgotten."""
+    early = entry(NOON + DAY, ease=1, interval=-600, sort=Sort.FILTERED)
+
+    first, _ = Anki(type=3).log(entry(NOON), early).taken_by().events
+
+    assert isinstance(first, Review)
+    assert first.interval == Interval(days=5)
+
+
+def test_an_interval_before_a_card_was_made_new_is_no_step() -> None:
+    """Learned anew since, it was in review before."""
+    forgotten = entry(NOON + 1, ease=0, factor=0, sort=Sort.MANUAL)
+    anew = entry(NOON + DAY, interval=-600, sort=Sort.LEARNING)
+
+    first, *_ = Anki(type=1).log(entry(NOON), forgotten, anew).taken_by().events
+
+    assert isinstance(first, Review)
+    assert first.interval == Interval(days=5)
+
+
+def test_what_is_no_answer_is_no_answer_of_ours() -> None:
+    """A date set by hand just behind an answer that Anki lacks is neither taken for it nor lost."""
+    moved = entry(NOON + 300, ease=0, sort=Sort.MANUAL)
+    collection = Anki().log(moved)
+
+    [gift] = collection.lacks(progress_of([answer(NOON)])).gifts
+    collection.give(collection.lacks(progress_of([answer(NOON)])))
+
+    assert [it.instant for it in gift.entries] == [NOON]
+    assert collection.taken_by(answer(NOON)).known == 1
+    assert moved in collection.logged[0]
+
+
+def test_every_line_that_comes_in_can_be_read_again() -> None:
+    """Whatever figures a package claims."""
+    rows = [(0, NOON, 3, 10**6, 0, 500, 2**63 - 1, 1), (0, NOON + DAY, 3, 10**6 + 1, 0, 500, 7, 1)]
+    found = find_notes(Tables((guid(CARD), RECALL, CARD), logged=rows), {})
+
+    [event] = take(found, progress_of([]), moment_at, NOON + 100 * DAY).events
+
+    assert read_line(event_line(event).strip()) == event
+
+
 def test_what_the_log_has_does_not_come_in_again() -> None:
     """The same instant, or one just behind where that was taken in Anki."""
     known = answer(NOON), answer(NOON + DAY)
@@ -208,6 +254,7 @@ def test_an_answer_of_the_future_waits() -> None:
 
     assert [it.moment.instant for it in taken.events] == [NOON]
     assert taken.ahead == 1
+    assert Anki().log(entry(NOON + 101 * DAY)).taken_by(answer(NOON + 101 * DAY)).ahead == 0
 
 
 def test_a_card_made_new_there_is_new_here() -> None:
@@ -259,16 +306,19 @@ def test_two_answers_of_one_moment_get_two_instants() -> None:
 
 
 def test_a_mark_overruled_later_is_amended() -> None:
-    """Anki has the answer, with the rating that it had before."""
+    """Anki has the answer, with the rating that it had before; it stays one answer."""
     before = answer(NOON, Rating.AGAIN)
-    after = answer(NOON, Rating.GOOD, replaces=before.id, own=True)
+    after = answer(NOON + 4000, Rating.HARD, replaces=before.id, own=True)
+    again = answer(NOON + 8000, Rating.GOOD, replaces=after.id, own=True)
+    log = [before, after, again]
     collection = Anki().log(entry(NOON, ease=1))
 
-    [gift] = collection.lacks(progress_of([before, after])).gifts
+    [gift] = collection.lacks(progress_of(log)).gifts
 
     assert [(it.instant, it.ease) for it in gift.entries] == [(NOON, 3)]
-    collection.give(collection.lacks(progress_of([before, after])))
-    assert collection.lacks(progress_of([before, after])).gifts == ()
+    collection.give(collection.lacks(progress_of(log)))
+    assert collection.lacks(progress_of(log)) == Giving(gifts=(), taken_back=0)
+    assert collection.taken_by(*log).events == ()
 
 
 def test_an_answer_taken_back_stays_in_ankis_log() -> None:
@@ -296,6 +346,50 @@ def test_a_due_date_set_by_hand_holds_until_the_next_answer() -> None:
 
     assert kept.keeps_due
     assert not left.keeps_due
+
+
+def test_a_due_date_of_an_answer_taken_back_does_not_hold() -> None:
+    """All cards were rescheduled before that answer, which has moved its card since."""
+    first, second = answer(NOON), answer(NOON + 2 * DAY)
+    undo = Undo(id="undo", moment=moment_at(NOON + 2 * DAY + 1), ref=second.id)
+    moved = entry(NOON + DAY, sort=Sort.RESCHEDULED, ease=0)
+    collection = Anki().log(entry(NOON), moved, entry(NOON + 2 * DAY))
+
+    [gift] = collection.lacks(progress_of([first, second, undo])).gifts
+
+    assert not gift.keeps_due
+
+
+def test_a_quiz_that_counts_no_more_after_all() -> None:
+    """Its answers are in Anki's log, and the card gets the state without them."""
+    first, asked = answer(NOON), answer(NOON + DAY, counted=False, session="quiz")
+    count = Count(id="count", moment=moment_at(NOON + DAY), session="quiz")
+    undo = Undo(id="undo", moment=moment_at(NOON + 2 * DAY), ref="count")
+    collection = Anki().log(entry(NOON))
+    collection.give(collection.lacks(progress_of([first, asked, count])))
+
+    giving = collection.lacks(progress_of([first, asked, count, undo]))
+
+    assert giving.taken_back == 1
+    [gift] = giving.gifts
+    assert gift.state is not None
+    assert gift.state.reps == 1
+
+
+def test_a_new_card_with_a_log_is_given_its_state() -> None:
+    """Its note was deleted and imported again; one made new by hand stays new."""
+    known = progress_of([answer(NOON)])
+    forgotten = entry(NOON + DAY, ease=0, factor=0, sort=Sort.MANUAL)
+    collection = Anki(type=0).log(entry(NOON))
+
+    [gift] = collection.lacks(known).gifts
+    collection.log(forgotten)
+
+    assert gift.state is not None
+    assert gift.entries == ()
+    assert [*collection.taken_by(answer(NOON)).events] != []
+    reset = Reset(id="reset", moment=moment_at(NOON + DAY), card=CARD)
+    assert collection.lacks(progress_of([answer(NOON), reset])).gifts == ()
 
 
 def test_quiz_answers_that_do_not_count_stay_here() -> None:
@@ -388,6 +482,32 @@ def test_an_answer_that_comes_by_two_ways_counts_once() -> None:
     assert undos == [*doubled(progress_of([*elsewhere, at_home]))]
 
 
+def test_an_answer_that_comes_by_way_of_two_collections_counts_once() -> None:
+    """In the second its instant was taken, so that it came in as one of another moment."""
+    first, second = Anki().log(entry(NOON)), Anki().log(entry(NOON + 1))
+    both = [*first.taken_by().events, *second.taken_by().events]
+
+    undos = [*doubled(progress_of(both))]
+
+    assert [it.ref for it in undos] == [both[0 if both[0].moment.instant > NOON else 1].id]
+    merged = progress_of([*both, answer(NOON)])
+    assert progress_of([*both, answer(NOON), *doubled(merged)]).card(CARD).reps == 1
+
+
+def test_a_copy_that_was_overruled_counts_no_more() -> None:
+    """Neither it nor what stands in for it; alone, what stands in for an answer is no copy."""
+    [copy] = Anki().log(entry(NOON)).taken_by().events
+    assert isinstance(copy, Review)
+    for id_ in ("0", "zzz"):
+        overruled = replace(copy, id=id_, rating=Rating.HARD, replaces=copy.id)
+        merged = [answer(NOON), copy, overruled]
+
+        undos = [*doubled(progress_of(merged))]
+
+        assert progress_of([*merged, *undos]).card(CARD).reps == 1
+        assert [*doubled(progress_of([copy, overruled]))] == []
+
+
 def test_two_answers_of_anki_are_no_copies() -> None:
     """However near each other."""
     taken = Anki().log(entry(NOON), entry(NOON + 20_000)).taken_by().events
@@ -458,8 +578,9 @@ def test_a_note_of_an_unknown_deck_tells_its_card_itself() -> None:
     """Its guid proves it; a note that merely says so is none of quizgen's."""
     card = "other & more/fact/forward#slot"
     notes = (guid(card), RECALL, escape(card)), ("forged", RECALL, CARD), (guid(CARD), 5, CARD)
+    endless = f"{'x' * 1000}/fact/forward"
 
-    found = find_notes(Tables(*notes), {})
+    found = find_notes(Tables(*notes, (guid(endless), RECALL, endless)), {})
 
     assert [it.card for it in found.notes] == [card]
 

@@ -39,10 +39,12 @@ def exchanged(
 
 @pytest.mark.parametrize("options", [(), ("--progress",)], ids=["push", "package"])
 def test_a_few_cards_by_turns(tmp_path: Path, options: tuple[str, ...]) -> None:
-    """Five exchanges of twenty cards: states, due dates, counts and buttons agree, none twice."""
+    """Five exchanges of twenty cards: states, dates, ratings and buttons agree, none twice."""
     counts = exchanged(tmp_path, "UTC", 20, *options)
 
     assert counts["button"] == 5 * 20 * 4
+    assert counts["answers"] == 5 * 20
+    assert counts["memory"] > 5 * 15
     assert (counts["terminal"], counts["anki"]) == (90, 30)
 
 

@@ -1,8 +1,11 @@
 """``quizgen anki pull`` and ``push`` with real collections, as a learner types them."""
 
 import json
+import sqlite3
 import sys
+import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,14 +14,16 @@ from anki.collection import (
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
+from anki.errors import DBError
 from anki.scheduler_pb2 import CardAnswer
 from answered import answered_in_terminal
 
 from quizgen.export.anki.identity import guid
-from quizgen.model import Rating
+from quizgen.model import Phase, Rating, Reset
 from quizgen.progress import Progress
-from quizgen.review_log import ReviewLog
-from quizgen.scheduler import Fsrs6
+from quizgen.review_log import ReviewLog, event_id
+from quizgen.scheduler import Fsrs6, moment
+from quizgen.scheduler.days import day_of
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -173,6 +178,42 @@ def test_a_push_needs_anki_closed(call: Call, profile: Profile, tmp_path: Path) 
     assert code == 3
     assert "collection.anki2 is open in Anki" in said
     assert "close Anki, then do the same again" in said
+
+
+def test_a_push_needs_to_write(
+    call: Call, profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it may not, it says so, and nothing is amiss with the name of the collection."""
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD)
+    profile.file.chmod(0o400)
+    # Who runs tests as the administrator may write everything.
+    monkeypatch.setattr("os.access", lambda path, _: Path(path) != profile.file)
+    monkeypatch.setattr("anki.collection.Collection.__init__", _read_only)
+
+    code, _, said = call("anki", "push", "--yes")
+
+    assert code == 3
+    assert "collection.anki2 may not be written to" in said
+
+
+def _read_only(*_: object) -> None:
+    raise DBError("ReadOnly", None, None, None)
+
+
+def test_no_room_for_a_push(call: Call, profile: Profile, tmp_path: Path) -> None:
+    """Anki's database may not grow: nothing is half-written, and with room it goes on."""
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD)
+    anki = profile.open()
+    assert anki.db is not None
+    anki.db.execute(
+        "create trigger cut before insert on revlog begin select raise(abort, 'DiskFull'); end"
+    )
+    anki.close()
+
+    code, _, said = call("anki", "push", "--yes")
+
+    assert code == 3
+    assert "make room and do the same again" in said
 
 
 def test_a_push_writes_state_and_answers(call: Call, profile: Profile, tmp_path: Path) -> None:
@@ -336,6 +377,110 @@ def test_a_card_made_new_later_stands_where_it_stood(
     assert profile.column(URINE, "due") == before
 
 
+def test_a_card_made_new_here_is_new_there_once(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """Suspended it stays, its counts begin anew, and nothing comes back as a second reset."""
+    before = profile.column(BILE, "due")
+    answered_in_terminal(tmp_path / "home", BILE, Rating.EASY, later=-60)
+    call("anki", "push", "--yes")
+    anki = profile.open()
+    anki.sched.suspend_cards([profile.number(anki, BILE)])  # type: ignore[list-item]  # Anki's name for a number
+    anki.close()
+    now = moment(time.time_ns() // 1_000_000 - 30_000, 0)
+    reset = Reset(id=event_id(now.instant, bytes(10)), moment=now, card=BILE)
+    ReviewLog(tmp_path / "home", "terminal-1").append(reset)
+
+    said = call("anki", "push", "--yes")[1]
+    names = ("type", "queue", "due", "reps")
+    after = [profile.column(BILE, name) for name in names]
+
+    assert "To Anki goes the state of 1 card: bile." in said
+    assert after == [0, -1, before, 0]
+    assert "made new again" not in call("anki", "pull")[1]
+    assert call("anki", "push", "--yes")[1].endswith(
+        "Nothing goes to Anki: it has all that is here.\n"
+    )
+
+
+def test_a_note_deleted_and_imported_again_is_learned_again(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """Anki keeps the log of a deleted card; what it says is worth a state."""
+    answered_in_terminal(tmp_path / "home", BILE, Rating.EASY)
+    call("anki", "push", "--yes")
+    learned = profile.column(BILE, "ivl")
+    anki = profile.open()
+    anki.remove_notes([anki.get_card(profile.number(anki, BILE)).nid])  # type: ignore[arg-type]  # Anki's name for a number
+    anki.import_anki_package(
+        ImportAnkiPackageRequest(
+            package_path=str(tmp_path / "organs.apkg"),
+            options=ImportAnkiPackageOptions(with_scheduling=True),
+        )
+    )
+    anki.close()
+    assert profile.column(BILE, "type") == 0
+
+    call("anki", "push", "--yes")
+
+    assert profile.column(BILE, "ivl") == learned
+    assert len(profile.rows()[1]) == 1  # type: ignore[arg-type]  # rows of the log
+
+
+def test_a_card_asked_early_by_a_filtered_deck(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """What came before it was an interval, and forgetting it now is a lapse."""
+    profile.answer(BILE, "easy")
+    anki = profile.open()
+    filtered = anki.sched.get_or_create_filtered_deck(0)  # type: ignore[arg-type]  # a new one
+    filtered.name = "Cram"
+    filtered.config.search_terms[0].search = "bile"
+    filtered.config.reschedule = True
+    anki.sched.add_or_update_filtered_deck(filtered)
+    anki.close()
+    time.sleep(1.1)
+    profile.answer(BILE, "again")
+
+    call("anki", "pull")
+
+    card = progress(tmp_path).card(BILE)
+    assert card.memory is not None
+    assert (card.memory.phase, card.lapses) == (Phase.RELEARNING, 1)
+    assert card.memory.days == profile.column(BILE, "ivl")
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["push", "dry run"])
+def test_an_older_collection_stays_what_it_is(
+    call: Call, profile: Profile, tmp_path: Path, dry: tuple[str, ...]
+) -> None:
+    """Opening alone would convert it, and the Anki that it is of could read it no more."""
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD)
+    profile.open().close(downgrade=True)
+    before = profile.file.read_bytes()
+
+    code, _, said = call("anki", "push", "--yes", *dry)
+
+    assert code == 2
+    assert "open it once in a current Anki" in said
+    assert profile.file.read_bytes() == before
+    assert call("anki", "pull")[0] == 0
+
+
+def test_a_later_collection_is_left_alone(call: Call, profile: Profile, tmp_path: Path) -> None:
+    """Neither side guesses what a later Anki means."""
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD)
+    anki = sqlite3.connect(profile.file)
+    anki.execute("update col set ver = 19")
+    anki.commit()
+    anki.close()
+
+    for direction in ("pull", "push"):
+        code, _, said = call("anki", direction)
+        assert code == 2
+        assert "is of a later Anki (schema 19)" in said
+
+
 def test_a_filtered_deck_is_left_alone(call: Call, profile: Profile, tmp_path: Path) -> None:
     """Its cards wait until it is emptied; the others get theirs."""
     anki = profile.open()
@@ -389,15 +534,80 @@ def test_what_anki_is_set_to_otherwise_is_said(
     assert "relearning" not in said
 
 
+def test_a_decks_own_retention_is_wanted_there(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """Set for a deck here, it is to be set for that deck in Anki; then nothing is said."""
+    (tmp_path / "home").mkdir(exist_ok=True)
+    (tmp_path / "home" / "settings.toml").write_text(
+        "deck_retention = { organs-a1b2 = 0.95 }\n", encoding="utf-8"
+    )
+    answered_in_terminal(tmp_path / "home", BILE, Rating.GOOD)
+    exported = call("export", "anki", "organs.yaml", "--progress", "-o", "mine.apkg")[1]
+
+    before = call("anki", "push", "--dry-run")[1]
+    anki = profile.open()
+    deck = anki.decks.by_name("Organs")
+    assert deck is not None
+    deck["desiredRetention"] = 95
+    anki.decks.save(deck)
+    anki.close()
+    after = call("anki", "push", "--dry-run")[1]
+
+    assert "deck options of organs-a1b2: desired retention 0.95" in exported
+    assert "options of deck “Organs”: desired retention 0.95, not 0.90" in before
+    assert "retention" not in after
+
+
+def test_older_parameters_are_parameters(call: Call, profile: Profile) -> None:
+    """Of an earlier FSRS; Anki goes by them where there are no later ones."""
+    anki = profile.open()
+    preset = anki.decks.get_config(1)  # type: ignore[arg-type]  # Anki's name for a number
+    assert preset is not None
+    preset["fsrsParams5"] = [0.4 + number / 10 for number in range(19)]
+    anki.decks.update_config(preset)
+    anki.close()
+
+    said = call("anki", "push", "--dry-run")[1]
+
+    assert "options “Default”: FSRS parameters left empty" in said
+
+
+def test_a_due_date_is_a_date_whatever_the_hour(
+    call: Call, profile: Profile, tmp_path: Path
+) -> None:
+    """Where Anki's day has not begun yet and ours has, the card is due on the same date."""
+    hour = min(datetime.now().astimezone().hour + 1, 23)
+    (tmp_path / "home").mkdir(exist_ok=True)
+    (tmp_path / "home" / "settings.toml").write_text("rollover = 0\n", encoding="utf-8")
+    anki = profile.open()
+    anki.set_config("rollover", hour)
+    anki.close()
+    answered_in_terminal(tmp_path / "home", BILE, Rating.EASY)
+
+    said = call("anki", "push", "--yes")[1]
+
+    anki = profile.open()
+    today = anki.sched.today
+    anki.close()
+    memory = progress(tmp_path).card(BILE).memory
+    assert memory is not None
+    date = datetime.now().astimezone() - timedelta(hours=hour)
+    assert profile.column(BILE, "due") - today == memory.due_day - day_of(date.date())
+    assert f"the next day starts at 0, not {hour}" in said
+
+
 def test_as_data(call: Call, profile: Profile, tmp_path: Path) -> None:
     """Both directions, for a script."""
     profile.answer(BILE)
     answered_in_terminal(tmp_path / "home", URINE, Rating.GOOD)
 
     pulled = json.loads(call("anki", "pull", "--json", "--dry-run")[1])
-    pushed = json.loads(call("anki", "push", "--json")[1])
+    tried = json.loads(call("anki", "push", "--json", "--dry-run")[1])
 
     assert (pulled["written"], pulled["answers"], pulled["notes"]) == (False, 1, 3)
+    assert (tried["written"], tried["from_anki"]["written"]) == (False, False)
+    pushed = json.loads(call("anki", "push", "--json")[1])
     assert pushed["written"]
     assert Path(pushed["backup"]).is_file()
     assert pushed["from_anki"]["answers"] == 1
@@ -460,7 +670,7 @@ def test_no_collection(call: Call) -> None:
     assert "there is no collection nowhere" in call("anki", "push", "nowhere")[2]
     code, _, said = call("anki", "push", "organs.yaml")
     assert code == 2
-    assert "organs.yaml cannot be opened" in said
+    assert "organs.yaml is no collection of Anki" in said
 
 
 def test_a_collection_without_quizgens_notes(call: Call, tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def test_columns_that_anki_names() -> None:
         ("<span style='color:red'>red</span>", "red"),
         ("<script>x</script>y", "y"),
         ("[latex]a_1[/latex]", "$a_1$"),
-        ("<sub>two words</sub>", "two words"),
+        ("<sub>two words</sub>", "_(two words)"),
     ],
 )
 def test_html_becomes_light_markup(html: str, text: str) -> None:

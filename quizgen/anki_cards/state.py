@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from math import frexp, ldexp
 
 from quizgen.model import Card, Memory, Phase
 from quizgen.scheduler import SchedulerSettings
@@ -14,7 +15,9 @@ SUSPENDED = -1
 _TYPES = {Phase.LEARNING: 1, Phase.REVIEW: 2, Phase.RELEARNING: 3}
 _WITHIN_THE_DAY, _BY_DAY = 1, 3
 _EASE = 2500
-_ULP = 2**-23
+_MANTISSA = 24
+"""Binary digits of a number of 32 bits."""
+
 _DECAY = 0.1542
 """Of the default weights, the last of them."""
 
@@ -98,6 +101,6 @@ def keeping(stability: float) -> float:
     stabilities above 500 days become another one by that, and their neighbours become them.
     """
     near = f32(stability)
-    span = abs(f32(near * (1 + _ULP)) - near)
-    candidates = (near, f32(near - span), f32(near + span))
+    span = ldexp(1, frexp(near)[1] - _MANTISSA)
+    candidates = (near, near - span, near + span)
     return next((it for it in candidates if stored(it, 4) == stability), near)

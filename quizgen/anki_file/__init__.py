@@ -8,9 +8,10 @@ collection may be open in Anki meanwhile, and a hostile file is refused with a s
 from quizgen.anki_file.messages import Message, parse_message
 from quizgen.anki_file.opening import head_of, is_anki, opened
 from quizgen.anki_file.settings import offset_of, rollover_of
-from quizgen.anki_file.tables import AnkiFile
+from quizgen.anki_file.tables import NEWEST_SCHEMA, AnkiFile
 
 __all__ = [
+    "NEWEST_SCHEMA",
     "AnkiFile",
     "Message",
     "head_of",

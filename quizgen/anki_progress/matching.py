@@ -1,9 +1,12 @@
 """Which entry of Anki's log is which event of ours."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from quizgen.anki_cards import SPAN, Entry
 from quizgen.model import Reset, Review
+
+_Event = TypeVar("_Event", Review, Reset)
 
 
 def matches(
@@ -11,21 +14,33 @@ def matches(
 ) -> dict[int, Review | Reset]:
     """Return the event of each entry that has one, by the entry's instant; all of one card.
 
-    What was moved on to a free instant is found behind its own. Nobody answers a card twice
-    within a second.
+    An answer is a review, a card made new a reset, and any other entry is nothing that the review
+    log has. What was moved on to a free instant is found behind its own. Nobody answers a card
+    twice within a second.
     """
-    found: dict[int, Review | Reset] = {}
-    free: dict[int, list[Review | Reset]] = {}
+    logged = [*entries]
+    answers = [it.instant for it in logged if it.is_answer]
+    resets = [it.instant for it in logged if it.is_reset]
+    return {
+        **_near(answers, [it for it in events if isinstance(it, Review)]),
+        **_near(resets, [it for it in events if isinstance(it, Reset)]),
+    }
+
+
+def _near(instants: Iterable[int], events: Iterable[_Event]) -> dict[int, _Event]:
+    """Find each instant an event at it, else one just before it; none is found twice."""
+    found: dict[int, _Event] = {}
+    free: dict[int, list[_Event]] = {}
     for event in events:
         free.setdefault(event.moment.instant, []).append(event)
     late = []
-    for entry in entries:
-        if free.get(entry.instant):
-            found[entry.instant] = free[entry.instant].pop(0)
+    for instant in instants:
+        if free.get(instant):
+            found[instant] = free[instant].pop(0)
         else:
-            late.append(entry)
-    for entry in late:
-        near = [at for at, left in free.items() if left and at <= entry.instant < at + SPAN]
+            late.append(instant)
+    for instant in late:
+        near = [at for at, left in free.items() if left and at <= instant < at + SPAN]
         if near:
-            found[entry.instant] = free[max(near)].pop(0)
+            found[instant] = free[max(near)].pop(0)
     return found

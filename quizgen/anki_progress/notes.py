@@ -22,7 +22,10 @@ _COLUMNS = ("id", "ease", "ivl", "lastIvl", "factor", "time", "type")
 """Of Anki's log, as an :class:`Entry` has them."""
 
 _USUAL = "recall"
+_LONGEST_KEY = 1000
 _LATEST = 253_402_214_400_000
+_MOST_DAYS = 10**6
+_MOST_SECONDS = _MOST_DAYS * 86_400
 _SEPARATOR = "\x1f"
 
 
@@ -126,7 +129,7 @@ def _notes(rows: Rows, known: Mapping[str, Known]) -> Iterator[Note]:
 def _told(fields: object, id_: str) -> Known | None:
     """Return the card that a note's first field names, if its guid is that card's."""
     key = unescape(str(fields).partition(_SEPARATOR)[0])
-    if guid(key) != id_ or not (parts := parts_of(key)):
+    if len(key) > _LONGEST_KEY or guid(key) != id_ or not (parts := parts_of(key)):
         return None
     return Known(*parts)
 
@@ -144,6 +147,6 @@ def _is_sound(row: list[Any]) -> bool:
         all(type(each) is int for each in row)
         and 0 <= instant <= _LATEST
         and ease in range(5)
-        and abs(interval) < _LATEST
+        and -_MOST_SECONDS <= interval <= _MOST_DAYS
         and sort in Sort._value2member_map_
     )

@@ -4,11 +4,10 @@ A machine that has not seen another one's log yet takes that one's answers for A
 come by way of a collection. Once the two logs are merged, the copy is taken back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from quizgen.anki_cards import Entry, Sort
+from quizgen.anki_cards import SPAN
 from quizgen.anki_progress.ids import lasting_id
-from quizgen.anki_progress.matching import matches
 from quizgen.model import ANKI, Review, Undo
 from quizgen.progress import Progress
 
@@ -20,17 +19,30 @@ def doubled(progress: Progress) -> Iterator[Undo]:
     """
     for history in progress.histories().values():
         reviews = [it for it in history if isinstance(it, Review)]
-        from_anki = {it.moment.instant: it for it in reviews if it.session == ANKI}
-        others = [it for it in reviews if it.session != ANKI]
-        if not from_anki or not others:
+        if not any(it.session == ANKI for it in reviews):
             continue
-        entries = [_as_entry(it) for it in from_anki.values()]
-        for instant in matches(entries, others):
-            copy = from_anki[instant]
+        for copy in _copies(reviews):
             if not progress.is_taken_back(copy.id):
                 id_ = lasting_id(copy.moment.instant, "anki copy", copy.id)
                 yield Undo(id=id_, moment=copy.moment, ref=copy.id)
 
 
-def _as_entry(review: Review) -> Entry:
-    return Entry(review.moment.instant, int(review.rating), 0, 0, 0, 0, Sort.REVIEW)
+def _copies(reviews: Sequence[Review]) -> Iterator[Review]:
+    """Yield Anki's answers to a card that follow another answer at once.
+
+    Nobody answers a card twice within a second: what was moved on to a free instant in one
+    collection, and came in from there, is behind the same answer from elsewhere.
+    """
+    original = from_anki = -SPAN
+    for review in sorted(reviews, key=lambda it: (it.moment.instant, it.session == ANKI, it.id)):
+        instant = review.moment.instant
+        if review.session != ANKI:
+            original = instant
+        elif instant < original + SPAN:
+            yield review
+        elif not review.replaces:
+            # One that stands in for another is at its instant, and no copy of it.
+            if instant < from_anki + SPAN:
+                yield review
+            else:
+                from_anki = instant

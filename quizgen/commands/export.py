@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from errno import EINVAL
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ import click
 from quizgen import library
 from quizgen.commands.environment import command, write_file
 from quizgen.commands.locks import read_locks, write_locks
-from quizgen.commands.log.saying import say
 from quizgen.commands.options import Wish, wish_options
 from quizgen.commands.patience import patience
 from quizgen.commands.questions import drawn_quiz, every_question
+from quizgen.commands.saying import say
 from quizgen.export import EXPORTERS, Bundle, Exporter, Request
-from quizgen.model import Deck, Image, Quiz
+from quizgen.model import CardId, Deck, Image, Quiz
 from quizgen.problems import RequestError
 from quizgen.report import harmless
 
@@ -70,7 +70,7 @@ def export(format_name: str, wish: Wish, output: str, *, progress: bool) -> None
     chosen = () if name else written
     report(bundle, chosen, write_locks(used, bundle))
     if request.progress:
-        report_progress(len(request.progress.cards))
+        report_progress(request.progress.cards)
 
 
 def learned(quiz: Quiz, decks: Sequence[Deck]) -> "Carried":
@@ -90,20 +90,24 @@ def learned(quiz: Quiz, decks: Sequence[Deck]) -> "Carried":
     return carried(progress, cards, learner.scheduler, learner.now(), learner.settings.rollover)
 
 
-def report_progress(cards: int) -> None:
+def report_progress(cards: Collection[CardId]) -> None:
     """Tell how the progress gets into Anki, and what Anki is to be set to."""
     from quizgen.commands.anki.preset import wanted  # noqa: PLC0415  # the same
     from quizgen.commands.learner import this_learner  # noqa: PLC0415  # the same
 
-    push = command("anki", "push")
-    click.echo(
-        f"Your progress of {cards} card{'s' * (cards != 1)} goes along, for notes that are new to"
-        " the collection: in Anki's import, tick “Import any learning progress”.\n"
-        f"For notes that are there already: {push}\n"
-        "In Anki, for the same due dates on both sides:"
+    decks = {card.partition("/")[0] for card in cards}
+    goes = (
+        f"Your progress of {len(cards)} card{'s' * (len(cards) != 1)} goes along, for notes that"
+        " are new to the collection: in Anki's import, tick “Import any learning progress”."
     )
-    for line in wanted(this_learner(answers=False)):
-        click.echo(f"  {line}")
+    say(
+        [
+            goes,
+            f"For notes that are there already: {command('anki', 'push')}",
+            "In Anki, for the same due dates on both sides:",
+            *(f"  {line}" for line in wanted(this_learner(answers=False), decks)),
+        ]
+    )
 
 
 def questions_for(exporter: Exporter, wish: Wish) -> tuple[Quiz, tuple[Deck, ...]]:

@@ -14,8 +14,8 @@ from quizgen.authoring.first_deck import file_stem
 from quizgen.commands.deck_files import new_deck_file, say_next
 from quizgen.commands.environment import new_suffix, write_file
 from quizgen.commands.import_deck_words import made_data, made_lines, reasons
-from quizgen.commands.log.saying import say
 from quizgen.commands.patience import patience
+from quizgen.commands.saying import say
 from quizgen.importers.anki import AnkiDeck, AnkiWishes, DeckHead, make_deck, read_anki
 from quizgen.problems import DeckError, RequestError, SetupError
 

@@ -10,8 +10,8 @@ from quizgen.commands.anki.place import collection_path
 from quizgen.commands.anki.taking_in import NO_NOTES, find_lacking
 from quizgen.commands.anki.words import taken_data, taken_lines
 from quizgen.commands.learner import this_learner
-from quizgen.commands.log.saying import say
 from quizgen.commands.patience import patience
+from quizgen.commands.saying import say
 
 
 @click.command()

@@ -15,10 +15,10 @@ from quizgen.commands.anki.place import collection_path
 from quizgen.commands.anki.preset import differences
 from quizgen.commands.anki.taking_in import NO_NOTES, Exchange, find_lacking
 from quizgen.commands.anki.words import given_lines, push_data, taken_lines
-from quizgen.commands.environment import is_terminal
+from quizgen.commands.environment import is_terminal, now
 from quizgen.commands.learner import Learner, this_learner
-from quizgen.commands.log.saying import say
 from quizgen.commands.patience import patience
+from quizgen.commands.saying import say
 from quizgen.problems import RequestError
 from quizgen.report import harmless
 
@@ -64,16 +64,18 @@ def push(
     learner = this_learner()
     with writing.opened_for_writing(path) as open_collection:
         plan = _plan(open_collection, learner, decks, path)
+        if not dry_run:
+            learner.log.append_all(plan.exchange.events)
         if not as_json:
             say(taken_lines(plan.exchange, dry_run=dry_run))
             say(given_lines(plan.giving, plan.left, plan.differences, dry_run=dry_run))
         backup = None
-        if not dry_run:
-            learner.log.append_all(plan.exchange.events)
-            if plan.giving.gifts and (yes or as_json or _agreed()):
-                backup = _carry_out(open_collection, plan)
+        if plan.giving.gifts and not dry_run and (yes or as_json or _agreed()):
+            backup = _carry_out(open_collection, plan)
     if as_json:
-        click.echo(json.dumps(push_data(plan.exchange, plan.giving, backup), indent=2))
+        click.echo(
+            json.dumps(push_data(plan.exchange, plan.giving, backup, dry_run=dry_run), indent=2)
+        )
     elif backup is not None:
         click.echo("Written. The collection as it was before:")
         # In one line, to be copied.
@@ -92,8 +94,8 @@ def _plan(collection: "Collection", learner: Learner, decks: Sequence[str], path
         exchange = find_lacking(
             writing.rows_of(collection), rollover, learner, decks, (str(path), NO_NOTES)
         )
-        today = learner.now().day
-        first = writing.first_day(collection, today)
+        # Days are counted by Anki's rollover here, else they would depend on the hour.
+        first = writing.first_day(collection, now(rollover).day)
         giving = gifts(
             exchange.found,
             exchange.progress,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.anki_progress import Giving
 from quizgen.commands.anki.taking_in import Exchange
-from quizgen.commands.log.saying import days_of
+from quizgen.commands.saying import days_of
 from quizgen.model import CardId, Reset, Review, Undo
 from quizgen.scheduler import date_text
 from quizgen.statistics_report.words import counted
@@ -14,27 +14,33 @@ _NAMED = 5
 
 def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
     """Say what came from Anki, or would."""
-    taken, notes = exchange.taken, exchange.found.notes
     reviews = [it for it in exchange.events if isinstance(it, Review)]
-    resets = [it for it in exchange.events if isinstance(it, Reset)]
-    undos = [it for it in exchange.events if isinstance(it, Undo)]
-    would = "would come" if dry_run else "came"
-    cards = len({it.card for it in notes})
+    cards = {it.card for it in exchange.found.notes}
     if reviews:
         own = counted(len({it.card for it in reviews}), "card")
+        would = "would come" if dry_run else "came"
         answers = counted(len(reviews), "answer")
         yield f"{answers} to {own} {would} in from Anki, {days_of(reviews)}."
     else:
-        yield f"Nothing new from Anki, which has {counted(cards, 'card')} of quizgen's."
+        yield f"Nothing new from Anki, which has {counted(len(cards), 'card')} of quizgen's."
         if not exchange.found.entries:
             yield "  it holds no answers; a package does if it was exported with scheduling"
+    yield from _taken_apart(exchange, dry_run=dry_run)
+    foreign = sorted({it.partition("/")[0] for it in cards} - exchange.decks)
+    if foreign:
+        yield f"  of decks that are not at hand, kept in the log until they are: {_names(foreign)}"
+
+
+def _taken_apart(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
+    """Say what was known, or is no answer like others."""
+    taken = exchange.taken
     if taken.known:
         yield f"  known already: {counted(taken.known, 'answer')}"
-    if resets:
-        names = _facts(it.card for it in resets)
-        yield f"  made new again there, and {'so here' if not dry_run else 'here too'}: {names}"
-    if undos:
-        yield f"  came in twice, once by way of Anki, and now count once: {len(undos)}"
+    if resets := [it.card for it in exchange.events if isinstance(it, Reset)]:
+        here = "here too" if dry_run else "so here"
+        yield f"  made new again there, and {here}: {_facts(resets)}"
+    if copies := sum(isinstance(it, Undo) for it in exchange.events):
+        yield f"  came in twice, once by way of Anki, and now count once: {copies}"
     if taken.idle:
         yield (
             f"  passed over, as a filtered deck asked them without counting them:"
@@ -44,9 +50,6 @@ def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
         yield f"  left until their time comes, for a clock was ahead: {taken.ahead}"
     if taken.moved:
         yield f"  due on a date set by hand in Anki, and here as answered: {_facts(taken.moved)}"
-    foreign = sorted({it.card.partition("/")[0] for it in notes} - exchange.decks)
-    if foreign:
-        yield f"  of decks that are not at hand, kept in the log until they are: {_names(foreign)}"
 
 
 def taken_data(exchange: Exchange, *, dry_run: bool) -> dict[str, object]:
@@ -85,12 +88,12 @@ def given_lines(
     giving: Giving, left: Mapping[str, str], differences: Sequence[str], *, dry_run: bool
 ) -> Iterator[str]:
     """Say what goes to Anki."""
-    entries = sum(len(gift.entries) for gift in giving.gifts)
+    answers = _answers(giving)
     cards = [gift.note.card for gift in giving.gifts]
     goes = "would go" if dry_run else "goes"
     if cards:
-        what = f"the state of {counted(len(cards), 'card')} and {counted(entries, 'answer')}"
-        yield f"To Anki {goes} {what}: {_facts(cards)}."
+        also = f" and {counted(answers, 'answer')}" if answers else ""
+        yield f"To Anki {goes} the state of {counted(len(cards), 'card')}{also}: {_facts(cards)}."
     else:
         yield "Nothing goes to Anki: it has all that is here."
     held = [gift.note.card for gift in giving.gifts if gift.keeps_due]
@@ -112,16 +115,23 @@ def given_lines(
         yield f"  {line}"
 
 
-def push_data(exchange: Exchange, giving: Giving, backup: object) -> dict[str, object]:
+def _answers(giving: Giving) -> int:
+    """Count the answers that go to Anki; what made cards new again is none."""
+    return sum(entry.is_answer for gift in giving.gifts for entry in gift.entries)
+
+
+def push_data(
+    exchange: Exchange, giving: Giving, backup: object, *, dry_run: bool
+) -> dict[str, object]:
     """Return both directions as data."""
     return {
         "version": 1,
         "written": backup is not None,
         "backup": None if backup is None else str(backup),
-        "from_anki": taken_data(exchange, dry_run=False),
+        "from_anki": taken_data(exchange, dry_run=dry_run),
         "to_anki": {
             "cards": [gift.note.card for gift in giving.gifts],
-            "answers": sum(len(gift.entries) for gift in giving.gifts),
+            "answers": _answers(giving),
             "taken_back": giving.taken_back,
         },
     }

@@ -1,11 +1,13 @@
 """A learner's own collection, opened by Anki's own library: the only place that writes to it."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizgen.anki_cards import Entry, State, keeping
+from quizgen.anki_file import NEWEST_SCHEMA, opened
 from quizgen.anki_progress import Gift
 from quizgen.anki_progress.notes import Rows
 from quizgen.problems import QuizgenError, RequestError, SetupError
@@ -24,6 +26,7 @@ def opened_for_writing(path: Path) -> Iterator["Collection"]:
     """Open a collection; nobody else may have it open meanwhile.
 
     Raises:
+        RequestError: it is none, or of an older or a later Anki.
         SetupError: Anki's library is not installed, or Anki has the collection open, or it cannot
             be opened.
     """
@@ -36,6 +39,7 @@ def opened_for_writing(path: Path) -> Iterator["Collection"]:
             "to write into a collection takes Anki's own library, which is not installed",
             "install it with: pip install 'quizgen[anki]'",
         ) from error
+    _refuse_other_schemas(path)
     try:
         collection = Collection(str(path))
     except (AnkiException, OSError) as error:
@@ -43,20 +47,45 @@ def opened_for_writing(path: Path) -> Iterator["Collection"]:
     try:
         yield collection
     except AnkiException as error:
-        raise SetupError(
-            f"Anki's library has stopped at {path}: {error}",
-            "open the collection in Anki and let it check its database",
-        ) from error
+        raise _stopped(path, error) from error
     finally:
         with suppress(AnkiException):
             collection.close()
 
 
+def _refuse_other_schemas(path: Path) -> None:
+    """Refuse a collection that opening alone would change: the Anki it is of could not read it.
+
+    Raises:
+        RequestError: it is one, or no collection.
+    """
+    with opened(path) as file:
+        versions = [version for (version,) in file.rows("col", "ver")]
+    if versions != [NEWEST_SCHEMA]:
+        raise RequestError(
+            f"{path} is no collection of a current Anki",
+            "name the file collection.anki2 of your profile, and open it once in a current Anki",
+        )
+
+
 def _refused(path: Path, error: Exception) -> QuizgenError:
     if "already open" in str(error) or "locked" in str(error):
         return SetupError(f"{path} is open in Anki", "close Anki, then do the same again")
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return SetupError(f"{path} may not be written to", "make it and its folder writable")
     return RequestError(
         f"{path} cannot be opened: {error}", "name the file collection.anki2 of your profile"
+    )
+
+
+def _stopped(path: Path, error: Exception) -> SetupError:
+    if "DiskFull" in str(error):
+        return SetupError(
+            f"there is no room to write {path}", "make room and do the same again: it goes on there"
+        )
+    return SetupError(
+        f"Anki's library has stopped at {path}: {error}",
+        "open the collection in Anki and let it check its database",
     )
 
 
@@ -122,19 +151,16 @@ def write_gifts(
     collection: "Collection", gifts: Sequence[Gift], first: int, step: Callable[[], None]
 ) -> None:
     """Write states, then entries: what is cut off in between is written again next time."""
-    cards, new = [], []
+    cards = []
     for gift in gifts:
         card = collection.get_card(_card_id(gift))
-        if gift.state is None:
-            if card.type != _NEW:
-                new.append(card.id)
-        else:
+        if gift.state is not None:
             _put(card, gift.state, gift, first)
-            cards.append(card)
+        elif card.type != _NEW and not gift.keeps_due:
+            _make_new(card)
+        cards.append(card)
         step()
     collection.update_cards(cards)
-    if new:
-        collection.sched.schedule_cards_as_new(new)
     assert collection.db is not None  # noqa: S101  # it is open
     collection.db.executemany(
         "insert or replace into revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type)"
@@ -171,11 +197,21 @@ def _put(card: "Card", state: State, gift: Gift, first: int) -> None:
     card.last_review_time = state.last_review
 
 
+def _make_new(card: "Card") -> None:
+    """Make a card new again, where it stood; Anki's own *Forget* would log that a second time."""
+    card.type = _NEW  # type: ignore[assignment]  # Anki's name for a number
+    if card.queue >= 0:
+        card.queue = _NEW  # type: ignore[assignment]  # the same
+    card.due, card.original_position = card.original_position or 0, None
+    card.ivl = card.left = card.reps = card.lapses = 0
+    card.memory_state = card.last_review_time = None
+
+
 def _has(card: "Card", gift: Gift, first: int) -> bool:
     """Tell whether a card is in the state that it is to have."""
     state = gift.state
     if state is None or card.memory_state is None:
-        return state is None and card.type == _NEW
+        return state is None and (card.type == _NEW or gift.keeps_due)
     memory = card.memory_state
     schedule = (card.type, card.due, card.ivl)
     return (

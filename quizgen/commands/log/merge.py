@@ -10,8 +10,8 @@ import click
 from quizgen.anki_progress import doubled
 from quizgen.commands.environment import command
 from quizgen.commands.learner import Learner, this_learner
-from quizgen.commands.log.saying import days_of, say
 from quizgen.commands.patience import patience
+from quizgen.commands.saying import days_of, say
 from quizgen.model import ANKI, Event, Review
 from quizgen.problems import Problem, RequestError
 from quizgen.report import problem_data

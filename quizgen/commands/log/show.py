@@ -13,8 +13,8 @@ from quizgen.commands.earlier import time_of_day
 from quizgen.commands.environment import command, is_terminal
 from quizgen.commands.learner import this_learner
 from quizgen.commands.log.logged import Logged, local_date, logged, of_card, utc_text
-from quizgen.commands.log.saying import say
 from quizgen.commands.options import WholeNumber
+from quizgen.commands.saying import say
 from quizgen.model import (
     ANKI,
     Bury,

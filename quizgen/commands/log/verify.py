@@ -11,9 +11,9 @@ from quizgen import library
 from quizgen.commands.check import fails
 from quizgen.commands.environment import command, deck_paths
 from quizgen.commands.learner import this_learner
-from quizgen.commands.log.saying import say
 from quizgen.commands.options import decks_argument, refuse_quiz_files
 from quizgen.commands.patience import patience
+from quizgen.commands.saying import say
 from quizgen.problems import Problem, Severity
 from quizgen.progress import declared_renames
 from quizgen.report import problem_data

@@ -1,4 +1,4 @@
-"""Prints lines about a log, whatever they hold and wherever they go."""
+"""Prints lines, whatever they hold and wherever they go."""
 
 import shutil
 import sys
