@@ -6,7 +6,7 @@ says: lists are cut short, things go by several names, facts are missing.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from random import Random
@@ -224,19 +224,25 @@ def decks(draw: st.DrawFn) -> Deck:
 _SAY = "<Object> is a site of <subject>."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class World:
     """A deck, and what is true whether the deck says so or not."""
 
-    deck: Deck = field(repr=False)
-    truth: Truth = field(repr=False)
+    deck: Deck
+    truth: Truth
+    seed: int
+
+    def __repr__(self) -> str:
+        """Write what it is made of: all of it would hide the failure that it is told for."""
+        return f"world({self.seed})"
 
 
 class _Builder:
     """Makes a world: first the truth, then a deck that tells part of it."""
 
-    def __init__(self, rng: Random) -> None:
-        self.rng = rng
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        rng = self.rng = Random(seed)  # noqa: S311  # made-up data, no secret
         self.names = rng.sample(NAMES, rng.randint(8, len(NAMES)))
         self.also = {name: f"{name}ine" for name in self.names if rng.random() < 0.3}
         self.wholes = {
@@ -326,7 +332,8 @@ class _Builder:
     def add_figures(self, name: str) -> None:
         """Add facts of a relation that leads to figures, told as rounded as the author likes."""
         for subject in self.rng.sample(self.names, self.rng.randint(2, 8)):
-            exact = Decimal(self.rng.randint(1000, 99999)) / 1000
+            # Never half way between two figures: which of them it is, is a matter of convention.
+            exact = Decimal(self.rng.randint(1000, 99999)) / 1000 + Decimal("0.0001")
             told = exact.quantize(Decimal(1).scaleb(-self.rng.choice((0, 1, 1, 1))))
             self.figures[name, subject] = exact
             self.tell(one(subject, name, str(told)))
@@ -385,7 +392,7 @@ class _Builder:
             | {also: it for it, also in self.also.items()}
             | {subject: subject for _, subject in self.amounts},
         )
-        return World(deck=built, truth=truth)
+        return World(deck=built, truth=truth, seed=self.seed)
 
 
 _STYLES = ("one", "complete", "open", "symmetric")
@@ -395,7 +402,7 @@ _FLAGS = (None, None, True)
 
 def world(seed: int) -> World:
     """A world with relations of every style, figures, steps and an amount."""
-    builder = _Builder(Random(seed))  # noqa: S311  # made-up data, no secret
+    builder = _Builder(seed)
     for style in _STYLES:
         builder.add_relation(style, style)
     builder.add_figures(_FIGURE)

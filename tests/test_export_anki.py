@@ -14,6 +14,7 @@ from anki_samples import (
     PICTURE,
     blank,
     deck,
+    drawn,
     export,
     fact,
     package,
@@ -527,6 +528,15 @@ def test_a_picture_of_an_unknown_format_is_refused() -> None:
         export(pictured, media=lambda _: b"")
 
 
+@pytest.mark.parametrize("content", [b"", b"root:x:0:0:root", b"%PDF-1.7"])
+def test_a_picture_is_one_by_its_content(content: bytes) -> None:
+    """A name proves nothing: it may be a link to a file that its owner shows nobody."""
+    pictured = with_fact(deck(), "site", image=PICTURE)
+
+    with pytest.raises(DeckError, match=r"'calf\.png' of 'site' is no picture, whatever its name"):
+        export(pictured, media=lambda _: content)
+
+
 def test_without_media_the_words_stand_for_the_picture() -> None:
     """A quiz handed on as data has no pictures; the report says which facts lost theirs."""
     bundle = export(with_fact(deck(), "site", image=PICTURE))
@@ -539,12 +549,12 @@ def test_a_picture_is_named_by_its_content() -> None:
     """A new picture gets a new name, and one picture is packed once."""
     pictured = with_fact(with_fact(deck(), "site", image=PICTURE), "cramp", image=PICTURE)
 
-    content = package(export(pictured, media=lambda _: b"picture"))
+    content = package(export(pictured, media=drawn))
 
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = json.loads(archive.read("media"))
         assert list(names) == ["0"]
-        assert archive.read("0") == b"picture"
+        assert archive.read("0") == drawn(PICTURE)
     assert names["0"].startswith("qg-")
     assert names["0"].endswith(".png")
 

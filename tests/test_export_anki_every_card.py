@@ -9,6 +9,7 @@ from anki_samples import (
     EVERY,
     PICTURE,
     deck,
+    drawn,
     every_shape,
     export,
     learner,
@@ -25,7 +26,7 @@ from quizgen.authoring.first_deck import first_deck
 from quizgen.export.anki.content import unsuited
 from quizgen.generator import generate
 from quizgen.kinds import KINDS
-from quizgen.model import Deck, Image
+from quizgen.model import Deck
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,18 +42,13 @@ def readme_decks(folder: Path) -> Sequence[Deck]:
     return library.load(folder).decks
 
 
-def picture(image: Image) -> bytes:
-    """Stand for any picture's content."""
-    return image.file.encode()
-
-
 def check_whole(decks: Sequence[Deck], folder: Path) -> int:
     """Take all questions of decks into Anki and look at both sides of each; return how many."""
     questions = generate(decks, KNOWN).questions
     fit = [question for question in questions if not unsuited(question)]
     left = {question.kind for question in questions if unsuited(question)}
     with learner(folder) as anna:
-        log = anna.take(package(export(*decks, questions=questions, media=picture)))
+        log = anna.take(package(export(*decks, questions=questions, media=drawn)))
         shown = list(sides(anna))
         for key, front, back in shown:
             for side in (front, back):

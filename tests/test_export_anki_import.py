@@ -16,6 +16,7 @@ from anki_samples import (
     PICTURE,
     Learner,
     deck,
+    drawn,
     every_shape,
     export,
     fact,
@@ -276,7 +277,7 @@ def test_pictures_arrive_under_names_of_their_content(anna: Learner) -> None:
         fact("calf", Pair(ask="What is this?", answer="calf"), image=PICTURE),
         fact("shin", Pair(ask="What is in front?", answer="shin"), image=PICTURE),
     )
-    content = package(export(pictured, media=lambda image: image.file.encode()))
+    content = package(export(pictured, media=drawn))
 
     anna.take(content)
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from quizgen import markup
+from quizgen.export.pictures import picture_type
 from quizgen.model import Image, Question
 from quizgen.problems import DeckError
 
@@ -49,6 +50,12 @@ class MediaShelf:
             raise DeckError(
                 f"the picture '{file}' of '{fact}' cannot be read: {error.strerror or error}"
             ) from error
+        # A name proves nothing: a link may lead to a file that its owner shows nobody.
+        if not picture_type(content):
+            raise DeckError(
+                f"the picture '{file}' of '{fact}' is no picture, whatever its name says",
+                "name a PNG, JPEG, GIF, WebP, AVIF or SVG file, or take the picture out",
+            )
         name = f"qg-{sha256(content).hexdigest()[:24]}{suffix}"
         self.files[name] = content
         return name

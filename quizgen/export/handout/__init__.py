@@ -12,21 +12,13 @@ from dataclasses import dataclass
 
 from quizgen.export import Bundle, Request, Selection
 from quizgen.export.handout.sheet import Grouping, Sheet, lay_out
+from quizgen.export.pictures import picture_type
 from quizgen.markup import plain
 from quizgen.model import Choice, Image, Quiz
 from quizgen.problems import RequestError
 
 PAPERS = ("a4", "a5", "letter", "legal")
 """Page sizes by the names that CSS has for them."""
-
-_SIGNATURES = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
-    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
-    (re.compile(rb"GIF8[79]a"), "image/gif"),
-    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "image/webp"),
-    (re.compile(rb"\s*(?:<\?xml.{0,500})?(?:<!--.{0,500})?<svg\b", re.DOTALL), "image/svg+xml"),
-)
-"""How the files of pictures begin that every browser shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +104,7 @@ def _pictures(quiz: Quiz, request: Request) -> tuple[Mapping[Image, str], tuple[
             content = request.media(image) if request.media else b""
         except OSError:
             content = b""
-        kind = next((kind for begin, kind in _SIGNATURES if begin.match(content)), "")
-        if kind:
+        if kind := picture_type(content):
             found[image] = f"data:{kind};base64,{base64.b64encode(content).decode()}"
         else:
             line = f"{image.file}: no picture that a page can show; its description stands there"
