@@ -640,6 +640,15 @@ def test_a_package_with_progress(call: Call, profile: Profile, tmp_path: Path) -
     assert profile.rows() == before
 
 
+def test_no_progress_to_carry(call: Call, profile: Profile) -> None:
+    """Then nothing is said of how it gets into Anki."""
+    assert profile.file.is_file()
+
+    said = call("export", "anki", "organs.yaml", "--progress", "-o", "mine.apkg")[1]
+
+    assert said.endswith("No progress goes along: none of these cards has been answered here.\n")
+
+
 def test_only_anki_carries_progress(call: Call, profile: Profile) -> None:
     """On paper there is none."""
     assert profile.file.is_file()

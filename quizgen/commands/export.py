@@ -69,7 +69,7 @@ def export(format_name: str, wish: Wish, output: str, *, progress: bool) -> None
         write_file(path, content)
     chosen = () if name else written
     report(bundle, chosen, write_locks(used, bundle))
-    if request.progress:
+    if request.progress is not None:
         report_progress(request.progress.cards)
 
 
@@ -95,6 +95,9 @@ def report_progress(cards: Collection[CardId]) -> None:
     from quizgen.commands.anki.preset import wanted  # noqa: PLC0415  # the same
     from quizgen.commands.learner import this_learner  # noqa: PLC0415  # the same
 
+    if not cards:
+        say(["No progress goes along: none of these cards has been answered here."])
+        return
     decks = {card.partition("/")[0] for card in cards}
     goes = (
         f"Your progress of {len(cards)} card{'s' * (len(cards) != 1)} goes along, for notes that"

@@ -126,7 +126,7 @@ def _agreed() -> bool:
             "nothing was written to Anki, for there is nobody to ask",
             "with --yes it is written without asking",
         )
-    return click.confirm("Write this into the collection? A backup is made before")
+    return click.confirm("Write this, after a backup?")
 
 
 def _carry_out(collection: "Collection", plan: Push) -> Path:

@@ -28,7 +28,7 @@ def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
     yield from _taken_apart(exchange, dry_run=dry_run)
     foreign = sorted({it.partition("/")[0] for it in cards} - exchange.decks)
     if foreign:
-        yield f"  of decks that are not at hand, kept in the log until they are: {_names(foreign)}"
+        yield f"  of decks not at hand (--deck names one), kept in the log: {_names(foreign)}"
 
 
 def _taken_apart(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
