@@ -95,8 +95,7 @@ def import_(  # noqa: PLR0913  # a parameter for each option
     )
     from quizgen.commands.anki.pull import pull_from  # noqa: PLC0415  # as needed
 
-    hint = "with --deck NAME a deck is made of its notes"
-    pull_from(Path(file), (), dry_run=dry_run, as_json=as_json, hint=hint)
+    pull_from(Path(file), (), dry_run=dry_run, as_json=as_json, of_package=True)
     return 0
 
 

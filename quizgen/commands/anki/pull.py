@@ -32,14 +32,15 @@ def pull(collection: str | None, decks: tuple[str, ...], *, dry_run: bool, as_js
 
 
 def pull_from(
-    path: Path, decks: tuple[str, ...], *, dry_run: bool, as_json: bool, hint: str = NO_NOTES
+    path: Path, decks: tuple[str, ...], *, dry_run: bool, as_json: bool, of_package: bool = False
 ) -> None:
     """Take in the answers of a collection or package, and say what came.
 
     Raises:
-        RequestError: it is none, or has no note of quizgen's; ``hint`` says what to do then.
+        RequestError: it is none, or has no note of quizgen's.
         SetupError: it or the log cannot be read, or the log cannot be written.
     """
+    hint = "with --deck NAME a deck is made of its notes" if of_package else NO_NOTES
     learner = this_learner()
     with patience(f"reading {path.name}"), opened(path) as file:
         exchange = find_lacking(file.rows, rollover_of(file), learner, decks, (str(path), hint))
@@ -49,4 +50,4 @@ def pull_from(
     if as_json:
         click.echo(json.dumps(taken_data(exchange, dry_run=dry_run), indent=2))
     else:
-        say(taken_lines(exchange, dry_run=dry_run))
+        say(taken_lines(exchange, dry_run=dry_run, of_package=of_package))

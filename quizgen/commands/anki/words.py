@@ -12,8 +12,8 @@ from quizgen.statistics_report.words import counted
 _NAMED = 5
 
 
-def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
-    """Say what came from Anki, or would."""
+def taken_lines(exchange: Exchange, *, dry_run: bool, of_package: bool = False) -> Iterator[str]:
+    """Say what came from Anki, or would; ``of_package``: by a file that was exported there."""
     reviews = [it for it in exchange.events if isinstance(it, Review)]
     cards = {it.card for it in exchange.found.notes}
     if reviews:
@@ -23,12 +23,13 @@ def taken_lines(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
         yield f"{answers} to {own} {would} in from Anki, {days_of(reviews)}."
     else:
         yield f"Nothing new from Anki, which has {counted(len(cards), 'card')} of quizgen's."
-        if not exchange.found.entries:
+        if of_package and not exchange.found.entries:
             yield "  it holds no answers; a package does if it was exported with scheduling"
     yield from _taken_apart(exchange, dry_run=dry_run)
     foreign = sorted({it.partition("/")[0] for it in cards} - exchange.decks)
     if foreign:
-        yield f"  of decks not at hand (--deck names one), kept in the log: {_names(foreign)}"
+        how = "" if of_package else " (--deck names one)"
+        yield f"  of decks not at hand{how}, kept in the log: {_names(foreign)}"
 
 
 def _taken_apart(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
