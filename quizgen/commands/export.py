@@ -23,6 +23,7 @@ from quizgen.report import harmless
 
 if TYPE_CHECKING:
     from quizgen.anki_cards import Carried
+    from quizgen.commands.learner import Learner
 
 HANDOUT_COUNT = 10
 """Questions of a paper unless the user says otherwise."""
@@ -54,13 +55,14 @@ def export(format_name: str, wish: Wish, output: str, *, progress: bool) -> None
         )
     folder, name = place(output, exporter)
     quiz, used = questions_for(exporter, wish)
+    learner = _whose_progress() if progress else None
     request = Request(
         decks=used,
         now=int(time.time()),
         locks=read_locks(used),
         options={"title": wish.title, "name": name},
         media=read_picture,
-        progress=learned(quiz, used) if progress else None,
+        progress=learned(quiz, used, learner) if learner else None,
     )
     with patience("writing"):
         bundle = exporter.export(quiz, request)
@@ -69,38 +71,42 @@ def export(format_name: str, wish: Wish, output: str, *, progress: bool) -> None
         write_file(path, content)
     chosen = () if name else written
     report(bundle, chosen, write_locks(used, bundle))
-    if request.progress is not None:
-        report_progress(request.progress.cards)
+    if learner and request.progress is not None:
+        report_progress(request.progress.cards, learner)
 
 
-def learned(quiz: Quiz, decks: Sequence[Deck]) -> "Carried":
-    """Return what the learner at this machine has learned of a quiz's cards.
+def _whose_progress() -> "Learner":
+    # Most exports are for others.
+    from quizgen.commands.learner import this_learner  # noqa: PLC0415
+
+    return this_learner(answers=False)
+
+
+def learned(quiz: Quiz, decks: Sequence[Deck], learner: "Learner") -> "Carried":
+    """Return what a learner has learned of a quiz's cards.
 
     Raises:
         SetupError: the log cannot be read.
     """
-    # Most exports are for others.
-    from quizgen.anki_cards import carried  # noqa: PLC0415
-    from quizgen.commands.learner import this_learner  # noqa: PLC0415
-    from quizgen.progress import declared_renames  # noqa: PLC0415
+    from quizgen.anki_cards import carried  # noqa: PLC0415  # the same
+    from quizgen.progress import declared_renames  # noqa: PLC0415  # the same
 
-    learner = this_learner(answers=False)
     progress = learner.progress(declared_renames(decks))
     cards = list(dict.fromkeys(question.card for question in quiz.questions))
     return carried(progress, cards, learner.scheduler, learner.now(), learner.settings.rollover)
 
 
-def report_progress(cards: Collection[CardId]) -> None:
+def report_progress(cards: Collection[CardId], learner: "Learner") -> None:
     """Tell how the progress gets into Anki, and what Anki is to be set to."""
     from quizgen.commands.anki.preset import wanted  # noqa: PLC0415  # the same
-    from quizgen.commands.learner import this_learner  # noqa: PLC0415  # the same
+    from quizgen.statistics_report.words import counted  # noqa: PLC0415  # the same
 
     if not cards:
         say(["No progress goes along: none of these cards has been answered here."])
         return
     decks = {card.partition("/")[0] for card in cards}
     goes = (
-        f"Your progress of {len(cards)} card{'s' * (len(cards) != 1)} goes along, for notes that"
+        f"Your progress of {counted(len(cards), 'card')} goes along, for notes that"
         " are new to the collection: in Anki's import, tick “Import any learning progress”."
     )
     say(
@@ -108,7 +114,7 @@ def report_progress(cards: Collection[CardId]) -> None:
             goes,
             f"For notes that are there already: {command('anki', 'push')}",
             "In Anki, for the same due dates on both sides:",
-            *(f"  {line}" for line in wanted(this_learner(answers=False), decks)),
+            *(f"  {line}" for line in wanted(learner, decks)),
         ]
     )
 

@@ -10,6 +10,7 @@ from quizgen.importers.anki import AnkiDeck, deck_name
 from quizgen.importers.anki.ledger import Lacking
 from quizgen.importers.anki.mapping import FieldMap
 from quizgen.importers.deck_text import fact_lines
+from quizgen.statistics_report.words import counted
 
 _LISTED = 20
 """Decks and note types that are listed, at most."""
@@ -17,8 +18,8 @@ _LISTED = 20
 
 def made_lines(made: AnkiDeck, file: str, target: Path, *, dry_run: bool) -> Iterator[str]:
     """Yield what a person reads."""
-    facts, notes = _number(made.facts, "fact"), _number(made.notes, "note")
-    pictures = _number(len(made.pictures), "picture") if made.pictures else ""
+    facts, notes = counted(made.facts, "fact"), counted(made.notes, "note")
+    pictures = counted(len(made.pictures), "picture") if made.pictures else ""
     folder = next(iter(made.pictures.values()), "").rpartition("/")[0]
     also = f", {pictures} in {target.with_name(folder)}" if pictures else ""
     if dry_run:
@@ -95,7 +96,7 @@ def _type_lines(made: AnkiDeck, *, dry_run: bool) -> Iterator[str]:
     for each in made.maps[:_LISTED]:
         name = each.note_type.name
         how = "as you say" if each.is_given else "as written" if each.is_own else "guessed"
-        yield f"{name}: {_number(notes[name], 'note')}, {_number(facts[name], 'fact')}"
+        yield f"{name}: {counted(notes[name], 'note')}, {counted(facts[name], 'fact')}"
         yield f"    {how}: {_mapping(each)}"
         if dry_run:
             for entry in made.examples.get(name, ()):
@@ -124,7 +125,7 @@ def _deck_lines(made: AnkiDeck) -> Iterator[str]:
     names = sorted(notes)
     for name in names[:_LISTED]:
         topic = f", topic {topics[name]}" if topics.get(name) else ""
-        counts = f"{_number(notes[name], 'note')}, {_number(facts[name], 'fact')}"
+        counts = f"{counted(notes[name], 'note')}, {counted(facts[name], 'fact')}"
         yield f"{name or '(no deck)'}: {counts}{topic}"
     if len(names) > _LISTED:
         yield f"and {len(names) - _LISTED} more"
@@ -133,8 +134,8 @@ def _deck_lines(made: AnkiDeck) -> Iterator[str]:
 def _by(made: AnkiDeck, place: int) -> tuple[Counter[str], Counter[str]]:
     """Count notes and facts by note type (0) or by deck (1)."""
     found: tuple[Counter[str], Counter[str]] = Counter(), Counter()
-    for counts, counted in zip(found, (made.ledger.notes, made.ledger.facts), strict=True):
-        for key, number in counted.items():
+    for counts, entered in zip(found, (made.ledger.notes, made.ledger.facts), strict=True):
+        for key, number in entered.items():
             counts[key[place]] += number
     return found
 
@@ -149,7 +150,3 @@ def _lacking_lines(lacking: Mapping[str, Lacking]) -> Iterator[str]:
 def _lacking_data(lacking: Mapping[str, Lacking]) -> Iterator[dict[str, object]]:
     for what, each in lacking.items():
         yield {"what": what, "count": each.count, "examples": each.examples}
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"

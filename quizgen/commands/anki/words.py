@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from quizgen.anki_progress import Giving
 from quizgen.commands.anki.taking_in import Exchange
 from quizgen.commands.saying import days_of
+from quizgen.export.anki.changes import named
 from quizgen.model import CardId, Reset, Review, Undo
 from quizgen.scheduler import date_text
 from quizgen.statistics_report.words import counted
@@ -29,7 +30,7 @@ def taken_lines(exchange: Exchange, *, dry_run: bool, of_package: bool = False) 
     foreign = sorted({it.partition("/")[0] for it in cards} - exchange.decks)
     if foreign:
         how = "" if of_package else " (--deck names one)"
-        yield f"  of decks not at hand{how}, kept in the log: {_names(foreign)}"
+        yield f"  of decks not at hand{how}, kept in the log: {named(foreign, _NAMED)}"
 
 
 def _taken_apart(exchange: Exchange, *, dry_run: bool) -> Iterator[str]:
@@ -76,13 +77,7 @@ def taken_data(exchange: Exchange, *, dry_run: bool) -> dict[str, object]:
 
 def _facts(cards: Iterable[CardId]) -> str:
     """Name the facts of cards."""
-    return _names([card.partition("/")[2].rpartition("/")[0] for card in cards])
-
-
-def _names(names: Iterable[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    more = f" and {len(unique) - _NAMED} more" if len(unique) > _NAMED else ""
-    return ", ".join(unique[:_NAMED]) + more
+    return named((card.partition("/")[2].rpartition("/")[0] for card in cards), _NAMED)
 
 
 def given_lines(

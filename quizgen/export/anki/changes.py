@@ -97,8 +97,7 @@ def _notes(count: int) -> str:
     return "1 note" if count == 1 else f"{count} notes"
 
 
-def named(names: Iterable[str]) -> str:
+def named(names: Iterable[str], most: int = _NAMED) -> str:
     """List names, each once; of a long list the first ones and how many more there are."""
     unique = list(dict.fromkeys(names))
-    shown = ", ".join(unique[:_NAMED])
-    return shown + (f" and {len(unique) - _NAMED} more" if len(unique) > _NAMED else "")
+    return ", ".join(unique[:most]) + (f" and {len(unique) - most} more" if unique[most:] else "")

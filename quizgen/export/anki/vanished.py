@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.distractors.text import look_alike
+from quizgen.export.anki.changes import named
 from quizgen.export.anki.content import (
     Content,
     Surroundings,
@@ -31,8 +32,6 @@ _MOST_COMPARED = 100_000
 
 _MOST_NEW = 500
 """New facts whose ids are compared; among more of them likeness says nothing."""
-
-_NAMED = 10
 
 
 def vanished(deck: Deck, lock_text: str, questions: Sequence[Question]) -> Iterator[Problem]:
@@ -206,13 +205,10 @@ def _tables(old: str, fact: Fact) -> tuple[str, str] | None:
 
 
 def _lost(deck: Deck, lost: Sequence[str]) -> Problem:
-    names = ", ".join(lost[:_NAMED]) + (
-        f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
-    )
     has = "a fact has" if len(lost) == 1 else f"{len(lost)} facts have"
     return _problem(
         deck.position,
-        f"{has} vanished, and learners keep the notes unmarked: {names}",
+        f"{has} vanished, and learners keep the notes unmarked: {named(lost)}",
         "give a fact that goes `retired: true`, to keep its id and to tell them; of one that"
         " nobody has, delete the lines in the lock",
     )

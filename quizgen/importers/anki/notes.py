@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quizgen.export.anki.changes import named
 from quizgen.importers.anki.note_types import Levels
 from quizgen.importers.texts import cleaned
 from quizgen.problems import RequestError
@@ -104,6 +105,5 @@ def _folded(levels: Levels) -> Levels:
 
 
 def _listed(decks: Sequence[Levels]) -> str:
-    names = [f"'{deck_name(it)}'" for it in decks]
-    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return f"there are {', '.join(names[:_LISTED])}{more}" if names else "it holds no notes"
+    names = named((f"'{deck_name(it)}'" for it in decks), _LISTED)
+    return f"there are {names}" if names else "it holds no notes"
