@@ -843,6 +843,9 @@ def test_texts_that_are_no_decks(text: str, expected: str) -> None:
     ("key", "hint"),
     [
         ("anwser", "did you mean 'answer'?"),
+        ("aks", "did you mean 'ask'?"),
+        ("asy", "did you mean 'say'?"),
+        ("di", "did you mean 'id'?"),
         ("question", "did you mean 'ask'?"),
         ("ask_back", "did you mean 'ask back'?"),
         ("distractors", "did you mean 'wrong'?"),

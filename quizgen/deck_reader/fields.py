@@ -250,6 +250,8 @@ def meant(word: str, known: Collection[str], what: str = "keys") -> str:
         return ""
     plain = word.replace("_", " ").replace("-", " ").strip().casefold()
     near = [other for other in _OTHER_WORDS.get(plain, ()) if other in known]
+    # Of a short word with two letters swapped, less than half seems right to a comparison.
+    near = near or [other for other in known if sorted(other) == sorted(plain)]
     near = near or get_close_matches(plain, known, n=1) or get_close_matches(word, known, n=1)
     if near:
         return f"did you mean '{near[0]}'?"
