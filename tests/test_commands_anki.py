@@ -682,6 +682,18 @@ def test_no_collection(call: Call) -> None:
     assert "organs.yaml is no collection of Anki" in said
 
 
+def test_a_package_is_pulled_from_and_not_pushed_to(call: Call, profile: Profile) -> None:
+    """Its notes may be in a collection by now, and only that one has due dates."""
+    assert profile.file.is_file()
+
+    code, _, said = call("anki", "push", "organs.apkg")
+
+    assert code == 2
+    assert "organs.apkg is a package, and a push writes into a collection" in said
+    assert "import it into Anki" in said
+    assert call("anki", "pull", "organs.apkg")[1].startswith("Nothing new from Anki")
+
+
 def test_a_collection_without_quizgens_notes(call: Call, tmp_path: Path) -> None:
     """There is nothing to exchange, and a way to get there."""
     (tmp_path / "Anki2" / "User 1").mkdir(parents=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from anki.collection import Collection
 
 _BACKUPS = "backups"
+_PACKAGES = frozenset({".apkg", ".colpkg"})
 _NEW = 0
 _FILTERED = "it lies in a filtered deck"
 
@@ -57,8 +58,13 @@ def _refuse_other_schemas(path: Path) -> None:
     """Refuse a collection that opening alone would change: the Anki it is of could not read it.
 
     Raises:
-        RequestError: it is one, or no collection.
+        RequestError: it is one, or a package, or no collection.
     """
+    if path.suffix.lower() in _PACKAGES:
+        raise RequestError(
+            f"{path} is a package, and a push writes into a collection",
+            "import it into Anki, then name the file collection.anki2 of your profile",
+        )
     with opened(path) as file:
         versions = [version for (version,) in file.rows("col", "ver")]
     if versions != [NEWEST_SCHEMA]:
