@@ -200,7 +200,7 @@ class TestEdit:
         self, quizgen: Quizgen, change: Callable[[str, str], None]
     ) -> None:
         """With its line, so that it can be mended."""
-        change("ask: Which bone is the longest", "aks: Which bone is the longest")
+        change("ask: Which bone is the longest", "inquiry: Which bone is the longest")
         _, output, _ = quizgen(":e\n\n3\n:q\n", "study", "bones.yaml", "--kinds", "recall")
 
         assert "bones.yaml:7: a question needs `ask:` (1 more: `quizgen check`)" in output
