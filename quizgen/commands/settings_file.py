@@ -161,6 +161,8 @@ class _Reading:
                     return value
                 self._wrong(-1, name, "must be true or false", f"write {KEYS[name].example}")
                 return None
+            case "learner":
+                return self._name(value)
             case "exam":
                 return self._exams(value)
             case _ if name in SCHEDULING:
@@ -184,6 +186,12 @@ class _Reading:
             example = f"{name} = {int(value)}"
         end = f"to {_MOST[name]}" if name in _MOST else "up"
         self._wrong(-1, name, f"must be a whole number from 0 {end}", f"write {example}")
+        return None
+
+    def _name(self, value: object) -> str | None:
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+        self._wrong(-1, "learner", "must be a name", f"write {KEYS['learner'].example}")
         return None
 
     def _texts(self, exam: int, name: str, value: object) -> tuple[str, ...] | None:
