@@ -71,7 +71,9 @@ def homes_of(names: Sequence[str]) -> tuple[Home, ...]:
         taken[_folded(folder)] = name, path
         found.append(Home(name=name, path=path, new=new))
     if wrong:
-        hint = "write a name as it was written before; two learners need names that differ in letters"
+        hint = (
+            "write a name as it was written before; two learners need names that differ in letters"
+        )
         raise RequestError("; ".join(wrong), hint)
     return tuple(found)
 

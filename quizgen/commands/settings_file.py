@@ -157,10 +157,7 @@ class _Reading:
                 found = self._texts(-1, name, value)
                 return found and tuple(map(self._path, found))
             case "plain" | "slow_is_hard":
-                if isinstance(value, bool):
-                    return value
-                self._wrong(-1, name, "must be true or false", f"write {KEYS[name].example}")
-                return None
+                return self._truth(name, value)
             case "learner":
                 return self._name(value)
             case "exam":
@@ -169,6 +166,12 @@ class _Reading:
                 return self._scheduling(name, value)
             case _:
                 return self._number(name, value)
+
+    def _truth(self, name: str, value: object) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        self._wrong(-1, name, "must be true or false", f"write {KEYS[name].example}")
+        return None
 
     def _scheduling(self, name: str, value: object) -> object:
         try:

@@ -277,4 +277,3 @@ _ABOUT = frozenset({_NAME, _VERSION, _CODE})
 def _head(text: str) -> str:
     folded = text.strip().casefold()
     return str(int(folded)) if folded.isdecimal() else folded
-

@@ -77,24 +77,25 @@ class _Reading:
     #: Numbers that were passed over on purpose, and bare words that may be one answer or two.
     skipped: bool = False
     doubtful: list[tuple[Field, int]] = field(default_factory=list)
+    #: The last field was such a word.
     bare: bool = False
 
     def take(self, it: Field) -> None:
         """Take one field."""
-        if it.rest:
-            self.rest = self.skipped = True
-            self.lost = False
-            return
         if it.number is not None:
             self._jump(it, it.number)
-        elif self.rest and not self.lost:
+        if it.rest:
+            self.rest = self.skipped = True
+            return
+        if it.number is None and self.rest and not self.lost:
             hint = "name the number, such as 9=B, or leave ... out"
             self._wrong(it, "nothing can follow ... but a number", hint)
             self.lost = True
         if it.wrong:
             hint = 'write several words in "quotes", and a quote inside them twice'
             self._wrong(it, it.wrong, hint)
-            self.number += 1
+            # Where a quote is not closed, nothing is known of what follows.
+            self.lost = True
         elif not self.lost:
             self._place(it)
 
@@ -102,7 +103,9 @@ class _Reading:
         self.rest = False
         self.lost = not 1 <= number <= len(self.entries)
         if self.lost:
-            self._wrong(it, f"there is no number {number}", f"the paper has 1 to {len(self.entries)}")
+            self._wrong(
+                it, f"there is no number {number}", f"the paper has 1 to {len(self.entries)}"
+            )
         else:
             self.skipped = self.skipped or number > self.number
             self.number = number
@@ -126,7 +129,8 @@ class _Reading:
         return self.entries[self.number - 1]
 
     def _one(self, it: Field, entry: Entry) -> None:
-        if it.beside and isinstance(entry.area, Lines) and self.bare:
+        bare = isinstance(entry.area, Lines) and not it.quoted and _is_word(it.text)
+        if it.beside and bare and self.bare:
             self.doubtful.append((it, entry.number))
         try:
             given = read_field(entry, it.text, quoted=it.quoted, points=it.points)
@@ -134,7 +138,7 @@ class _Reading:
             self._wrong(it, error.message, error.hint)
             given = Given(entry=entry)
         self._keep(it, given)
-        self.bare = isinstance(entry.area, Lines) and not it.quoted
+        self.bare = bare
 
     def _run(self, it: Field) -> None:
         """Give one sign each to neighbours that take one."""
@@ -197,8 +201,12 @@ class _Reading:
         )
 
 
+def _is_word(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
+
+
 def as_text(given: Sequence[Given]) -> str:
-    """Write answers as :func:`read_answers` reads them; those of the last numbers may be missing."""
+    """Write answers as :func:`read_answers` reads them; the last numbers may be missing."""
     parts: list[str] = []
     running = False
     for it in given:

@@ -56,11 +56,12 @@ def fields(text: str) -> Iterator[Field]:
 
 
 def _field(text: str, start: int, *, beside: bool) -> Field:
-    if rest := _REST.match(text, start):
-        return Field(text=rest[0], start=start, end=rest.end(), rest=True)
     number, at = None, start
     if named := _NUMBER.match(text, start):
         number, at = int(named[1][:9]), named.end()
+    if rest := _REST.match(text, at):
+        return Field(text=rest[0], start=start, end=rest.end(), number=number, rest=True)
+    if number is not None:
         if _NOTHING.match(text, at):
             return Field(text=".", start=start, end=at, number=number)
     parts: list[str] = []

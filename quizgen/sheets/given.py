@@ -22,6 +22,7 @@ _POINTS = re.compile(r"\+(\d*)")
 _WITH_POINTS = re.compile(r"(.*?)\s*\+(\d+)", re.DOTALL)
 _BETWEEN = re.compile(r"[\s,+/]+")
 _LONGEST_STEM = 60
+_NO_ANSWER = Answer()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Given:
 
     entry: Entry
     #: In the paper's order; empty where nothing is written, or nothing that was copied here.
-    answer: Answer = Answer()
+    answer: Answer = _NO_ANSWER
     #: The same in the paper's letters, figures or words; empty places are dots.
     written: str = ""
     #: It cannot be read, or cannot be meant.
@@ -247,12 +248,14 @@ def _takes(entry: Entry) -> str:
         case Bubbles(bubbles=bubbles):
             names = [bubble.letter for bubble in bubbles]
             if entry.form is Form.SEVERAL:
-                return f"write all its letters together, {_span(names)}, such as {_joined(names[:2])}"
+                return (
+                    f"write all its letters together, {_span(names)}, such as {_joined(names[:2])}"
+                )
             return f"write one letter, {_span(names)}"
         case Columns(left=left, right=right):
             names = [letter for letter, _ in right]
             row = _joined([names[at % len(names)] for at in reversed(range(len(left)))])
-            return f"write a letter for each line, {_span(names)}, such as {row}; a dot for an empty one"
+            return f"write a letter for each line, {_span(names)}, such as {row}, or a dot"
         case Boxes(items=items):
             row = ",".join(str(place) for place in (*range(2, len(items) + 1), 1))
             return f"write the figures of its boxes from top to bottom, such as {row}"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.model import (
+    PAPER,
     Answer,
     CardId,
     Event,
@@ -23,13 +24,10 @@ from quizgen.model import (
     Verdict,
 )
 from quizgen.progress import Progress, fold
-from quizgen.scheduler import Scheduler
+from quizgen.scheduler import Grade, Scheduler
 from quizgen.session.reviews import fingerprint
 from quizgen.sheets.areas import Lines
 from quizgen.sheets.marking import Marked, MarkedSheet, Result
-
-PAPER = "paper "
-"""How the sessions of papers begin; the code follows."""
 
 _MOST = 0.75
 """Share of the points from which an answer was mostly right."""
@@ -82,10 +80,11 @@ class _Change:
     old: Review | None
 
 
-def record(
+def record(  # noqa: PLR0913  # all that a log depends on
     marked: MarkedSheet,
     events: Collection[Event],
     scheduler: Scheduler,
+    *,
     moment: Moment,
     new_id: NewId,
     renames: Mapping[CardId, CardId] | None = None,
@@ -108,7 +107,8 @@ def record(
     progress = fold([it for it in events if it.id not in gone], scheduler, renames)
     made: list[Event] = []
     for change in to_do:
-        event = _event(change, progress, scheduler, _later(moment, change.place), new_id, session)
+        then = _moment(change, moment)
+        event = _event(change, progress, scheduler, (new_id(then), then, session))
         made.append(event)
         progress.add(event)
     return Recorded(events=tuple(made), known=sum(map(_is_known, changes)) - _idle(changes))
@@ -145,55 +145,49 @@ def _is_known(change: _Change) -> bool:
     return same and (evidence.mark is not None or old.rating is evidence.rating)
 
 
-def _event(  # noqa: PLR0913  # all that an answer depends on
-    change: _Change,
-    progress: Progress,
-    scheduler: Scheduler,
-    moment: Moment,
-    new_id: NewId,
-    session: str,
+def _event(
+    change: _Change, progress: Progress, scheduler: Scheduler, stamp: tuple[str, Moment, str]
 ) -> Event:
+    """Return what is to be logged of a change, with an id, at a moment, of a session."""
+    id_, moment, session = stamp
     question, old, evidence = change.marked.given.entry.question, change.old, change.evidence
     if evidence is None:
-        return Undo(id=new_id(moment), moment=moment, ref=old.id if old else "")
-    moment = old.moment if old else moment
-    rating, guess = evidence.rating, 0.0
+        return Undo(id=id_, moment=moment, ref=old.id if old else "")
+    grade = Grade(evidence.rating)
     if evidence.mark is not None:
-        rating, guess = scheduler.policy.suggest(evidence.answer, evidence.mark)
+        grade = scheduler.policy.suggest(evidence.answer, evidence.mark)
     return Review(
-        id=new_id(moment),
+        id=id_,
         moment=moment,
         card=question.card,
         kind=question.kind,
         answer=evidence.answer,
         mark=evidence.mark,
-        rating=rating,
-        interval=_granted(progress, scheduler, question.card, moment, rating, guess),
+        rating=grade.rating,
+        interval=_granted(progress, scheduler, question.card, moment, grade),
         session=session,
         fingerprint=fingerprint(question),
         replaces=old.id if old else "",
     )
 
 
-def _granted(  # noqa: PLR0913  # all that an interval depends on
-    progress: Progress,
-    scheduler: Scheduler,
-    card: CardId,
-    moment: Moment,
-    rating: Rating,
-    guess: float,
+def _granted(
+    progress: Progress, scheduler: Scheduler, card: CardId, moment: Moment, grade: Grade
 ) -> Interval:
     """Return the interval; none where the card has been answered since, for the fold finds it."""
     name = progress.name(card)
     state, last = progress.card(name), progress.last(name)
     if last and (last.moment.day, last.moment.instant) > (moment.day, moment.instant):
         return Interval()
-    return scheduler.outcomes(state.memory, name, state.reps, moment, guess)[rating].interval
+    outcomes = scheduler.outcomes(state.memory, name, state.reps, moment, grade.guess)
+    return outcomes[grade.rating].interval
 
 
-def _later(moment: Moment, place: int) -> Moment:
-    """Return a moment for each number, so that the log has them in their order."""
-    return replace(moment, instant=moment.instant + place)
+def _moment(change: _Change, moment: Moment) -> Moment:
+    """Return when an answer was given: each number a little later, to keep them in order."""
+    if change.old and change.evidence:
+        return change.old.moment
+    return replace(moment, instant=moment.instant + change.place)
 
 
 def _evidence(it: Marked) -> _Evidence | None:

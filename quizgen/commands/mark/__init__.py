@@ -7,7 +7,9 @@ from quizgen.commands.sheets import find_record
 
 @click.command()
 @click.argument("code", metavar="CODE")
-@click.option("--answers", metavar="TEXT", help="What is on the paper, such as 'BADC TF \"liver\"'.")
+@click.option(
+    "--answers", metavar="TEXT", help="What is on the paper, such as 'BADC TF \"liver\"'."
+)
 @click.option(
     "--class",
     "class_list",
@@ -34,7 +36,7 @@ from quizgen.commands.sheets import find_record
 @click.option("--on", "date", metavar="YYYY-MM-DD", help="When it was written; else it is now.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--plain", is_flag=True, help="Words and figures without bars.")
-def mark(  # noqa: PLR0913  # one for each option
+def mark(  # noqa: PLR0913, PLR0917  # one for each option
     code: str,
     answers: str | None,
     class_list: str | None,

@@ -163,6 +163,6 @@ def _help(entry: Entry) -> Sequence[str]:
     if isinstance(entry.area, Lines):
         lines.append(
             "Here the line is the answer, without quotes. + alone: you judged it right;"
-            " +1: you gave a point; \"words\"+ keeps the words too."
+            ' +1: you gave a point; "words"+ keeps the words too.'
         )
     return [*lines, _HOW, "Ctrl-C ends; nothing is recorded before the last question."]

@@ -72,7 +72,14 @@ def _record(
     home.make()
     learner = learner_at(home.path)
     learner, when = _when(learner, on)
-    recorded = record(paper, learner.read().events, learner.scheduler, when, _new_id, renames)
+    recorded = record(
+        paper,
+        learner.read().events,
+        learner.scheduler,
+        moment=when,
+        new_id=_new_id,
+        renames=renames,
+    )
     learner.log.append_all(recorded.events)
     return recorded
 
@@ -119,7 +126,8 @@ def _announced(whose: Whose, papers: Sequence[MarkedSheet]) -> Iterator[str]:
         )
         left = f"; not logged: {reasons}" if reasons else ""
         place = "this home" if home.path == home_folder() else f"learners/{home.path.name}"
-        yield f"To log for {home.name}{when}: {logged} ({place}{', new' if home.new else ''}){left}."
+        fresh = ", new" if home.new else ""
+        yield f"To log for {home.name}{when}: {logged} ({place}{fresh}){left}."
 
 
 def _may_make(new: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """What is said of a marked paper."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from quizgen.markup import plain
 from quizgen.sheets.areas import Bubbles, Columns, Form, Lines
@@ -31,7 +32,9 @@ def score_line(marked: MarkedSheet) -> str:
     if not open_:
         return f"{line}."
     more = sum(it.most for it in open_)
-    return f"{line}, {len(open_)} still to judge (up to {counted(more, 'more point', 'more points')})."
+    return (
+        f"{line}, {len(open_)} still to judge (up to {counted(more, 'more point', 'more points')})."
+    )
 
 
 def topic_report(marked: MarkedSheet) -> Report:
@@ -137,30 +140,36 @@ def right_words(entry: Entry) -> str:
 
 
 def reasons(it: Marked) -> Sequence[str]:
-    """Return why it is wrong: what the author says of each wrong option, else what the mark says."""
+    """Return why it is wrong: what the author says of wrong options, else what the mark says."""
     area, mark = it.given.entry.area, it.mark
     if not isinstance(area, Bubbles):
         return [mark.note] if mark and mark.note and it.given.judged is None else []
     picked = [area.bubbles[at] for at in it.given.answer.chosen]
-    return [f"{bubble.letter}: {bubble.option.why}" for bubble in picked if bubble.option.why and not bubble.option.correct]
+    return [
+        f"{bubble.letter}: {bubble.option.why}"
+        for bubble in picked
+        if bubble.option.why and not bubble.option.correct
+    ]
 
 
 def verdict(it: Marked) -> str:
     """Return at once what became of an answer, in a line."""
-    note = plain(it.mark.note) if it.mark and it.mark.note else ""
-    right = f"{ended(right_words(it.given.entry))}"
+    key = ended(right_words(it.given.entry))
     match it.result:
         case Result.RIGHT:
-            return "Right."
+            said = "Right."
         case Result.SLIP:
-            return f"Right, with a slip. {note}".rstrip()
-        case Result.PARTLY:
-            return f"{it.points} of {counted(it.most, 'point')}. Right: {right}"
-        case Result.EMPTY:
-            return f"Nothing written. Right: {right}"
-        case Result.SPOILT:
-            return f"Spoilt, no point. Right: {right}"
+            said = f"Right, with a slip. {plain(it.mark.note) if it.mark else ''}".rstrip()
         case Result.TO_JUDGE:
-            return f"To judge. The key: {right}"
+            said = f"To judge. The key: {key}"
+        case Result.PARTLY:
+            said = f"{it.points} of {counted(it.most, 'point')}. Right: {key}"
+        case Result.EMPTY:
+            said = f"Nothing written. Right: {key}"
+        case Result.SPOILT:
+            said = f"Spoilt, no point. Right: {key}"
         case Result.WRONG:
-            return f"Wrong. Right: {right}{_worth(it)}"
+            said = f"Wrong. Right: {key}{_worth(it)}"
+        case never:
+            assert_never(never)
+    return said
