@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handout_samples import quiz
 
+from quizgen.markup import plain
 from quizgen.model import Recall
 from quizgen.sheets import Grouping, Sheet, SheetRecord, arranged, key_of, lay_out
 from quizgen.sheets.answering import read_answers
@@ -32,7 +33,7 @@ def number_of(sheet: Sheet, fact: str) -> int:
 def key_text(entry: Entry) -> str:
     """Return the key of a question as a learner writes it, for the text of answers."""
     if isinstance(entry.area, Lines):
-        whole = ", ".join(answers(entry.area.response)).replace('"', '""')
+        whole = ", ".join(map(plain, answers(entry.area.response))).replace('"', '""')
         return f'"{whole}"'
     short = next(it.short for it in key_of(_alone(entry)))
     return short.replace(" ", "," if any(len(part) > 1 for part in short.split()) else "")
