@@ -66,7 +66,9 @@ def test_words_fill_their_cell() -> None:
     """In a cell of its own an answer needs no quotes, and a list no signs but its own."""
     record = record_of()
     heads = ",".join(map(str, range(1, 14)))
-    row = 'B,A,"A, C",t,F,brief,dehydrated,"37,5",the Alps,"thigh, calf","""own words""+",bca,"2,1,3"'
+    row = (
+        'B,A,"A, C",t,F,brief,dehydrated,"37,5",the Alps,"thigh, calf","""own words""+",bca,"2,1,3"'
+    )
     found = read_class(f"name,{heads}\nAnna,{row}\n", "c", record).rows[0].given
 
     assert [it.written for it in found] == [
@@ -127,7 +129,7 @@ def test_an_empty_list_to_fill_in() -> None:
 
 
 tables = st.lists(
-    st.lists(st.text("ab,;\"\n\r\t é=", max_size=4), min_size=1, max_size=4), min_size=1, max_size=4
+    st.lists(st.text('ab,;"\n\r\t é=', max_size=4), min_size=1, max_size=4), min_size=1, max_size=4
 )
 
 
