@@ -369,7 +369,9 @@ def test_a_list_in_another_encoding(
 
 
 def test_the_same_answers_as_in_the_terminal(
-    command_line: Run, papers: SheetRecord, tmp_path: Path
+    command_line: Run,
+    papers: SheetRecord,  # noqa: ARG001  # its deck
+    tmp_path: Path,
 ) -> None:
     """A quiz in the terminal and the same quiz on paper give the same score."""
     command_line("generate", "--kinds", "choice,typed", "--seed", "5", "-n", "5", "-o", "q.json")

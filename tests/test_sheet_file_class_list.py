@@ -154,7 +154,9 @@ def test_cells_are_where_they_say(table: list[list[str]], delimiter: str) -> Non
             assert lines[cell.line - 1][cell.column - 1 :].startswith(start)
 
 
-@pytest.mark.parametrize("text", ["=cmd|'/c calc'!A1", "+1", "-1", "@SUM(1)", "\t=1", "＝1", "'x"])  # noqa: RUF001  # spreadsheets compute it too
+@pytest.mark.parametrize(
+    "text", ["=cmd|'/c calc'!A1", "+1", "-1", "@SUM(1)", "\t=1", "＝1", "'x"]
+)  # spreadsheets compute it too
 def test_no_name_is_a_formula(text: str) -> None:
     """What a spreadsheet might compute has an apostrophe before it."""
     assert guarded(text) == f"'{text}"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from random import Random
+from typing import assert_never
 
 import pytest
 from answer_sheets import key_texts, read, record_of, sheet_of, written, wrong
@@ -44,7 +45,7 @@ def test_letters_run_over_questions_that_take_one() -> None:
         "B, A; A, C; T, F",
         "B,A AC T\nF",
         "  BA\n\nAC\nTF ;",
-        "ＢＡ AC TF",  # noqa: RUF001  # full-width letters, as a Japanese keyboard types them
+        "ＢＡ AC TF",  # full-width letters, as a Japanese keyboard types them
         "1=BA 3=CA 4=TF",
         "4=T F 1=B A AC",
     ],
@@ -306,4 +307,6 @@ def _some(sheet: Sheet, at: int, chance: Random) -> Given:
             text = "".join(chance.choice('ab "+;=.\n7…') for _ in range(6)).strip() or "x"
             doubled = text.replace('"', '""')
             return read_line(entry, f'"{doubled}"')
+        case never:
+            assert_never(never)
     return read_line(entry, text + chance.choice(["", "+1"]))

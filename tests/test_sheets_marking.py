@@ -51,7 +51,7 @@ versions = st.integers(0, 3)
 
 def sheet_by_chance(seed: int, grouping: Grouping, version: int) -> Sheet:
     """Lay out a version of a paper of some shipped questions."""
-    questions = Random(seed).sample(shipped(), 25)
+    questions = Random(seed).sample(shipped(), 25)  # noqa: S311  # no secret
     return paper(questions, str(seed), grouping, version)
 
 
@@ -71,7 +71,7 @@ def test_the_key_is_always_right(seed: int, grouping: Grouping, version: int) ->
 def test_the_key_of_any_deck_is_right(
     deck: Deck, seed: str, grouping: Grouping, version: int
 ) -> None:
-    """Whatever decks hold: letters and figures of the key are right, and words as they are typed."""
+    """Whatever decks hold: letters and figures of the key are right, and words as if typed."""
     questions = library.generate([deck]).questions
     sheet = paper(list(questions[:40]), seed, grouping, version)
     for entry, it in zip(sheet.entries, marked(sheet, key_texts(sheet)).marked, strict=True):
@@ -86,7 +86,7 @@ def test_the_key_of_any_deck_is_right(
 @given(seeds, st.sampled_from(Grouping), versions)
 def test_any_other_letter_gives_less(seed: int, grouping: Grouping, version: int) -> None:
     """Whoever fills in another circle, or swaps two places, loses the points of the question."""
-    sheet, chance = sheet_by_chance(seed, grouping, version), Random(seed)
+    sheet, chance = sheet_by_chance(seed, grouping, version), Random(seed)  # noqa: S311  # no secret
     texts = [f"{entry.number}={key_text(entry)}" for entry in sheet.entries]
     lettered = [it for it in sheet.entries if not isinstance(it.area, Lines)]
     entry = chance.choice(lettered)
@@ -113,7 +113,7 @@ def test_any_other_letter_gives_less(seed: int, grouping: Grouping, version: int
 @given(seeds, versions)
 def test_paper_and_terminal_mark_alike(seed: int, version: int) -> None:
     """The same options, places and words get the same verdict as in a quiz in the terminal."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311  # no secret
     sheet = sheet_of(record_of(4), version)
     for entry in sheet.entries:
         screen = shown(entry.question, str(chance.random()))

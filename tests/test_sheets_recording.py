@@ -121,7 +121,7 @@ def test_the_same_paper_twice_adds_nothing(text: str) -> None:
 
 
 def test_a_corrected_answer_replaces() -> None:
-    """The new one stands for the old at its moment; the others stay, and so does what came since."""
+    """The new one stands for the old at its moment; all others stay."""
     first = logged("BA AC TF ...")
     later = moment(NOW.instant + 86_400_000, 60)
     again = logged("CA AC TF ...", first.events, later)

@@ -9,7 +9,7 @@ from quizgen.model import Position
 from quizgen.problems import Problem, Severity
 from quizgen.sheets import SheetRecord, lay_out, read_code
 from quizgen.sheets.answering import located, read_answers, read_line
-from quizgen.sheets.given import FieldError, Given
+from quizgen.sheets.given import FieldError, Given, brief
 from quizgen.sheets.layout import Sheet
 
 _DELIMITERS = "\t;,"
@@ -255,7 +255,7 @@ class _Reading:
                 found.append(read_line(entry, cell.text if cell else ""))
             except FieldError as error:
                 if cell:
-                    self.wrong(cell, error.message, error.hint)
+                    self.wrong(cell, error.message, f"{error.hint} ({brief(entry)})")
         return tuple(found)
 
     def wrong(self, cell: Cell, message: str, hint: str) -> None:

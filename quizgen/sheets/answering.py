@@ -13,7 +13,7 @@ from quizgen.model import Position
 from quizgen.problems import Problem, Severity
 from quizgen.sheets.areas import Lines
 from quizgen.sheets.fields import Field, fields
-from quizgen.sheets.given import FieldError, Given, read_field, takes_one_letter, ways
+from quizgen.sheets.given import FieldError, Given, brief, read_field, takes_one_letter, ways
 from quizgen.sheets.layout import Entry, Sheet
 
 Locate = Callable[[int], Position]
@@ -104,14 +104,14 @@ class _Reading:
         self.lost = not 1 <= number <= len(self.entries)
         if self.lost:
             self._wrong(
-                it, f"there is no number {number}", f"the paper has 1 to {len(self.entries)}"
+                it, f"there is no number {number}", f"the paper has {_to(len(self.entries))}"
             )
         else:
             self.skipped = self.skipped or number > self.number
             self.number = number
 
     def _place(self, it: Field) -> None:
-        entry = self._entry(it)
+        entry = self._entry(it, it.text)
         if entry is None:
             return
         if takes_one_letter(entry) and not it.quoted and "+" not in it.text:
@@ -119,11 +119,11 @@ class _Reading:
         else:
             self._one(it, entry)
 
-    def _entry(self, it: Field) -> Entry | None:
+    def _entry(self, it: Field, left: str) -> Entry | None:
         if self.number > len(self.entries):
             count = len(self.entries)
             hint = f"the paper has {count}; `7=B` says which number an answer belongs to"
-            self._wrong(it, f"there are more answers than numbers: '{it.text}' has none left", hint)
+            self._wrong(it, f"there are more answers than numbers: '{left}' has none left", hint)
             self.lost = True
             return None
         return self.entries[self.number - 1]
@@ -135,7 +135,7 @@ class _Reading:
         try:
             given = read_field(entry, it.text, quoted=it.quoted, points=it.points)
         except FieldError as error:
-            self._wrong(it, error.message, error.hint)
+            self._wrong(it, error.message, f"{error.hint} ({brief(entry)})")
             given = Given(entry=entry)
         self._keep(it, given)
         self.bare = bare
@@ -146,7 +146,7 @@ class _Reading:
         signs = [sign for sign in it.text if sign not in ", "]
         known = True
         for at, sign in enumerate(signs):
-            entry = self._entry(it) if known or self.number <= len(self.entries) else None
+            entry = self._entry(it, "".join(signs[at:]))
             if entry is None:
                 return
             if not takes_one_letter(entry):
@@ -158,13 +158,13 @@ class _Reading:
             try:
                 given = read_field(entry, sign)
             except FieldError as error:
-                self._wrong(it, error.message, error.hint)
+                self._wrong(it, error.message, f"{error.hint} ({brief(entry)})")
                 given, known = Given(entry=entry), False
             self._keep(it, given)
 
     def _beyond(self, it: Field, entry: Entry, left: str) -> None:
         message = f"{it.text} goes beyond number {entry.number - 1}: {left} is left over"
-        hint = f"put a space where number {entry.number} begins; {ways(entry)}"
+        hint = f"put a space where number {entry.number} begins; {ways(entry)} ({brief(entry)})"
         self._wrong(it, message, hint)
 
     def _keep(self, it: Field, given: Given) -> None:
@@ -199,6 +199,10 @@ class _Reading:
                 length=max(1, it.end - it.start),
             )
         )
+
+
+def _to(count: int) -> str:
+    return f"1 to {count}" if count > 1 else "only 1"
 
 
 def _is_word(text: str) -> bool:

@@ -61,9 +61,8 @@ def _field(text: str, start: int, *, beside: bool) -> Field:
         number, at = int(named[1][:9]), named.end()
     if rest := _REST.match(text, at):
         return Field(text=rest[0], start=start, end=rest.end(), number=number, rest=True)
-    if number is not None:
-        if _NOTHING.match(text, at):
-            return Field(text=".", start=start, end=at, number=number)
+    if number is not None and _NOTHING.match(text, at):
+        return Field(text=".", start=start, end=at, number=number)
     parts: list[str] = []
     quoted = False
     while True:

@@ -239,11 +239,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def ways(entry: Entry) -> str:
-    """Say how the answer to a question is written, and which question it is."""
-    return f"{_takes(entry)} ({brief(entry)})"
-
-
-def _takes(entry: Entry) -> str:
+    """Say how the answer to a question is written."""
     match entry.area:
         case Bubbles(bubbles=bubbles):
             names = [bubble.letter for bubble in bubbles]
