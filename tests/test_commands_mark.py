@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from answer_sheets import key_text, key_texts
+from click.shell_completion import ShellComplete
 
+from quizgen.cli import root
 from quizgen.sheet_file import read_record
 from quizgen.sheets import SheetRecord, lay_out
 
@@ -144,6 +146,8 @@ def test_a_paper_is_marked_as_it_was_printed(
     code, _, errors = command_line("mark", str(file), "--answers", key_texts(sheet))
     assert code == 2
     assert "has several versions" in errors
+    code, output, _ = command_line("mark", f"{file}-a", "--answers", key_texts(sheet))
+    assert (code, "4 of 4 points" in output) == (0, True)
 
 
 def prompt(
@@ -214,6 +218,8 @@ def test_answers_are_logged_for_who_wrote_them(
     _, output, _ = command_line(*mark, "--learner", "Zoë Ø.")
     assert "Zoë Ø.: 4 answers known already." in output
 
+    code, output, _ = command_line("log", "merge", str(home / "learners/Zoë Ø"), "--dry-run")
+    assert (code, "4 answers" in output) == (0, True)
     monkeypatch.setenv("QUIZGEN_HOME", str(home / "learners/Zoë Ø"))
     _, output, _ = command_line("log", "show")
     assert output.count("on paper") == 4
@@ -340,6 +346,46 @@ def test_a_class_is_logged_each_for_themselves(
     logs = [*(tmp_path / "home/learners").rglob("*.jsonl")]
     assert len(logs) == 24
     assert sorted(len(it.read_bytes().splitlines()) for it in logs) == [1] * 12 + [4] * 12
+
+
+def test_no_name_steers_the_terminal(
+    command_line: Run, papers: SheetRecord, tmp_path: Path
+) -> None:
+    """What would be an escape sequence shows as what it is."""
+    path = tmp_path / "names.csv"
+    path.write_text("name,version,answers\nP\x1b[31m,A,...", encoding="utf-8")
+    code, output, _ = command_line("mark", papers.code, "--class", str(path))
+
+    assert code == 0
+    assert "\x1b" not in output
+    assert "P␛[31m: 0 of 4 points" in output
+
+
+def test_answers_to_judge_are_named_together(
+    command_line: Run,
+    papers: SheetRecord,  # noqa: ARG001  # its deck
+    tmp_path: Path,
+) -> None:
+    """The same words of several learners stand in one line, below the key."""
+    _, output, _ = command_line("export", "handout", "--kinds", "recall", "-n", "1", "-o", "own")
+    code = output.partition("sheet ")[2][:7]
+    path = tmp_path / "own.csv"
+    path.write_text('name,1\nAnna,bone\nBen,bone\nCleo,"""bone""+"\n', encoding="utf-8")
+    _, output, _ = command_line("mark", code, "--class", str(path))
+
+    assert "“bone”: Anna (line 2), Ben (line 3)" in output
+    assert "Anna: 0 of 1 point, 0 %, 1 to judge." in output
+    assert "Cleo: 1 of 1 point, 100 %." in output
+
+
+def test_codes_are_completed(papers: SheetRecord) -> None:
+    """The codes of the papers that were printed here, in the shell."""
+    done = ShellComplete(root, {}, "quizgen", "_QUIZGEN_COMPLETE")
+
+    for command in ("mark", "key"):
+        begun = papers.code[:2].lower()
+        assert [it.value for it in done.get_completions([command], begun)] == [papers.code]
+        assert done.get_completions([command], "U") == []
 
 
 def test_an_empty_list_is_never_written_over_a_filled_one(

@@ -7,13 +7,13 @@ import click
 
 from quizgen.commands.environment import write_file
 from quizgen.commands.saying import say
-from quizgen.commands.sheets import find_record, paper_of
+from quizgen.commands.sheets import code_argument, find_record, paper_of
 from quizgen.problems import RequestError
 from quizgen.sheets import Paper, SheetRecord, full_code, lay_out
 
 
 @click.command()
-@click.argument("code", metavar="CODE")
+@code_argument
 @click.option(
     "-o", "--output", type=click.Path(), metavar="FILE.html", help="Write it as a page to print."
 )
@@ -22,7 +22,7 @@ def key(code: str, output: str | None, *, as_json: bool) -> None:
     """Show the key of a paper again: at a glance, then with reasons and sources.
 
     CODE stands on each page of the paper, such as K7Q-M2X-B; without a version it is the key of
-    all of them. A file .sheet.json that was written beside the paper will do as well.
+    all of them. The file that was written beside the paper, quiz.sheet.json, will do as well.
     """
     if output and as_json:
         raise RequestError("a page is no JSON", "leave -o or --json out")

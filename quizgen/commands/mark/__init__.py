@@ -2,11 +2,11 @@
 
 import click
 
-from quizgen.commands.sheets import find_record
+from quizgen.commands.sheets import code_argument, find_record
 
 
 @click.command()
-@click.argument("code", metavar="CODE")
+@code_argument
 @click.option(
     "--answers", metavar="TEXT", help="What is on the paper, such as 'BADC TF \"liver\"'."
 )
@@ -51,9 +51,9 @@ def mark(  # noqa: PLR0913, PLR0917  # one for each option
 ) -> int:
     """Mark a paper, and say what was missed and why.
 
-    CODE stands on each page of the paper, such as K7Q-M2X-B; or name the file .sheet.json that was
-    written beside it. Without --answers you are asked question by question. A paper is marked as
-    it was printed, whatever has become of its deck.
+    CODE stands on each page of the paper, such as K7Q-M2X-B; or name the file that was written
+    beside it, such as quiz.sheet.json-B. Without --answers you are asked question by question. A
+    paper is marked as it was printed, whatever has become of its deck.
     """
     # Which of these rooms is needed, only the options tell.
     from quizgen.commands.mark.asked import Asked, check  # noqa: PLC0415

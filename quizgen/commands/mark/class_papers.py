@@ -129,7 +129,7 @@ def _say(record: SheetRecord, figures: ClassFigures, found: ClassList, asked: As
     say(class_lines(record, figures, found.absent))
     click.echo()
     show(paper_report(figures), learner, plain=asked.plain)
-    if open_ := [*open_lines(figures)]:
+    if open_ := [*open_lines(record, figures)]:
         say(["", *open_])
     click.echo()
     show(question_report(record, figures), learner, plain=asked.plain)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from quizgen.commands.mark.words import right_words
 from quizgen.markup import plain
+from quizgen.report import visible
 from quizgen.sheets import SheetRecord
 from quizgen.sheets.classes import (
     ENOUGH,
@@ -15,9 +17,10 @@ from quizgen.sheets.classes import (
 from quizgen.sheets.marking import Result
 from quizgen.statistics_report import Report
 from quizgen.statistics_report.sections import Head, Row, Section, Table
-from quizgen.statistics_report.words import counted, percent
+from quizgen.statistics_report.words import counted, percent, shown
+from quizgen.terminal.verdicts import ended
 
-_STEM = 44
+_STEM, _LONG = 28, 60
 _TOO_MANY_VERSIONS = 6
 
 
@@ -55,9 +58,9 @@ def paper_report(figures: ClassFigures) -> Report:
         version = f"version {paper.version}, " if versions else ""
         rows.append(
             Row(
-                label=paper.name,
+                label=visible(paper.name),
                 cells=(*([paper.version] if versions else []), points, percent(marked.share)),
-                words=f"{version}{marked.points} of {figures.most} points, "
+                words=f"{version}{marked.points} of {counted(figures.most, 'point')}, "
                 f"{percent(marked.share)}{judge}",
                 fill=marked.share,
             )
@@ -70,18 +73,25 @@ def paper_report(figures: ClassFigures) -> Report:
     return (Section(title="Papers", tables=(Table(label="Name", heads=heads, rows=tuple(rows)),)),)
 
 
-def open_lines(figures: ClassFigures) -> Iterator[str]:
-    """Name the answers that the marker has to judge."""
-    found = [
-        (paper, it) for paper in figures.papers for it in paper.marked.with_result(Result.TO_JUDGE)
-    ]
-    if found:
-        yield "To judge, without points until then:"
-    for paper, it in found:
-        number = it.given.entry.number
-        yield f"  {paper.name} (line {paper.line}), number {number}: “{it.given.written}”"
-    if found:
-        yield '  Where it counts, write + behind the quotes, as in "…"+; where not, +0.'
+def open_lines(record: SheetRecord, figures: ClassFigures) -> Iterator[str]:
+    """Name the answers that the marker has to judge, the same words to a question together."""
+    waiting = [it for it in figures.questions if it.results.get(Result.TO_JUDGE)]
+    if not waiting:
+        return
+    yield "To judge, without points until then:"
+    for it in waiting:
+        yield f"  {_place(record, it)}. {_stem(it, _LONG)}"
+        key = ""
+        said: dict[str, list[str]] = {}
+        for paper in figures.papers:
+            marked = paper.marked.marked[it.numbers[paper.version] - 1]
+            key = right_words(marked.given.entry)
+            if marked.result is Result.TO_JUDGE:
+                who = said.setdefault(marked.given.written, [])
+                who.append(f"{paper.name} (line {paper.line})")
+        yield f"     Right: {ended(key)}"
+        yield from (f"     “{text}”: {', '.join(names)}" for text, names in said.items())
+    yield '  Where it counts, write + behind the quotes, as in "…"+; where not, +0.'
 
 
 def question_report(record: SheetRecord, figures: ClassFigures) -> Report:
@@ -101,7 +111,7 @@ def question_report(record: SheetRecord, figures: ClassFigures) -> Report:
                 ),
                 words=f"{right} right ({percent(it.right / it.papers)}){_rest(it)}"
                 f"{f'; {groups}' if groups else ''}",
-                said=f"{_place(record, it)}. {_stem(it)}",
+                said=f"{_place(record, it)}. {_stem(it, _LONG)}",
                 fill=it.right / it.papers,
             )
         )
@@ -151,7 +161,7 @@ def telling_lines(record: SheetRecord, figures: ClassFigures) -> Iterator[str]:
     weak = [it for it in figures.questions if it.telling in {Telling.NOT, Telling.HARDLY}]
     for it in sorted(weak, key=_difference):
         said = "no" if it.telling is Telling.NOT else "hardly"
-        yield f"  {_place(record, it)}. {said}: right are {_groups(it)}. {_stem(it)}"
+        yield f"  {_place(record, it)}. {said}: right are {_groups(it)}. {_stem(it, _LONG)}"
     told = [it for it in figures.questions if it.telling is Telling.WELL]
     if told and not weak:
         yield "  All others do."
@@ -212,9 +222,9 @@ def _place(record: SheetRecord, it: QuestionFigures) -> str:
     return f"{number} ({others})" if others else str(number)
 
 
-def _stem(it: QuestionFigures) -> str:
-    text = " ".join(plain(it.question.stem).split())
-    return text if len(text) <= _STEM else f"{text[: _STEM - 1].rstrip()}…"
+def _stem(it: QuestionFigures, most: int = _STEM) -> str:
+    text = shown(it.question.stem)
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _figure(value: float) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from io import StringIO, TextIOWrapper
 from typing import TextIO
 
@@ -18,6 +19,7 @@ from quizgen.sheets.areas import Boxes, Bubbles, Columns, Form, Lines
 from quizgen.sheets.given import FieldError, Given, brief, ways
 from quizgen.sheets.marking import Result, mark_given
 from quizgen.statistics_report.words import counted
+from quizgen.terminal.clean import clean_line
 
 _BACK, _HELP = "<", "?"
 _STEM = 150
@@ -101,8 +103,6 @@ class _Asking:
 
     def _judge(self, given: Given) -> Given:
         """Let the marker say whether it counts."""
-        from dataclasses import replace  # noqa: PLC0415
-
         most = given.entry.question.points
         points = f", points from 0 to {most}" if most > 1 else ""
         while True:
@@ -120,7 +120,7 @@ class _Asking:
         say(lines, err=self._aside)
 
     def _read(self, prompt: str) -> str:
-        click.echo(prompt, nl=False, err=self._aside)
+        click.echo(clean_line(prompt), nl=False, err=self._aside)
         line = self._source.readline()
         if not line:
             click.echo(err=self._aside)

@@ -11,7 +11,7 @@ from quizgen.sheets.layout import Entry
 from quizgen.sheets.marking import Marked, MarkedSheet, Result
 from quizgen.statistics_report import Report
 from quizgen.statistics_report.sections import Head, Row, Section, Table
-from quizgen.statistics_report.words import counted, percent
+from quizgen.statistics_report.words import counted, percent, shown
 from quizgen.terminal.sentences import source_text
 from quizgen.terminal.verdicts import ended
 
@@ -44,7 +44,7 @@ def topic_report(marked: MarkedSheet) -> Report:
         return ()
     rows = tuple(
         Row(
-            label=plain(it.topic) or _OTHER,
+            label=shown(it.topic) or _OTHER,
             cells=(f"{it.points} of {it.most}",),
             words=f"{it.points} of {counted(it.most, 'point')}",
             fill=it.points / it.most if it.most else 0.0,
