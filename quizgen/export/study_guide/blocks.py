@@ -1,0 +1,192 @@
+"""Sets facts as blocks: terms and rows that follow one another stand together."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import assert_never
+
+from quizgen.distractors import DeckIndex, fold
+from quizgen.distractors.text import roots
+from quizgen.export.study_guide.entries import (
+    Answered,
+    Block,
+    Definition,
+    Glossary,
+    Listing,
+    Notes,
+    Row,
+    Sentence,
+    Table,
+    Told,
+)
+from quizgen.model import EFFECT, Fact, Link, Number, Pair, Statement, Steps, Term, Wrong
+from quizgen.statements import occurrences
+from quizgen.wording import quantity, sentence
+from quizgen.wording.grammar import capitalised
+
+Numbered = Callable[[Fact], int]
+"""Gives the number of a fact's citation; 0 where it has none."""
+
+
+def blocks_of(facts: Iterable[Fact], index: DeckIndex, number: Numbered) -> Iterator[Block]:
+    """Set the facts of a section in their order."""
+    setter = _Setter(index, number)
+    for relation, group in groupby(facts, key=lambda fact: _run(fact, index)):
+        run = tuple(group)
+        if relation == _TERMS:
+            yield Glossary(definitions=tuple(setter.definitions(run)))
+        elif relation and len(run) > 1:
+            yield setter.table(run)
+        else:
+            yield from map(setter.alone, run)
+
+
+_TERMS = ("terms", "")
+
+
+def _run(fact: Fact, index: DeckIndex) -> tuple[str, str]:
+    """Tell what a fact stands together with; what stands alone has two empty texts."""
+    match fact.shape:
+        case Term():
+            return _TERMS
+        # What is said in words of its own, and what a cause can do, reads better as a sentence.
+        case Link(relation=relation) if relation != EFFECT and not fact.say:
+            return "rows", relation
+        case _:
+            return "", ""
+
+
+class _Setter:
+    """Sets the facts of one deck."""
+
+    def __init__(self, index: DeckIndex, number: Numbered) -> None:
+        self._index, self._number = index, number
+        self._wording = index.wording
+
+    def alone(self, fact: Fact) -> Block:
+        """Set a fact that stands for itself."""
+        notes = self._notes(fact)
+        match fact.shape:
+            case Pair(ask=ask, answer=answer, also=also):
+                others = self._also(answer, also)
+                return Answered(fact=fact.id, ask=ask, answer=answer, also=others, notes=notes)
+            case Statement() as said:
+                return Told(fact=fact.id, sentence=_stated(said), notes=notes)
+            case Number() as number:
+                return self._number_told(fact, number, notes)
+            case Steps(steps=steps) as shape:
+                return self._listing(fact, shape, steps, notes)
+            case Link(values=(value,)):
+                told = self._told(fact, value.text)
+                others = self._also(value.text, value.also)
+                return Told(fact=fact.id, sentence=told, also=others, notes=notes)
+            case Link(values=values) as shape:
+                return self._listing(fact, shape, [value.text for value in values], notes)
+            case Term():
+                return Glossary(definitions=tuple(self.definitions([fact])))
+            case never:
+                assert_never(never)
+
+    def definitions(self, facts: Iterable[Fact]) -> Iterator[Definition]:
+        """Set terms; what is no term yields nothing."""
+        for fact in facts:
+            if isinstance(fact.shape, Term):
+                yield Definition(
+                    fact=fact.id,
+                    term=fact.shape.term,
+                    means=fact.shape.means,
+                    also=self._also("", fact.shape.also),
+                    notes=self._notes(fact),
+                )
+
+    def table(self, facts: Sequence[Fact]) -> Table:
+        """Set links of one relation as the rows of a table."""
+        links = [fact.shape for fact in facts if isinstance(fact.shape, Link)]
+        rows = tuple(map(self._row, facts, links))
+        numbers = {row.notes.number for row in rows}
+        name, several = links[0].relation, any(len(link.values) > 1 for link in links)
+        many = capitalised(self._wording.fill("<relations>", relation=name))
+        return Table(
+            caption=many,
+            subjects=capitalised(self._subjects(facts[0], links)),
+            values=many if several else capitalised(name),
+            rows=rows,
+            number=numbers.pop() if len(numbers) == 1 else 0,
+        )
+
+    def _row(self, fact: Fact, link: Link) -> Row:
+        also = [form for value in link.values for form in value.also]
+        return Row(
+            fact=fact.id,
+            subject=link.subject,
+            values=self._wording.joined(value.text for value in link.values),
+            also=self._also(" ".join(value.text for value in link.values), also),
+            notes=self._notes(fact),
+        )
+
+    def _subjects(self, fact: Fact, links: Iterable[Link]) -> str:
+        relation = self._index.relation(fact)
+        if relation and relation.subject_type:
+            return relation.subject_type
+        canonical = self._index.names.canonical
+        things = [self._index.things.get(canonical(link.subject)) for link in links]
+        types = {thing.type if thing else "" for thing in things}
+        return types.pop() if len(types) == 1 else ""
+
+    def _number_told(self, fact: Fact, number: Number, notes: Notes) -> Told:
+        near = ""
+        if number.tolerance:
+            near = self._wording.say("guide near", figure=quantity(number.tolerance, number.unit))
+        told = self._told(fact, quantity(number.value, number.unit))
+        return Told(fact=fact.id, sentence=told, near=near, notes=notes)
+
+    def _told(self, fact: Fact, object_: str) -> Sentence:
+        said = self._wording.assertion(fact, self._index.relation(fact), object_)
+        return Sentence(text=said, keys=_standing_out(said, object_))
+
+    def _listing(
+        self, fact: Fact, shape: Link | Steps, items: Sequence[str], notes: Notes
+    ) -> Listing | Told:
+        lead = self._wording.lead_in(shape)
+        ordered = isinstance(shape, Steps)
+        if lead:
+            return Listing(
+                fact=fact.id, lead=lead, items=tuple(items), ordered=ordered, notes=notes
+            )
+        said = self._wording.summary(fact, self._index.relation(fact))
+        keys = tuple(key for item in items for key in _standing_out(said, item))
+        return Told(fact=fact.id, sentence=Sentence(text=said, keys=keys), notes=notes)
+
+    def _also(self, text: str, forms: Iterable[str]) -> str:
+        """Name the other names; another spelling or form of the same words is none."""
+        others = [it for it in dict.fromkeys(forms) if not roots(fold(it), fold(text))]
+        return self._wording.say("guide also", object=self._wording.joined(others)) if others else ""
+
+    def _notes(self, fact: Fact) -> Notes:
+        options = [*fact.wrong]
+        if isinstance(fact.shape, Statement):
+            options += [wrong for blank in fact.shape.blanks for wrong in blank.wrong]
+        corrections = (self._correction(wrong) for wrong in options if wrong.why)
+        return Notes(
+            why=fact.why,
+            corrections=tuple(dict.fromkeys(corrections)),
+            number=self._number(fact),
+            image=fact.image,
+        )
+
+    def _correction(self, wrong: Wrong) -> Sentence:
+        said = self._wording.sentence("guide not", object=wrong.text, why=wrong.why)
+        return Sentence(text=said, keys=_standing_out(said, wrong.text)[:1])
+
+
+def _stated(statement: Statement) -> Sentence:
+    """Return a statement with its blanks standing out."""
+    shift = len(statement.say) - len(statement.say.lstrip())
+    starts = ((blank.start - shift, len(blank.text)) for blank in statement.blanks)
+    keys = sorted((start, start + length) for start, length in starts)
+    return Sentence(text=sentence(statement.say), keys=tuple(keys))
+
+
+def _standing_out(said: str, part: str) -> tuple[tuple[int, int], ...]:
+    """Find where a sentence says a part; nowhere if it does so twice, or in other words."""
+    places = {place for form in (part, capitalised(part)) for place in occurrences(said, form)}
+    return tuple((place, place + len(part)) for place in places) if len(places) == 1 else ()
