@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
+from unicodedata import east_asian_width
 
 from quizgen.distractors import DeckIndex, fold
 from quizgen.distractors.text import roots
@@ -23,6 +24,9 @@ from quizgen.statements import occurrences
 from quizgen.wording import quantity, sentence
 from quizgen.wording.grammar import capitalised
 
+#: Stands in a sentence where a text will; no template holds it.
+_HERE = "\ue002"
+
 Numbered = Callable[[Fact], int]
 """Gives the number of a fact's citation; 0 where it has none."""
 
@@ -30,29 +34,26 @@ Numbered = Callable[[Fact], int]
 def blocks_of(facts: Iterable[Fact], index: DeckIndex, number: Numbered) -> Iterator[Block]:
     """Set the facts of a section in their order."""
     setter = _Setter(index, number)
-    for relation, group in groupby(facts, key=lambda fact: _run(fact, index)):
+    for kin, group in groupby(facts, key=_kin):
         run = tuple(group)
-        if relation == _TERMS:
+        if isinstance(run[0].shape, Term):
             yield Glossary(definitions=tuple(setter.definitions(run)))
-        elif relation and len(run) > 1:
+        elif kin is not None and len(run) > 1:
             yield setter.table(run)
         else:
             yield from map(setter.alone, run)
 
 
-_TERMS = ("terms", "")
-
-
-def _run(fact: Fact, index: DeckIndex) -> tuple[str, str]:
-    """Tell what a fact stands together with; what stands alone has two empty texts."""
+def _kin(fact: Fact) -> tuple[type, str] | None:
+    """Tell what facts a fact stands together with; one that stands alone has none."""
     match fact.shape:
         case Term():
-            return _TERMS
+            return Term, ""
         # What is said in words of its own, and what a cause can do, reads better as a sentence.
         case Link(relation=relation) if relation != EFFECT and not fact.say:
-            return "rows", relation
+            return Link, relation
         case _:
-            return "", ""
+            return None
 
 
 class _Setter:
@@ -150,7 +151,7 @@ class _Setter:
         ordered = isinstance(shape, Steps)
         if lead:
             return Listing(
-                fact=fact.id, lead=lead, items=tuple(items), ordered=ordered, notes=notes
+                fact=fact.id, lead=_led(lead), items=tuple(items), ordered=ordered, notes=notes
             )
         said = self._wording.summary(fact, self._index.relation(fact))
         keys = tuple(key for item in items for key in _standing_out(said, item))
@@ -158,7 +159,8 @@ class _Setter:
 
     def _also(self, text: str, forms: Iterable[str]) -> str:
         """Name the other names; another spelling or form of the same words is none."""
-        others = [it for it in dict.fromkeys(forms) if not roots(fold(it), fold(text))]
+        said = fold(text)
+        others = [it for it in dict.fromkeys(forms) if not _same_words(fold(it), said)]
         return self._wording.say("guide also", object=self._wording.joined(others)) if others else ""
 
     def _notes(self, fact: Fact) -> Notes:
@@ -174,8 +176,10 @@ class _Setter:
         )
 
     def _correction(self, wrong: Wrong) -> Sentence:
-        said = self._wording.sentence("guide not", object=wrong.text, why=wrong.why)
-        return Sentence(text=said, keys=_standing_out(said, wrong.text)[:1])
+        said = self._wording.sentence("guide not", object=_HERE, why=wrong.why)
+        start = said.find(_HERE)
+        text = wrong.text if start else capitalised(wrong.text)
+        return Sentence(text=said.replace(_HERE, text, 1), keys=((start, start + len(text)),))
 
 
 def _stated(statement: Statement) -> Sentence:
@@ -186,7 +190,18 @@ def _stated(statement: Statement) -> Sentence:
     return Sentence(text=sentence(statement.say), keys=tuple(keys))
 
 
+def _same_words(one: str, other: str) -> bool:
+    return bool(roots(one, other)) or not {*one.split()}.isdisjoint(other.split())
+
+
 def _standing_out(said: str, part: str) -> tuple[tuple[int, int], ...]:
-    """Find where a sentence says a part; nowhere if it does so twice, or in other words."""
-    places = {place for form in (part, capitalised(part)) for place in occurrences(said, form)}
-    return tuple((place, place + len(part)) for place in places) if len(places) == 1 else ()
+    """Find where a sentence says a part; of several places the last, for most name it there."""
+    places = [place for form in (part, capitalised(part)) for place in occurrences(said, form)]
+    return ((max(places), max(places) + len(part)),) if places else ()
+
+
+def _led(lead: str) -> str:
+    """Return the words that lead to a list with a colon."""
+    if not lead[-1].isalnum():
+        return lead
+    return lead + ("：" if east_asian_width(lead[-1]) == "W" else ":")

@@ -133,6 +133,11 @@ class Part:
     sections: tuple[Section, ...]
     facts: int
 
+    @property
+    def topics(self) -> int:
+        """How many headings it has."""
+        return sum(bool(section.topic or section.rest) for section in self.sections)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
