@@ -1,12 +1,12 @@
 """Sets facts as blocks: terms and rows that follow one another stand together."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from itertools import groupby
 from typing import assert_never
 from unicodedata import east_asian_width
 
 from quizgen.distractors import DeckIndex, fold
-from quizgen.distractors.text import roots
 from quizgen.export.study_guide.entries import (
     Answered,
     Block,
@@ -65,27 +65,59 @@ class _Setter:
 
     def alone(self, fact: Fact) -> Block:
         """Set a fact that stands for itself."""
-        notes = self._notes(fact)
         match fact.shape:
-            case Pair(ask=ask, answer=answer, also=also):
-                others = self._also(answer, also)
-                return Answered(fact=fact.id, ask=ask, answer=answer, also=others, notes=notes)
-            case Statement() as said:
-                return Told(fact=fact.id, sentence=_stated(said), notes=notes)
-            case Number() as number:
-                return self._number_told(fact, number, notes)
-            case Steps(steps=steps) as shape:
-                return self._listing(fact, shape, steps, notes)
-            case Link(values=(value,)):
-                told = self._told(fact, value.text)
-                others = self._also(value.text, value.also)
-                return Told(fact=fact.id, sentence=told, also=others, notes=notes)
-            case Link(values=values) as shape:
-                return self._listing(fact, shape, [value.text for value in values], notes)
+            case Pair() as pair:
+                return self._answered(fact, pair)
             case Term():
                 return Glossary(definitions=tuple(self.definitions([fact])))
+            case Steps() as steps:
+                return self._listing(fact, steps, steps.steps)
+            case Link(values=values) as link if len(values) > 1:
+                return self._listing(fact, link, [value.text for value in values])
+            case Link() | Number() | Statement():
+                return self._told(fact, fact.shape)
             case never:
                 assert_never(never)
+
+    def _answered(self, fact: Fact, pair: Pair) -> Answered:
+        return Answered(
+            fact=fact.id,
+            ask=pair.ask,
+            answer=pair.answer,
+            also=self._also(pair.answer, pair.also),
+            notes=self._notes(fact),
+        )
+
+    def _told(self, fact: Fact, shape: Link | Number | Statement) -> Told:
+        also = near = ""
+        match shape:
+            case Statement():
+                said = _stated(shape)
+            case Number(tolerance=tolerance):
+                said = self._said_of(fact, quantity(shape.value, shape.unit))
+                if tolerance:
+                    near = self._wording.say("guide near", figure=quantity(tolerance, shape.unit))
+            case Link(values=values):
+                text = values[0].text
+                said, also = self._said_of(fact, text), self._also(text, values[0].also)
+            case never:
+                assert_never(never)
+        return Told(fact=fact.id, sentence=said, also=also, near=near, notes=self._notes(fact))
+
+    def _said_of(self, fact: Fact, object_: str) -> Sentence:
+        said = self._wording.assertion(fact, self._index.relation(fact), object_)
+        return Sentence(text=said, keys=_standing_out(said, object_))
+
+    def _listing(self, fact: Fact, shape: Link | Steps, items: Sequence[str]) -> Listing | Told:
+        lead, notes = self._wording.lead_in(shape), self._notes(fact)
+        if lead:
+            ordered = isinstance(shape, Steps)
+            return Listing(
+                fact=fact.id, lead=_led(lead), items=tuple(items), ordered=ordered, notes=notes
+            )
+        said = self._wording.summary(fact, self._index.relation(fact))
+        keys = sorted({key for item in items for key in _standing_out(said, item)})
+        return Told(fact=fact.id, sentence=Sentence(text=said, keys=tuple(keys)), notes=notes)
 
     def definitions(self, facts: Iterable[Fact]) -> Iterator[Definition]:
         """Set terms; what is no term yields nothing."""
@@ -133,35 +165,13 @@ class _Setter:
         types = {thing.type if thing else "" for thing in things}
         return types.pop() if len(types) == 1 else ""
 
-    def _number_told(self, fact: Fact, number: Number, notes: Notes) -> Told:
-        near = ""
-        if number.tolerance:
-            near = self._wording.say("guide near", figure=quantity(number.tolerance, number.unit))
-        told = self._told(fact, quantity(number.value, number.unit))
-        return Told(fact=fact.id, sentence=told, near=near, notes=notes)
-
-    def _told(self, fact: Fact, object_: str) -> Sentence:
-        said = self._wording.assertion(fact, self._index.relation(fact), object_)
-        return Sentence(text=said, keys=_standing_out(said, object_))
-
-    def _listing(
-        self, fact: Fact, shape: Link | Steps, items: Sequence[str], notes: Notes
-    ) -> Listing | Told:
-        lead = self._wording.lead_in(shape)
-        ordered = isinstance(shape, Steps)
-        if lead:
-            return Listing(
-                fact=fact.id, lead=_led(lead), items=tuple(items), ordered=ordered, notes=notes
-            )
-        said = self._wording.summary(fact, self._index.relation(fact))
-        keys = tuple(key for item in items for key in _standing_out(said, item))
-        return Told(fact=fact.id, sentence=Sentence(text=said, keys=keys), notes=notes)
-
     def _also(self, text: str, forms: Iterable[str]) -> str:
         """Name the other names; another spelling or form of the same words is none."""
         said = fold(text)
         others = [it for it in dict.fromkeys(forms) if not _same_words(fold(it), said)]
-        return self._wording.say("guide also", object=self._wording.joined(others)) if others else ""
+        return (
+            self._wording.say("guide also", object=self._wording.joined(others)) if others else ""
+        )
 
     def _notes(self, fact: Fact) -> Notes:
         options = [*fact.wrong]
@@ -191,7 +201,8 @@ def _stated(statement: Statement) -> Sentence:
 
 
 def _same_words(one: str, other: str) -> bool:
-    return bool(roots(one, other)) or not {*one.split()}.isdisjoint(other.split())
+    """Tell whether two folded texts share a word, or nearly: a calf, calves; fibers, fibres."""
+    return any(get_close_matches(word, other.split(), n=1) for word in one.split())
 
 
 def _standing_out(said: str, part: str) -> tuple[tuple[int, int], ...]:

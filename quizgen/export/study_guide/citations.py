@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from quizgen.export.study_guide.entries import Note, Work
 from quizgen.model import Citation, Deck, Fact
@@ -30,7 +31,7 @@ def references(cited: Iterable[tuple[Deck, Fact]]) -> References:
             works.setdefault(place[:2], {}).setdefault(place, deck.language)
     # A work as a whole comes before its places.
     ordered = [sorted(places, key=lambda place: any(place[2:])) for places in works.values()]
-    numbers = {place: number for number, place in enumerate(sum(ordered, []), start=1)}
+    numbers = {place: number for number, place in enumerate(chain(*ordered), start=1)}
     return References(
         works=tuple(_work(places, numbers) for places in works.values()), numbers=numbers
     )

@@ -170,6 +170,8 @@ class Guide:
     notice: str
     parts: tuple[Part, ...]
     works: tuple[Work, ...]
+    #: In the order of their facts.
+    images: tuple[Image, ...]
 
     @property
     def facts(self) -> int:

@@ -17,9 +17,8 @@ def lay_out(decks: Iterable[Deck], title: str = "") -> Guide:
     Without a title it bears that of its only deck, or none.
     """
     used = [(deck, topics) for deck in decks if (topics := _topics(deck))]
-    found = references(
-        (deck, fact) for deck, topics in used for facts in topics.values() for fact in facts
-    )
+    facts = [(deck, fact) for deck, topics in used for group in topics.values() for fact in group]
+    found = references(facts)
     alone = used[0][0] if len(used) == 1 else None
     notices = {deck.notice for deck, _ in used}
     languages = {deck.language for deck, _ in used}
@@ -32,6 +31,7 @@ def lay_out(decks: Iterable[Deck], title: str = "") -> Guide:
             for number, (deck, topics) in enumerate(used, start=1)
         ),
         works=found.works,
+        images=tuple(fact.image for _, fact in facts if fact.image),
     )
 
 
