@@ -201,8 +201,8 @@ def _stated(statement: Statement) -> Sentence:
 
 
 def _same_words(one: str, other: str) -> bool:
-    """Tell whether two folded texts share a word, or nearly: a calf, calves; fibers, fibres."""
-    return any(get_close_matches(word, other.split(), n=1) for word in one.split())
+    """Tell whether two folded texts share a word, or nearly: fibers, fibres."""
+    return any(get_close_matches(word, other.split(), n=1, cutoff=0.8) for word in one.split())
 
 
 def _standing_out(said: str, part: str) -> tuple[tuple[int, int], ...]:
