@@ -10,7 +10,7 @@ from quizgen import markup
 from quizgen.export.handout.areas import Form, Lines
 from quizgen.export.handout.key import key_of, sources
 from quizgen.export.handout.sheet import Entry, Sheet
-from quizgen.export.pages import Pages, element
+from quizgen.export.pages import Pages, element, html
 from quizgen.model import Image
 from quizgen.wording import GAP
 
@@ -52,7 +52,7 @@ def stem(entry: Entry, *, worth: bool = False, brief: bool = False) -> Markup:
     if entry.form is Form.TRUE_FALSE:
         text = _TRUE_OR_FALSE.sub("", text, count=1)
     content = escape(_reminder(text)) if brief else ""
-    content = content or markup.html(text)
+    content = content or html(text)
     room = entry.area.room if entry.form is Form.BLANK and isinstance(entry.area, Lines) else ""
     classes = f"gap {room}".rstrip()
     gap = f'<span class="{classes}" role="img" aria-label="blank"></span>'
