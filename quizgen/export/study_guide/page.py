@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from quizgen import markup
-from quizgen.export.pages import Pages, direction, element
+from quizgen.export.pages import Pages, direction, element, html
 from quizgen.export.study_guide.entries import (
     Answered,
     Block,
@@ -41,7 +41,7 @@ _LARGER = 1.5
 #: Of a table's columns, in characters, and what stands between two of them.
 _NARROWEST, _SPACE = 9, 3
 #: Characters that a line holds, and lines that are never split.
-_LINE, _MOST_LINES = 88, 24
+_LINE, _MOST_LINES = 88, 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ def form(block: Block) -> str:
 
 def said(sentence: Sentence, language: str, stress: str = "b") -> Markup:
     """Render a sentence, its keys standing out in a tag."""
-    content = _with_keys(sentence, stress) or markup.html(sentence.text)
+    content = _with_keys(sentence, stress) or html(sentence.text)
     return element("bdi", sentence.text, content, language)
 
 
@@ -107,10 +107,10 @@ def _with_keys(sentence: Sentence, stress: str) -> str:
         marked += f"{text[end:start]}{_OPEN}{text[start:stop]}{_CLOSE}"
         end = stop
     marked += text[end:]
-    content = markup.html(marked)
+    content = html(marked)
     found = _MARKED.findall(content)
     bare = content.replace(_OPEN, "").replace(_CLOSE, "")
-    if bare != markup.html(text) or len(found) != len(sentence.keys):
+    if bare != html(text) or len(found) != len(sentence.keys):
         return ""
     if not all(map(_is_balanced, found)):
         return ""
