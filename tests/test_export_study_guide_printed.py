@@ -142,6 +142,21 @@ def test_a_right_to_left_page_is_a_mirror(engine: str) -> None:
         assert right[text] > 595.3 - 51.1 - 4, text
 
 
+@needs_both
+@pytest.mark.parametrize("engine", ENGINES)
+def test_large_print_has_no_small_letters(engine: str) -> None:
+    """Every word but those of the footer has sixteen points or more."""
+    deck = next(deck for deck in SHIPPED if deck.notice)
+    printed = words(ENGINES[engine](guide(deck, paper="a4", large_print=True)))
+
+    for page in printed:
+        for word in page.words:
+            # From the highest letters to the lowest, which is more than the letters' own size.
+            assert word.bottom - word.top > 16 or word.top > 841.9 - 51, word
+    usual = words(ENGINES[engine](guide(deck, paper="a4")))[0].words
+    assert all(word.bottom - word.top < 16 for word in usual if word.text == "muscle")
+
+
 @needs_axe
 @pytest.mark.slow
 @pytest.mark.parametrize("deck", [deck_of(SAMPLE), deck_of(ARABIC)], ids=lambda deck: deck.id)
