@@ -252,6 +252,26 @@ def test_a_table_without_remarks_has_no_empty_column() -> None:
     assert [td.text for td in table.all("td", "value")] == ["Fe [1]", "Au [2]"]
 
 
+@pytest.mark.parametrize(("rows", "columns"), [(30, 3), (16, 2), (15, 1)])
+def test_many_narrow_rows_share_the_width_of_the_page(rows: int, columns: int) -> None:
+    """A long table of short texts stands in columns, its caption above all of them."""
+    made = ", ".join(f"s{n}: vvv{n}" for n in range(rows))
+    head = "format: 1\ndeck: t-1\ntitle: T\nsources: {b: B}\nfacts: "
+    deck = deck_of(f"{head}[{{id: s, table: symbol, source: b, rows: {{{made}}}}}]")
+    root = page(deck)
+
+    (found,) = root.all("div", "rows")
+    assert found.attributes["class"] == f"rows columns-{columns}"
+    table = found.one("table")
+    if columns == 1:
+        assert table.one("caption").text == "Symbols [1]"
+    else:
+        caption = root.one("p", "caption")
+        assert caption.text == "Symbols [1]"
+        assert table.attributes["aria-labelledby"] == caption.attributes["id"]
+    assert len(entries(root)) == rows
+
+
 def test_a_lone_row_is_a_sentence() -> None:
     """One row makes no table; the relation's own words say it."""
     deck = deck_of(SAMPLE)

@@ -144,6 +144,26 @@ def test_a_right_to_left_page_is_a_mirror(engine: str) -> None:
 
 @needs_both
 @pytest.mark.parametrize("engine", ENGINES)
+def test_a_narrow_table_fills_the_page(engine: str) -> None:
+    """Its columns begin at one height, each with the header, and no row is lost or split."""
+    rows = ", ".join(f"r{n:02}x: r{n:02}x" for n in range(99))
+    deck = deck_of(
+        "format: 1\ndeck: t-1\ntitle: T\nsources: {b: B}\n"
+        f"facts: [{{id: s, table: headcell, source: b, rows: {{{rows}}}}}]"
+    )
+    printed = words(ENGINES[engine](guide(deck, paper="a4")))
+
+    assert_inside(printed, "a4")
+    found = pages_of(printed, r"r\d\dx")
+    assert len(found) == 99
+    assert all(len(pages) == 1 for pages in found.values())
+    heads = [word for word in printed[0].words if word.text == "Headcell"]
+    assert len(heads) == 3
+    assert max(head.top for head in heads) - min(head.top for head in heads) < 1
+
+
+@needs_both
+@pytest.mark.parametrize("engine", ENGINES)
 def test_large_print_has_no_small_letters(engine: str) -> None:
     """Every word but those of the footer has sixteen points or more."""
     deck = next(deck for deck in SHIPPED if deck.notice)

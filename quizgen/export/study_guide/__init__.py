@@ -59,7 +59,8 @@ class StudyGuide:
         """
         # Listing the exporters must not cost a template engine.
         from quizgen.export.study_guide.layout import lay_out  # noqa: PLC0415
-        from quizgen.export.study_guide.page import Look, render  # noqa: PLC0415
+        from quizgen.export.study_guide.measures import Look  # noqa: PLC0415
+        from quizgen.export.study_guide.page import render  # noqa: PLC0415
 
         columns = number_option(request.options, "columns", 1, MOST_COLUMNS)
         large = bool(request.options.get("large_print"))
