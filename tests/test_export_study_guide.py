@@ -376,6 +376,17 @@ def test_a_deck_in_another_language_says_all_of_its_own() -> None:
         assert {it.attributes.get("lang") for it in entry.all("bdi") if not it.all("bdi")} == {"de"}
 
 
+def test_what_is_left_in_english_is_reported() -> None:
+    """The author of a deck in another language is told which phrases it lacks."""
+    whole = Request(decks=(deck_of(GERMAN),))
+    lacking = Request(decks=(deck_of(GERMAN.replace("guide not:", "# ")),))
+
+    assert len(STUDY_GUIDE.export(NO_QUIZ, whole).report) == 1
+    assert STUDY_GUIDE.export(NO_QUIZ, lacking).report[1:] == (
+        "Der Körper: in English for want of `wording:`: guide not",
+    )
+
+
 def test_a_right_to_left_deck_turns_its_part() -> None:
     """An Arabic deck runs from the right, also in an English guide; figures keep their unit."""
     arabic = deck_of(

@@ -77,7 +77,7 @@ class StudyGuide:
         name = text_option(request.options, "name") or file_name(guide.title or self.name)
         page = render(guide, pictures, look).encode(errors="replace")
         said = f"{name}.html: {guide.facts} fact{'' if guide.facts == 1 else 's'}"
-        return Bundle(files={f"{name}.html": page}, report=(said, *missing))
+        return Bundle(files={f"{name}.html": page}, report=(said, *missing, *guide.untranslated))
 
 
 STUDY_GUIDE: StudyGuide = StudyGuide()

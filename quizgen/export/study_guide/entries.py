@@ -132,6 +132,8 @@ class Part:
     notice: str
     sections: tuple[Section, ...]
     facts: int
+    #: Built-in phrases that it says in English, though its language is another one.
+    untranslated: tuple[str, ...]
 
     @property
     def topics(self) -> int:
@@ -177,3 +179,12 @@ class Guide:
     def facts(self) -> int:
         """How many facts it holds."""
         return sum(part.facts for part in self.parts)
+
+    @property
+    def untranslated(self) -> tuple[str, ...]:
+        """A line for each deck in another language that leaves phrases to the built-in English."""
+        return tuple(
+            f"{part.title}: in English for want of `wording:`: {', '.join(part.untranslated)}"
+            for part in self.parts
+            if part.untranslated
+        )

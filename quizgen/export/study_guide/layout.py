@@ -47,19 +47,21 @@ def _topics(deck: Deck) -> _Topics:
 
 def _part(deck: Deck, topics: _Topics, found: References, name: str) -> Part:
     index = DeckIndex(deck)
+    sections = tuple(
+        Section(
+            id=f"{name}-{number}",
+            topic=topic,
+            rest=not topic and len(topics) > 1,
+            blocks=tuple(blocks_of(facts, index, lambda fact: found.number(fact, deck))),
+        )
+        for number, (topic, facts) in enumerate(topics.items(), start=1)
+    )
     return Part(
         id=name,
         title=deck.title,
         language=deck.language,
         notice=deck.notice,
-        sections=tuple(
-            Section(
-                id=f"{name}-{number}",
-                topic=topic,
-                rest=not topic and len(topics) > 1,
-                blocks=tuple(blocks_of(facts, index, lambda fact: found.number(fact, deck))),
-            )
-            for number, (topic, facts) in enumerate(topics.items(), start=1)
-        ),
+        sections=sections,
         facts=sum(map(len, topics.values())),
+        untranslated=index.wording.untranslated,
     )
