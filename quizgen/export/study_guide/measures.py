@@ -23,6 +23,8 @@ _FEWEST_IN_COLUMNS = 4
 _LARGER = 1.5
 #: Of a table's columns, in characters, and what stands between two of them.
 _NARROWEST, _SPACE = 9, 3
+#: Of a column that holds pictures.
+_PICTURE = 24
 #: Characters that a line holds, and lines that are never split.
 _LINE, _MOST_LINES = 88, 14
 #: In how many columns of the page a table may stand, and rows that make a column of it.
@@ -82,7 +84,10 @@ def _wishes(table: Table) -> list[int]:
     ]
     if table.has_remarks:
         columns.append([text for row in table.rows for text in _remarks(row.notes)])
-    return [_wanted(texts) for texts in columns]
+    wanted = [_wanted(texts) for texts in columns]
+    if any(row.notes.image for row in table.rows):
+        wanted[0] = max(_PICTURE, wanted[0])
+    return wanted
 
 
 def _wanted(texts: Iterable[str]) -> int:
