@@ -86,7 +86,7 @@ ALLOWED = {
     "secrets": {"commands"},
     "pathlib": {"cli", "commands", "shipped", "deck_reader", "deck_files", "review_log", "library"}
     | {"export", "cache", "anki_file", "anki_history"},
-    "tempfile": {"anki_file"},
+    "tempfile": {"anki_file", "commands/pdf"},
     "subprocess": {"commands"},
 }
 """Modules with effects, or heavy ones → who may import them."""
