@@ -23,13 +23,14 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from quizgen import markup
+from quizgen.export.mathml import mathml
 from quizgen.problems import SetupError
 from quizgen.shipped import shipped
 
 _SHIPPED = "shipped/"
 """Before a template's name: the shipped one, even where the user has one of that name."""
 
-NO_FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType({})
+NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
 
 #: What a template can raise: jinja2's own errors, and Python's in its expressions.
 _FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
@@ -42,7 +43,7 @@ class Pages:
     """
 
     def __init__(
-        self, *folders: Traversable, filters: Mapping[str, Callable[..., str]] = NO_FILTERS
+        self, *folders: Traversable, filters: Mapping[str, Callable[..., object]] = NO_FILTERS
     ) -> None:
         """Look into the folders first, then among the shipped templates."""
         self._environment = Environment(
@@ -55,7 +56,7 @@ class Pages:
         )
         self._environment.filters.update(
             inline=inline,
-            markup=lambda text: Markup(markup.html(text)),  # noqa: S704 -- escaped there
+            markup=html,
             plain=markup.plain,
             direction=direction,
             css_string=css_string,
@@ -121,9 +122,14 @@ def direction(text: str) -> Literal["ltr", "rtl", ""]:
     return ""
 
 
+def html(text: str) -> Markup:
+    """Render deck text, its formulas as MathML."""
+    return Markup(markup.html(text, mathml))  # noqa: S704 -- escaped there
+
+
 def inline(text: str, language: str = "en") -> Markup:
     """Render deck text as an element of its own, so that its direction stays inside it."""
-    return element("bdi", text, markup.html(text), language)
+    return element("bdi", text, html(text), language)
 
 
 def element(tag: str, text: str, content: str, language: str, classes: str = "") -> Markup:
