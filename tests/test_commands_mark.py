@@ -137,8 +137,15 @@ def test_a_paper_is_marked_as_it_was_printed(
     command_line: Run, papers: SheetRecord, tmp_path: Path
 ) -> None:
     """Whatever has become of the deck: the record alone decides, also from the file."""
-    (tmp_path / "decks/bones.yaml").unlink()
+    deck = tmp_path / "decks/bones.yaml"
+    deck.write_text(DECK.replace("the stapes", "the stirrup"), encoding="utf-8")
     sheet = lay_out(papers, papers.papers[0])
+    key = ("--answers", key_texts(sheet), "--record", "--learner", "me")
+    _, output, _ = command_line("mark", f"{papers.code}-A", *key)
+    assert "4 of 4 points" in output
+    assert "Bones has changed since; papers are marked as they were printed." in output
+
+    deck.unlink()
     file = next((tmp_path / "paper").glob("*.sheet.json"))
 
     code, output, _ = command_line("mark", f"{papers.code}-A", "--answers", key_texts(sheet))

@@ -33,7 +33,7 @@ NEW_ID = ids()
 
 def logged(text: str, events: Sequence[Event] = (), at: Moment = NOW) -> Recorded:
     """Record the answers of the sample paper."""
-    return record(marked(SHEET, text), events, SCHEDULER, moment=at, new_id=NEW_ID)
+    return record(marked(SHEET, text), events, SCHEDULER, moment=at, now=NOW, new_id=NEW_ID)
 
 
 def reviews(found: Recorded) -> list[Review]:
@@ -152,9 +152,9 @@ def test_another_version_is_another_paper() -> None:
     """Whoever wrote two versions has answered twice."""
     papers = record_of(2)
     one, other = (sheet_of(papers, at) for at in (0, 1))
-    first = record(marked(one, key_texts(one)), (), SCHEDULER, moment=NOW, new_id=NEW_ID)
+    first = record(marked(one, key_texts(one)), (), SCHEDULER, moment=NOW, now=NOW, new_id=NEW_ID)
     second = record(
-        marked(other, key_texts(other)), first.events, SCHEDULER, moment=NOW, new_id=NEW_ID
+        marked(other, key_texts(other)), first.events, SCHEDULER, moment=NOW, now=NOW, new_id=NEW_ID
     )
 
     assert (second.new, second.known) == (len(first.events), 0)
@@ -213,6 +213,8 @@ def test_some_of_the_points_are_some_memory(points: int, rating: Rating) -> None
         SHEET,
         entries=tuple(replace(it, question=replace(it.question, points=4)) for it in SHEET.entries),
     )
-    found = record(marked(sheet, f"{OWN}=+{points} ..."), (), SCHEDULER, moment=NOW, new_id=NEW_ID)
+    found = record(
+        marked(sheet, f"{OWN}=+{points} ..."), (), SCHEDULER, moment=NOW, now=NOW, new_id=NEW_ID
+    )
 
     assert [(it.mark, it.rating) for it in reviews(found)] == [(None, rating)]

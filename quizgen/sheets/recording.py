@@ -86,6 +86,7 @@ def record(  # noqa: PLR0913  # all that a log depends on
     scheduler: Scheduler,
     *,
     moment: Moment,
+    now: Moment,
     new_id: NewId,
     renames: Mapping[CardId, CardId] | None = None,
 ) -> Recorded:
@@ -96,6 +97,7 @@ def record(  # noqa: PLR0913  # all that a log depends on
         events: all of the learner's log.
         scheduler: as the learner has set it.
         moment: when it was written; an answer that is corrected keeps its moment.
+        now: when something is taken back.
         new_id: makes ids.
         renames: those that the decks declare.
     """
@@ -107,7 +109,7 @@ def record(  # noqa: PLR0913  # all that a log depends on
     progress = fold([it for it in events if it.id not in gone], scheduler, renames)
     made: list[Event] = []
     for change in to_do:
-        then = _moment(change, moment)
+        then = _moment(change, moment, now)
         event = _event(change, progress, scheduler, (new_id(then), then, session))
         made.append(event)
         progress.add(event)
@@ -183,11 +185,12 @@ def _granted(
     return outcomes[grade.rating].interval
 
 
-def _moment(change: _Change, moment: Moment) -> Moment:
+def _moment(change: _Change, moment: Moment, now: Moment) -> Moment:
     """Return when an answer was given: each number a little later, to keep them in order."""
     if change.old and change.evidence:
         return change.old.moment
-    return replace(moment, instant=moment.instant + change.place)
+    begun = moment if change.evidence else now
+    return replace(begun, instant=begun.instant + change.place)
 
 
 def _evidence(it: Marked) -> _Evidence | None:

@@ -14,7 +14,7 @@ from quizgen.commands.learner import Learner, learner_at
 from quizgen.commands.learners import Home, homes_of, known_names
 from quizgen.commands.mark.data import Data, recorded_data
 from quizgen.commands.saying import say
-from quizgen.model import CardId, Moment
+from quizgen.model import CardId, Deck, Moment
 from quizgen.problems import RequestError
 from quizgen.progress import declared_renames
 from quizgen.review_log import event_id
@@ -56,7 +56,10 @@ def record_papers(whose: Whose, papers: Sequence[MarkedSheet], *, quiet: bool) -
         say(["", *_announced(whose, papers)])
     if new and not _may_make(new):
         raise RequestError("nothing was recorded", "write the name as it was written before")
-    renames = declared_renames(library.load(deck_paths(())).decks)
+    decks = library.load(deck_paths(())).decks
+    if not quiet:
+        say(_changed(papers, decks))
+    renames = declared_renames(decks)
     done = []
     for home, paper in zip(whose.homes, papers, strict=True):
         recorded = _record(home, paper, whose.day, renames)
@@ -64,6 +67,14 @@ def record_papers(whose: Whose, papers: Sequence[MarkedSheet], *, quiet: bool) -
         if not quiet:
             say(_said(home, recorded))
     return done
+
+
+def _changed(papers: Sequence[MarkedSheet], decks: Sequence[Deck]) -> Iterator[str]:
+    """Say which decks at hand are not as they were when the papers were printed."""
+    printed = {deck.id: deck for paper in papers for deck in paper.sheet.quiz.decks}
+    for deck in decks:
+        if deck.id in printed and printed[deck.id].digest != deck.digest:
+            yield f"{deck.title} has changed since; papers are marked as they were printed."
 
 
 def _record(
@@ -77,6 +88,7 @@ def _record(
         learner.read().events,
         learner.scheduler,
         moment=when,
+        now=learner.now(),
         new_id=_new_id,
         renames=renames,
     )
