@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"(\d+)[ \t]*=[ \t]*")
 _NOTHING = re.compile(r"\Z|[\n;]|\d+[ \t]*=")
 _BARE = re.compile(r"(?:[^\s;,]|,(?=[^\s;,\"“„«]))+")
 _COMMA = re.compile(r"\s*,\s*(?=[^\s;])")
-_POINTS = re.compile(r"\+\d*(?=[\s;]|$)")
+_POINTS = re.compile(r"\+[0-9]*(?=[\s;]|$)")
 _STRAY = re.compile(r"[^\s;]+")
 
 _QUOTES: Mapping[str, str] = MappingProxyType(
