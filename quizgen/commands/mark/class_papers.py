@@ -8,6 +8,7 @@ import click
 
 from quizgen.commands.environment import write_file
 from quizgen.commands.learner import this_learner
+from quizgen.commands.learners import same_name
 from quizgen.commands.looking import show
 from quizgen.commands.mark.asked import Asked
 from quizgen.commands.mark.class_data import class_data, score_rows
@@ -109,7 +110,7 @@ def _same_names(rows: Sequence[Row], file: str) -> list[Problem]:
     first: dict[str, int] = {}
     found = []
     for row in rows:
-        line = first.setdefault(row.name.casefold(), row.line)
+        line = first.setdefault(same_name(row.name), row.line)
         if line != row.line:
             found.append(
                 Problem(
