@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ from answer_sheets import key_text, key_texts
 from click.shell_completion import ShellComplete
 
 from quizgen.cli import root
+from quizgen.review_log import ReviewLog
 from quizgen.sheet_file import read_record
 from quizgen.sheets import SheetRecord, lay_out
 
@@ -264,7 +267,28 @@ def test_a_day_to_come_is_refused(command_line: Run, papers: SheetRecord, tmp_pa
     code, _, errors = command_line(*mark, "--on", "2999-01-01")
 
     assert (code, "2999-01-01 is yet to come" in errors) == (2, True)
-    assert not [*(tmp_path / "home").rglob("*.jsonl")]
+    assert not (tmp_path / "home/learners").exists()
+    code, _, errors = command_line(*mark, "--on", "0206-11-28")
+    assert (code, "0206-11-28 is too long ago" in errors) == (2, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such locks")
+def test_programs_that_record_at_once_wait_for_each_other(
+    papers: SheetRecord, tmp_path: Path
+) -> None:
+    """Each looks at what the other has logged, so nothing is logged twice."""
+    learner = tmp_path / "home/learners/Par"
+    mark = ("mark", f"{papers.code}-A", "--answers", "A ...", "--record", "--learner", "Par")
+    command = [sys.executable, "-m", "quizgen", *mark]
+    with ReviewLog(learner, "tablet").alone():
+        running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
+        with pytest.raises(subprocess.TimeoutExpired):
+            running[0].wait(timeout=2)
+        assert not [*learner.rglob("*.jsonl")]
+
+    assert [it.wait(timeout=30) for it in running] == [0, 0, 0]
+    (log,) = learner.rglob("*.jsonl")
+    assert len(log.read_bytes().splitlines()) == 1
 
 
 @pytest.fixture
@@ -353,6 +377,34 @@ def test_a_class_is_logged_each_for_themselves(
     logs = [*(tmp_path / "home/learners").rglob("*.jsonl")]
     assert len(logs) == 24
     assert sorted(len(it.read_bytes().splitlines()) for it in logs) == [1] * 12 + [4] * 12
+
+
+def test_two_spellings_of_one_learner(
+    command_line: Run, papers: SheetRecord, tmp_path: Path
+) -> None:
+    """One of them would take the place of the other in the log: nothing is logged of the class."""
+    path = tmp_path / "class.csv"
+    mark = ("mark", papers.code, "--class", str(path), "--record")
+    for names in (("Jos\u00e9", "Jose\u0301"), ("Ben", "me", "Me"), ("Ｂen", "Ben")):
+        rows = [f"{name},A,A ..." for name in names]
+        path.write_text("\n".join(["name,version,answers", *rows]), encoding="utf-8")
+        code, _, errors = command_line(*mark)
+        assert (code, "stands in line" in errors) == (2, True)
+    assert not (tmp_path / "home/learners").exists()
+    assert not (tmp_path / "home/log").exists()
+
+
+def test_scores_never_go_over_the_class_list(
+    command_line: Run, papers: SheetRecord, class_list: Path, tmp_path: Path
+) -> None:
+    """The list is somebody's work: --csv by its name, however written, is refused."""
+    before = class_list.read_bytes()
+    (tmp_path / "link.csv").symlink_to(class_list)
+    for name in (str(class_list), "./class.csv", "link.csv"):
+        command = ("mark", papers.code, "--class", str(class_list), "--csv", name)
+        code, _, errors = command_line(*command)
+        assert (code, "is the class list itself" in errors) == (2, True)
+    assert class_list.read_bytes() == before
 
 
 def test_no_name_steers_the_terminal(

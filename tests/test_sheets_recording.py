@@ -148,6 +148,18 @@ def test_an_answer_that_is_none_is_taken_back_and_may_come_again() -> None:
     assert fold(everything, SCHEDULER).cards["deck/water/forward"].reps == 1
 
 
+def test_a_paper_that_two_machines_have_logged() -> None:
+    """Once their logs are merged, marking it again takes the second of each answer back."""
+    one, other = logged("BA AC TF ..."), logged("BA AC TF ...")
+    merged = [*one.events, *other.events]
+    again = logged("BA AC TF ...", merged)
+
+    assert (again.new, again.corrected, again.withdrawn, again.known) == (0, 0, 5, 5)
+    everything = [*merged, *again.events]
+    assert fold(everything, SCHEDULER).cards == fold(one.events, SCHEDULER).cards
+    assert logged("BA AC TF ...", everything).events == ()
+
+
 def test_another_version_is_another_paper() -> None:
     """Whoever wrote two versions has answered twice."""
     papers = record_of(2)

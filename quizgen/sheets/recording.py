@@ -123,6 +123,9 @@ def _changes(marked: MarkedSheet, progress: Progress, session: str) -> Iterator[
         olds = logged[question.card, question.kind]
         old = olds.pop(0) if olds else None
         yield _Change(marked=it, place=place, evidence=_evidence(it), old=old)
+        # Two machines may both have logged the paper before their logs were merged.
+        for more in olds:
+            yield _Change(marked=it, place=place, evidence=None, old=more)
 
 
 def _logged(progress: Progress, session: str) -> dict[tuple[CardId, str], list[Review]]:

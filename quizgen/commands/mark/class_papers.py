@@ -59,6 +59,10 @@ def mark_class(record: SheetRecord, name: str, asked: Asked) -> None:
         SetupError: a file or a log cannot be read or written.
     """
     text = _text(name)
+    if asked.scores and Path(asked.scores).resolve() == Path(name).resolve():
+        raise RequestError(
+            f"{asked.scores} is the class list itself", "name another file for --csv"
+        )
     found = read_class(text, name, record)
     whose = None
     problems = [*found.problems, *(_same_names(found.rows, name) if asked.record else ())]
