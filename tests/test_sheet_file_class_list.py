@@ -1,7 +1,9 @@
 """Class lists: read as any spreadsheet writes them, or refused with line and column."""
 
 import csv
+import re
 from io import StringIO
+from time import perf_counter
 
 import pytest
 from answer_sheets import record_of
@@ -9,7 +11,8 @@ from handout_samples import choice, question, quiz
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.sheet_file.class_list import ClassList, blank, cells, guarded, read_class, scores
+from quizgen.sheet_file.cells import cells
+from quizgen.sheet_file.class_list import ClassList, blank, guarded, read_class, scores
 from quizgen.sheets import Grouping, arranged
 
 QUESTIONS = [
@@ -46,6 +49,10 @@ def problems(text: str, *, two: bool = True) -> list[tuple[int, int, str]]:
         "version,3,2,1,name\nA,C,A,B,Anna\nB,A,,C,Ben\n",
         "\nname,version,1,2,3,,\nAnna,A,B,A,C,,\n,,,,,,\nBen,B,C,,A,,\n",
         "name,version,01,02,03\n Anna ,A,B,A,C\nBen,B,C,.,A",
+        "\ufeffsep=;\r\nname;version;1;2;3\r\nAnna;Ａ;B;A;C\r\nBen;B;C;;A\r\n",
+        '"sep=,"\nname,version,1,2,3\nAnna,A,B,A,C\nBen,B,C,,A',
+        f"name,version,code,answers\nAnna,A,{TWO.code}-A,BAC\nBen,,{TWO.code}-B,C.A\n",
+        f"name,version,code,answers\nAnna,A,{TWO.code},BAC\nBen,B,,C.A\n",
         f"name,code,answers\nAnna,{TWO.code}-A,BAC\nBen,{TWO.code.lower()}b,C.A\n",
     ],
 )
@@ -147,10 +154,10 @@ def test_cells_are_where_they_say(table: list[list[str]], delimiter: str) -> Non
     """At the line and column of a cell its text begins."""
     text = StringIO()
     csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(table)
-    lines = text.getvalue().split("\n")
+    lines = re.split("\r\n|\r|\n", text.getvalue())
     for row in cells(text.getvalue(), delimiter):
         for cell in row:
-            start = cell.text.partition("\n")[0].partition('"')[0]
+            start = re.split('[\r\n"]', cell.text)[0]
             assert lines[cell.line - 1][cell.column - 1 :].startswith(start)
 
 
@@ -161,3 +168,52 @@ def test_no_name_is_a_formula(text: str) -> None:
     """What a spreadsheet might compute has an apostrophe before it."""
     assert guarded(text) == f"'{text}"
     assert next(iter(csv.reader([scores([[text, "Anna"]])]))) == [f"'{text}", "Anna"]
+
+
+def test_a_quote_swallows_no_rows() -> None:
+    """One that is not closed, or closed by the next one, would take others' answers with it."""
+    open_ = 'name,answers\n"Anna,BAC\nBen,C.A\nCleo,A...\n'
+    closed = 'name,answers\n"Anna,BAC\nBen,"C.A"\n'
+
+    assert problems(open_, two=False) == [(2, 2, "the quote before this cell is not closed")]
+    assert problems(closed, two=False) == [
+        (2, 2, 'C.A" stands right behind the quotes of this cell')
+    ]
+
+
+def test_two_versions_in_one_row() -> None:
+    """Version and code that differ are two papers; none is picked."""
+    text = f"name,version,code,answers\nAnna,A,{TWO.code}-B,BAC\n"
+
+    assert problems(text) == [(2, 6, "this row has two versions")]
+    assert problems("name,version,code,answers\nAnna,,,BAC\n") == [
+        (2, 6, "this row has no version")
+    ]
+
+
+def test_what_stands_below_no_head_is_not_passed_over() -> None:
+    """An answer in a column without a number would be lost."""
+    text = "name,1,2,3,,\nAnna,A,B,C,,A\nBen,A,B,C,,\n"
+
+    assert problems(text, two=False) == [(2, 13, "this cell has no column")]
+
+
+def test_a_head_of_thousands_of_figures() -> None:
+    """It is no number of the paper, as any other."""
+    head = "1" * 5000
+
+    assert problems(f"name,1,2,3,{head}\nAnna,A,B,C,A", two=False)[0] == (
+        *(1, 12),
+        f"there is no number {head}",
+    )
+
+
+def test_a_long_list_is_read_at_once() -> None:
+    """A long cell, and ten thousand rows, with the line ends of no system."""
+    begun = perf_counter()
+    rows = "".join(f'P{n},"A\r\nB",C\r' for n in range(10_000))
+    ((found,),) = cells(f'"{"x" * 1_000_000}"', ",")
+    table = [*cells(rows, ",")]
+
+    assert perf_counter() - begun < 2
+    assert (len(found.text), len(table), table[-1][0].line) == (1_000_000, 10_000, 19_999)
