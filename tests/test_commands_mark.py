@@ -379,6 +379,27 @@ def test_a_class_is_logged_each_for_themselves(
     assert sorted(len(it.read_bytes().splitlines()) for it in logs) == [1] * 12 + [4] * 12
 
 
+def test_a_class_that_could_not_all_be_logged(
+    command_line: Run, papers: SheetRecord, class_list: Path, tmp_path: Path
+) -> None:
+    """What stands in the way is named; the same again logs the rest, and nothing twice."""
+    mark = ("mark", papers.code, "--class", str(class_list), "--record")
+    learners = tmp_path / "home/learners"
+    learners.mkdir(parents=True)
+    (learners / "=Pupil 3").write_text("", encoding="utf-8")
+    code, output, errors = command_line(*mark)
+    assert (code, "=Pupil 2: 4 answers logged." in output) == (3, True)
+    assert "do the same again" in errors
+
+    (learners / "=Pupil 3").unlink()
+    code, output, _ = command_line(*mark)
+    assert code == 0
+    assert "=Pupil 2: 4 answers known already." in output
+    assert "=Pupil 3: 4 answers logged." in output
+    lines = [line for it in learners.rglob("*.jsonl") for line in it.read_bytes().splitlines()]
+    assert len(lines) == 12 * 5
+
+
 def test_two_spellings_of_one_learner(
     command_line: Run, papers: SheetRecord, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from quizgen.commands.environment import home_folder, write_file
 from quizgen.commands.settings_file import read_settings
-from quizgen.problems import RequestError
+from quizgen.problems import RequestError, SetupError
 
 ME = "me"
 """The owner of the home, whatever their name."""
@@ -45,8 +45,13 @@ class Home:
         Raises:
             SetupError: it cannot be written.
         """
-        if self.new:
+        if not self.new:
+            return
+        try:
             write_file(self.path / _NAME_FILE, f"{self.name}\n".encode(errors="replace"))
+        except SetupError as error:
+            hint = "mend that and do the same again: what is logged by then is not logged twice"
+            raise SetupError(error.message, hint) from error
 
 
 def homes_of(names: Sequence[str]) -> tuple[Home, ...]:
