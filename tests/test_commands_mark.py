@@ -122,7 +122,6 @@ def test_problems_are_said_at_once(command_line: Run, papers: SheetRecord) -> No
         (["--blank", "x.csv", "--record"], "there is nothing to record in an empty list"),
         (["--answers", "...", "--record", "--learner", "///"], "'///' is no name for a folder"),
         (["--answers", "...", "--record", "--learner", "A", "--on", "soon"], "'soon' is no date"),
-        (["--class", "none.csv"], "none.csv cannot be read"),
     ],
 )
 def test_options_that_do_not_go_together(
@@ -489,9 +488,21 @@ def test_a_list_in_another_encoding(
     code, output, _ = command_line("mark", papers.code, "--class", str(class_list))
     assert (code, "Zoë (line 26)" in output) == (0, True)
 
-    class_list.write_bytes(text.encode("latin-1"))
-    code, _, errors = command_line("mark", papers.code, "--class", str(class_list))
-    assert (code, "is not UTF-8" in errors) == (2, True)
+    for encoding in ("latin-1", "utf-16-le"):
+        class_list.write_bytes(text.encode(encoding))
+        code, _, errors = command_line("mark", papers.code, "--class", str(class_list))
+        assert (code, "is not UTF-8" in errors) == (2, True)
+
+
+def test_a_version_is_not_passed_over(
+    command_line: Run, papers: SheetRecord, class_list: Path
+) -> None:
+    """A class is of all versions: one that is named with it would mean something else."""
+    for option in ("--class", "--blank"):
+        code, _, errors = command_line("mark", f"{papers.code}-A", option, str(class_list))
+        assert (code, "leave -A out" in errors) == (2, True)
+    code, _, errors = command_line("mark", papers.code, "--class", "none.csv")
+    assert (code, "none.csv cannot be read" in errors) == (2, True)
 
 
 def test_the_same_answers_as_in_the_terminal(

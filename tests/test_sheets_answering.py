@@ -366,3 +366,10 @@ def test_a_long_line_is_read_at_once() -> None:
         read_line(entry, f"A{' ' * 100_000}B")
 
     assert perf_counter() - begun < 1
+
+
+def test_a_number_that_is_passed_over_makes_words_doubtful() -> None:
+    """Two words where one number was left out may be one answer in two words."""
+    assert wrong(SHEET, "BA AC TF . thigh bone 10=x . . .") == [
+        (18, "are the words before and at 'bone' one answer, or two?")
+    ]

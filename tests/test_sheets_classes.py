@@ -224,3 +224,11 @@ def test_true_and_false_have_the_letters_of_the_paper() -> None:
         ("F", False, 1),
         ("T", True, 0),
     ]
+
+
+@pytest.mark.parametrize(("papers", "size"), [(20, 5), (30, 8), (60, 16), (100, 27)])
+def test_groups_are_27_in_a_hundred(papers: int, size: int) -> None:
+    """As many as Kelley found to tell most, where no scores are equal."""
+    best, weakest = groups([True] * papers, range(papers))
+
+    assert (best, weakest) == (Group(right=size, papers=size),) * 2

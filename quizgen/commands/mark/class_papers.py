@@ -90,10 +90,13 @@ def _text(name: str) -> str:
         hint = "`--blank FILE.csv` writes an empty one to fill in"
         raise RequestError(f"{name} cannot be read: {error.strerror}", hint) from error
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    hint = "save it as CSV in UTF-8, or names would be misread"
+    # UTF-16 that does not say so, and what is no text at all.
+    if not wide and b"\0" in data:
+        raise RequestError(f"{name} is not UTF-8", hint)
     try:
         return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        hint = "save it as CSV in UTF-8, or names would be misread"
         raise RequestError(f"{name} is not UTF-8", hint) from error
 
 
