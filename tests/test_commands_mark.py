@@ -378,6 +378,18 @@ def test_a_class_is_logged_each_for_themselves(
     assert sorted(len(it.read_bytes().splitlines()) for it in logs) == [1] * 12 + [4] * 12
 
 
+def test_a_version_that_was_mistaken(command_line: Run, papers: SheetRecord) -> None:
+    """Both are logged, which is said, with how to take the wrong one back."""
+    record = ("--record", "--learner", "Anna")
+    command_line("mark", f"{papers.code}-A", "--answers", "A ...", *record)
+    _, output, _ = command_line("mark", f"{papers.code}-B", "--answers", "B ...", *record)
+    assert f"{papers.code}-A is logged for Anna too" in output
+
+    command_line("mark", f"{papers.code}-A", "--answers", "...", *record)
+    _, output, _ = command_line("mark", f"{papers.code}-B", "--answers", "B ...", *record, "--json")
+    assert json.loads(output)["recorded"][0]["other_versions"] == []
+
+
 def test_a_class_that_could_not_all_be_logged(
     command_line: Run, papers: SheetRecord, class_list: Path, tmp_path: Path
 ) -> None:

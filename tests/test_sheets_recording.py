@@ -171,6 +171,19 @@ def test_another_version_is_another_paper() -> None:
     )
 
     assert (second.new, second.known) == (len(first.events), 0)
+    assert (first.others, second.others) == ((), (one.code,))
+    both = [*first.events, *second.events]
+    back = record(marked(one, "..."), both, SCHEDULER, moment=NOW, now=NOW, new_id=NEW_ID)
+    assert (back.withdrawn, back.others) == (len(first.events), (other.code,))
+    again = record(
+        marked(other, key_texts(other)),
+        [*both, *back.events],
+        SCHEDULER,
+        moment=NOW,
+        now=NOW,
+        new_id=NEW_ID,
+    )
+    assert (again.events, again.others) == ((), ())
 
 
 def test_what_was_answered_since_keeps_its_due_date() -> None:

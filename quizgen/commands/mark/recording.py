@@ -182,6 +182,11 @@ def _said(home: Home, recorded: Recorded) -> Iterator[str]:
         f"{counted(recorded.known, 'answer')} known already" if recorded.known else "",
     ]
     yield f"{home.name}: {', '.join(filter(None, parts)) or 'nothing to log'}."
+    for code in recorded.others:
+        yield (
+            f"  {code} is logged for {home.name} too; if that was not what they wrote,"
+            f" the same command with {code} and --answers ... takes it back."
+        )
 
 
 def _data(home: Home, recorded: Recorded) -> Data:
@@ -193,4 +198,4 @@ def _data(home: Home, recorded: Recorded) -> Data:
             "taken_back": recorded.withdrawn,
             "known": recorded.known,
         },
-    ) | {"home": str(home.path)}
+    ) | {"other_versions": list(recorded.others), "home": str(home.path)}
