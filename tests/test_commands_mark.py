@@ -5,14 +5,17 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from answer_sheets import key_text, key_texts
+from answer_sheets import key_text, key_texts, marked, sheet_of
 from click.shell_completion import ShellComplete
 
 from quizgen.cli import root
+from quizgen.commands.mark.data import score_data
+from quizgen.commands.mark.words import verdict
 from quizgen.review_log import ReviewLog
 from quizgen.sheet_file import read_record
 from quizgen.sheets import SheetRecord, lay_out
@@ -334,6 +337,7 @@ def test_a_class_as_data(command_line: Run, papers: SheetRecord, class_list: Pat
 
     assert (data["mean"], data["median"], len(data["papers"])) == (2.5, 2.5, 24)
     assert data["absent"] == [{"name": "Late", "line": 26}]
+    assert [it["percent"] for it in data["papers"][11:13]] == [100.0, 25.0]
     telling = {it["question"].split("/")[1]: it["telling"] for it in data["questions"]}
     assert telling["smallest"] == "everybody"
     assert telling["longest"] == "well"
@@ -376,6 +380,47 @@ def test_a_class_is_logged_each_for_themselves(
     logs = [*(tmp_path / "home/learners").rglob("*.jsonl")]
     assert len(logs) == 24
     assert sorted(len(it.read_bytes().splitlines()) for it in logs) == [1] * 12 + [4] * 12
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+def test_a_day_is_that_of_the_zone(
+    command_line: Run, papers: SheetRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Noon where the teacher is, by the offset of that day and not of today."""
+    mark = ("mark", f"{papers.code}-A", "--answers", "A ...", "--record", "--learner")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "NZST-12NZDT,M9.5.0,M4.1.0/3")
+        time.tzset()
+        for day in ("2025-01-05", "2025-07-05"):
+            assert command_line(*mark, day, "--on", day)[0] == 0
+    time.tzset()
+    logs = [json.loads(it.read_bytes()) for it in sorted(tmp_path.rglob("2025-*.jsonl"))]
+
+    assert sorted((it["tz"], it["t"]) for it in logs) == [
+        (720, 1_751_673_600_000),
+        (780, 1_736_031_600_000),
+    ]
+
+
+def test_a_log_that_is_ahead_of_the_clock(
+    command_line: Run, papers: SheetRecord, tmp_path: Path
+) -> None:
+    """It is said, and the answers come after what is logged, as in the terminal."""
+    mark = ("--record", "--learner", "Anna", "--answers")
+    command_line("mark", f"{papers.code}-A", *mark, "A ...")
+    (log,) = (tmp_path / "home/learners").rglob("*.jsonl")
+    line = json.loads(log.read_bytes())
+    ahead = line | {"day": line["day"] + 3, "t": line["t"] + 3 * 86_400_000}
+    log.write_text(json.dumps(ahead, separators=(",", ":")) + "\n", encoding="utf-8")
+    _, _, errors = command_line("mark", f"{papers.code}-B", *mark, "B ...")
+    days = [
+        json.loads(line)["day"]
+        for it in sorted(log.parent.glob("*.jsonl"))
+        for line in it.read_bytes().splitlines()
+    ]
+
+    assert errors.startswith("warning: ")
+    assert days == [ahead["day"]] * 2
 
 
 def test_a_version_that_was_mistaken(command_line: Run, papers: SheetRecord) -> None:
@@ -539,3 +584,12 @@ def test_the_same_answers_as_in_the_terminal(
     _, paper, _ = command_line("mark", code, "--answers", quoted)
     right = paper.partition("; ")[2].partition(" of ")[0]
     assert f"{right} of {len(entries)} right" in terminal
+
+
+def test_figures_and_verdicts_are_not_rounded_up() -> None:
+    """Percent have one decimal, and none of the parts right is not worth a word."""
+    found = marked(sheet_of(), "B 12=BAC ...")
+
+    assert score_data(found) == {"points": 1, "of": 14, "percent": 7.1}
+    assert "parts" not in verdict(found.marked[11])
+    assert "1 of 3 parts" in verdict(marked(sheet_of(), "12=CAB ...").marked[11])
