@@ -1,0 +1,112 @@
+"""Renders a stack of cards as a page."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markupsafe import Markup
+
+from quizgen import markup
+from quizgen.export.flashcards.fitting import EDGE_SIZE
+from quizgen.export.flashcards.imposition import Cell, Side
+from quizgen.export.flashcards.marks import cut_marks, fold_line
+from quizgen.export.flashcards.setting import POINT, Fit, Setting
+from quizgen.export.flashcards.sides import Card, Content, Passage
+from quizgen.export.flashcards.sizes import PAPERS
+from quizgen.export.flashcards.stack import SetCard, Stack
+from quizgen.export.flashcards.widths import one_line, shortened
+from quizgen.export.flashcards.words import extent, how_to_print
+from quizgen.export.pages import Pages, direction, element
+from quizgen.markup import plain
+from quizgen.model import Image
+from quizgen.wording import GAP
+
+_GAP = re.compile(f"{GAP}_*")
+_BLANK = '<span class="gap" role="img" aria-label="blank"></span>'
+_HALF = 0.48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the page needs besides the cards."""
+
+    #: Data URIs of the pictures that can be shown.
+    pictures: Mapping[Image, str] = field(default_factory=dict)
+    #: How far right and down the backs are moved, in millimetres.
+    back_offset: tuple[float, float] = (0, 0)
+    #: The user's own templates.
+    folders: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """One side of a card in its place on the sheet; texts of the edges cut to their room."""
+
+    card: Card
+    side: Side
+    content: Content
+    fit: Fit
+    left: float
+    top: float
+    turned: bool
+    topic: str
+    label: str
+    source: str
+
+
+def render(stack: Stack, look: Look) -> str:
+    """Return the page: the faces of the sheets as printed, then the cards that are too long."""
+    pages = Pages(*look.folders, filters={"words": words, "mm": millimetres, "columns": _columns})
+    values = {
+        "stack": stack,
+        "paper": PAPERS[stack.paper],
+        "faces": [(face, list(_placed(stack, look, face.cells))) for face in stack.faces],
+        "marks": cut_marks(stack.grid),
+        "fold": fold_line(stack.grid),
+        "pictures": look.pictures,
+        "extent": extent(stack),
+        "how_to_print": how_to_print(stack),
+    }
+    return pages.render("flashcards/cards.html", values)
+
+
+def words(text: str, language: str = "en", tag: str = "bdi") -> Markup:
+    """Return deck text as an element, its blanks drawn."""
+    return element(tag, text, _GAP.sub(_BLANK, markup.html(text)), language)
+
+
+def millimetres(number: float) -> str:
+    """Return a CSS length."""
+    return f"{round(number, 3):g}mm"
+
+
+def _columns(passage: Passage, fit: Fit, width: float) -> int:
+    return Setting(passage=passage).columns(fit, width)
+
+
+def _placed(stack: Stack, look: Look, cells: tuple[Cell, ...]) -> Iterator[Placed]:
+    across, down = stack.grid.lines
+    for cell in cells:
+        it = stack.cards[cell.index]
+        right, below = look.back_offset if cell.side is Side.BACK else (0, 0)
+        yield _side(it, cell, across[cell.column] + right, down[cell.row] + below, stack)
+
+
+def _side(it: SetCard, cell: Cell, left: float, top: float, stack: Stack) -> Placed:
+    card, back = it.card, cell.side is Side.BACK
+    room = stack.frame.width / (EDGE_SIZE * POINT)
+    label = shortened(card.label, room * (_HALF if back and card.source else 1))
+    source = shortened(plain(card.source), room - one_line(label) - 2) if back else ""
+    return Placed(
+        card=card,
+        side=cell.side,
+        content=card.back if back else card.front,
+        fit=it.fit(cell.side),
+        left=left,
+        top=top,
+        turned=cell.turned,
+        topic=shortened(plain(card.question.topic), room - one_line(str(card.number)) - 1),
+        label=label,
+        source=source,
+    )

@@ -1,0 +1,110 @@
+"""Passages with their widths measured: how high they come out in a size of type and a width."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizgen.export.flashcards.sides import Columned, Passage, Tone
+from quizgen.export.flashcards.widths import Measured, line_count, measured, widest
+
+POINT = 25.4 / 72
+"""Millimetres."""
+LINE_HEIGHT = 1.3
+"""Of the size of the type."""
+ROW_GAP = 0.5
+"""Millimetres between the rows of a passage of several texts."""
+COLUMN_GAP = 4.0
+"""Millimetres between two columns."""
+LABEL = 2.1
+"""The room of a label, in em."""
+
+_MANY = 6
+"""So many short options stand in two columns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How a side is set: sizes of type in points, by tone, and the picture's height in mm."""
+
+    lead: float
+    lines: float
+    small: float
+    #: 0 without a picture.
+    picture: float = 0
+
+    def size(self, tone: Tone) -> float:
+        """Return the size of a tone."""
+        return {Tone.LEAD: self.lead, Tone.LINES: self.lines, Tone.SMALL: self.small}[tone]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """A passage, ready to be tried in many sizes."""
+
+    passage: Passage
+
+    @cached_property
+    def texts(self) -> tuple[Measured, ...]:
+        """The widths of its texts."""
+        passage = self.passage
+        bold = passage.role == "answer"
+        return tuple(measured(passage.before + line.text, bold=bold) for line in passage.lines)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether its texts have letters before them."""
+        return any(line.label for line in self.passage.lines)
+
+    def columns(self, fit: Fit, width: float) -> int:
+        """Return in how many columns its texts stand."""
+        if len(self.texts) < _MANY or self.passage.role != "options":
+            return 1
+        room = self._room(fit, (width - COLUMN_GAP) / 2)
+        return 2 if all(line_count(text, room) == 1 for text in self.texts) else 1
+
+    def height(self, fit: Fit, width: float) -> float:
+        """Return how many millimetres high it comes out at most."""
+        columns = self.columns(fit, width)
+        rows = -(-len(self.texts) // columns)
+        if columns > 1:
+            lines = rows
+        else:
+            room = self._room(fit, width)
+            lines = sum(line_count(text, room) for text in self.texts)
+        return lines * self._size(fit) * POINT * LINE_HEIGHT + (rows - 1) * ROW_GAP
+
+    def unbroken(self, fit: Fit, width: float) -> bool:
+        """Tell whether no word is broken."""
+        room = self._room(fit, width)
+        return all(widest(text) <= room for text in self.texts)
+
+    def _size(self, fit: Fit) -> float:
+        return fit.size(self.passage.tone)
+
+    def _room(self, fit: Fit, width: float) -> float:
+        return width / (self._size(fit) * POINT) - (LABEL if self.labelled else 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnedSetting:
+    """Two passages beside each other."""
+
+    left: Setting
+    right: Setting
+
+    def height(self, fit: Fit, width: float) -> float:
+        """Return the height of the higher one."""
+        half = (width - COLUMN_GAP) / 2
+        return max(self.left.height(fit, half), self.right.height(fit, half))
+
+    def unbroken(self, fit: Fit, width: float) -> bool:
+        """Tell whether no word of either is broken."""
+        half = (width - COLUMN_GAP) / 2
+        return self.left.unbroken(fit, half) and self.right.unbroken(fit, half)
+
+
+def setting_of(passage: Passage | Columned) -> Setting | ColumnedSetting:
+    """Measure a passage."""
+    if isinstance(passage, Columned):
+        left, right = Setting(passage=passage.left), Setting(passage=passage.right)
+        return ColumnedSetting(left=left, right=right)
+    return Setting(passage=passage)
