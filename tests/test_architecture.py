@@ -37,6 +37,7 @@ RANKS = {
     "fitting": 3,
     "review_queue": 3,
     "session": 3,
+    "sheets": 3,
     "statistics": 3,
     "anki_file": 4,
     "anki_history": 4,
@@ -52,6 +53,7 @@ RANKS = {
     "overrules": 4,
     "quiz_file": 4,
     "report": 4,
+    "sheet_file": 4,
     "review_log": 4,
     "statistics_report": 4,
     "shipped": 4,
@@ -158,7 +160,7 @@ def test_every_module_has_a_rank() -> None:
 @pytest.mark.parametrize("folder", ["kinds", "export"])
 def test_every_maker_is_registered(folder: str) -> None:
     """Each kind and each exporter stands in the tuple next to it."""
-    shared = {"__init__", "pages", "pictures", "context"}
+    shared = {"__init__", "page_options", "pages", "pictures", "context"}
     found = {
         path.name.removesuffix(".py")
         for path in (PACKAGE / folder).iterdir()

@@ -78,7 +78,7 @@ def test_each_exporter_describes_itself(exporter: Exporter) -> None:
     assert "\n" not in exporter.summary
     assert not exporter.summary.endswith(".")
     assert re.fullmatch(r"\.[a-z]+", exporter.suffix)
-    assert exporter.selection in {"one-per-card", "quiz"}
+    assert exporter.selection in {"one-per-card", "quiz", "facts"}
 
 
 @every_exporter
@@ -89,7 +89,7 @@ def test_each_exporter_writes_files_of_its_kind(exporter: Exporter) -> None:
     assert bundle.files
     for name, content in bundle.files.items():
         assert PurePosixPath(name).name == name
-        assert name.endswith(exporter.suffix)
+        assert name.endswith(exporter.suffix) or name in bundle.records.values()
         assert isinstance(content, bytes)
         assert content
     assert bundle.report

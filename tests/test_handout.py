@@ -32,7 +32,6 @@ from printing import Printed, Word, by_chromium, chromium, needs_chromium, needs
 
 from quizgen.export import Bundle, Request
 from quizgen.export.handout import HANDOUT
-from quizgen.export.handout.areas import letter
 from quizgen.markup import plain
 from quizgen.model import (
     AcceptedKey,
@@ -50,6 +49,7 @@ from quizgen.model import (
     Typed,
 )
 from quizgen.problems import RequestError
+from quizgen.sheets.areas import letter
 
 
 def by_stem(questions: tuple[Question, ...], stem: str) -> Question:
@@ -526,7 +526,7 @@ def test_files_are_named_after_the_title(title: str, name: str) -> None:
     """A title makes a name that no file system takes amiss."""
     bundle = export(quiz(title=title), name="")
 
-    assert list(bundle.files) == [f"{name}.html", f"{name}-key.html"]
+    assert list(bundle.files) == [f"{name}.html", f"{name}-key.html", f"{name}.sheet.json"]
 
 
 @pytest.mark.parametrize(
@@ -612,8 +612,8 @@ def test_what_no_page_can_hold_is_replaced() -> None:
     text = "a\ud800\0\x1b[2J " * 40
     made = quiz(question("q", text, typed("\ud800"), "typed", explanation=text), title=text)
 
-    for page in export(made).files.values():
-        assert "\x1b[2J" not in page.decode().split("<main>")[1].split("</h1>")[0]
+    for page in pages(export(made)):
+        assert "\x1b[2J" not in page.split("<main>")[1].split("</h1>")[0]
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Arguments and options that several commands share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -135,24 +135,43 @@ script_option = click.option(
 )
 
 _WISHES = (
-    decks_argument,
-    click.option(
-        "--kinds", type=KindNames(), metavar="KIND,...", help="Only these kinds of questions."
+    ("decks", decks_argument),
+    (
+        "kinds",
+        click.option(
+            "--kinds", type=KindNames(), metavar="KIND,...", help="Only these kinds of questions."
+        ),
     ),
-    click.option(
-        "--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; repeatable."
+    (
+        "topics",
+        click.option(
+            "--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; repeatable."
+        ),
     ),
-    click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only this tag; repeatable."),
-    click.option("--seed", metavar="TEXT", help="Draw the same again: any word or number."),
-    click.option("--title", default="", metavar="TEXT", help="What to call it."),
+    (
+        "tags",
+        click.option(
+            "--tag", "tags", multiple=True, metavar="TAG", help="Only this tag; repeatable."
+        ),
+    ),
+    (
+        "seed",
+        click.option("--seed", metavar="TEXT", help="Draw the same again: any word or number."),
+    ),
+    ("title", click.option("--title", default="", metavar="TEXT", help="What to call it.")),
 )
+"""By the field of a wish that each fills."""
 
 
-def wish_options(count_help: str) -> Callable[[Command], Command]:
-    """Take decks and everything that narrows their questions down, as one :class:`Wish`."""
+def wish_options(count_help: str, without: Collection[str] = ()) -> Callable[[Command], Command]:
+    """Take decks and everything that narrows their questions down, as one :class:`Wish`.
+
+    ``without`` names fields of the wish that mean nothing to the command.
+    """
     number = click.option(
         "-n", "--count", "--limit", "count", type=WholeNumber(min=1), metavar="N", help=count_help
     )
+    wishes = [option for name, option in (*_WISHES, ("count", number)) if name not in without]
 
     def decorate(command: Command) -> Command:
         @wraps(command)
@@ -161,7 +180,7 @@ def wish_options(count_help: str) -> Callable[[Command], Command]:
             return command(wish=Wish(**wish), **values)
 
         wrapped: Command = with_wish
-        for option in reversed((*_WISHES, number)):
+        for option in reversed(wishes):
             wrapped = option(wrapped)
         return wrapped
 

@@ -10,7 +10,7 @@ from quizgen import library
 from quizgen.commands.environment import command, deck_paths, new_seed
 from quizgen.commands.options import Wish, is_quiz_file, refuse_quiz_files
 from quizgen.commands.patience import patience
-from quizgen.model import Deck, Question, Quiz
+from quizgen.model import Deck, Fact, Question, Quiz
 from quizgen.problems import DeckError, Problem, RequestError, Severity
 from quizgen.quiz_file import read_quiz
 from quizgen.report import render_problems
@@ -92,16 +92,26 @@ def _about(
     Raises:
         RequestError: no fact has such a topic or tag.
     """
-    facts = [fact for deck in decks for fact in deck.facts]
+    _refuse_unknown_wishes(wish, decks, [fact for deck in decks for fact in deck.facts])
     if wish.topics:
-        refuse_unknown_topics(wish.topics, decks)
         topics = {topic.casefold() for topic in wish.topics}
         questions = [each for each in questions if each.topic.casefold() in topics]
     if wish.tags:
-        _refuse_unknown("tag", wish.tags, {tag for fact in facts for tag in fact.tags})
         tags = {tag.casefold() for tag in wish.tags}
         questions = [each for each in questions if tags & {tag.casefold() for tag in each.tags}]
     return tuple(questions)
+
+
+def _refuse_unknown_wishes(wish: Wish, decks: Sequence[Deck], facts: Sequence[Fact]) -> None:
+    """Refuse topics and tags that no fact has.
+
+    Raises:
+        RequestError: that is so.
+    """
+    if wish.topics:
+        refuse_unknown_topics(wish.topics, decks)
+    if wish.tags:
+        _refuse_unknown("tag", wish.tags, {tag for fact in facts for tag in fact.tags})
 
 
 def refuse_unknown_topics(topics: Sequence[str], decks: Sequence[Deck]) -> None:
@@ -181,6 +191,31 @@ def every_question(wish: Wish, *, one_form: bool = False) -> tuple[Quiz, tuple[D
     if one_form:
         questions = one_per_card(questions)
     return whole_quiz(questions[: wish.count], decks, wish.title), decks
+
+
+def wished_facts(wish: Wish) -> tuple[Quiz, tuple[Deck, ...]]:
+    """Return the facts of sound decks that have the topics and tags wished for, and no question.
+
+    Raises:
+        DeckError: the decks are broken.
+        RequestError: no fact is left, or a quiz file is named.
+    """
+    decks = usable_decks(wish.decks, strict=True).decks
+    facts = [fact for deck in decks for fact in deck.facts]
+    _refuse_unknown_wishes(wish, decks, facts)
+    topics = {topic.casefold() for topic in wish.topics}
+    tags = {tag.casefold() for tag in wish.tags}
+
+    def wanted(fact: Fact) -> bool:
+        return (not topics or fact.topic.casefold() in topics) and (
+            not tags or bool(tags & {tag.casefold() for tag in fact.tags})
+        )
+
+    chosen = [replace(it, facts=tuple(filter(wanted, it.facts))) for it in decks]
+    kept = tuple(deck for deck in chosen if deck.facts)
+    if not kept:
+        raise RequestError("no fact has these topics and tags together", "wish for fewer of them")
+    return whole_quiz((), kept, wish.title), kept
 
 
 def quiz_from_file(wish: Wish) -> Quiz | None:

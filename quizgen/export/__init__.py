@@ -5,7 +5,7 @@ line offers whatever stands there. Exporters import their heavy libraries inside
 that listing them costs nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from quizgen.model import Deck, Image, Quiz
 
 if TYPE_CHECKING:
+    import click
+
     # Listing the exporters must not cost the scheduler's engine.
     from quizgen.anki_cards import Carried
 
-Selection = Literal["one-per-card", "quiz"]
-"""Which questions an exporter wants: every card once in its fixed form, or a picked quiz."""
+Selection = Literal["one-per-card", "quiz", "facts"]
+"""What an exporter wants: every card once in its fixed form, a picked quiz, or the decks alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class Bundle:
 
     files: Mapping[str, bytes]
     locks: Mapping[str, str] = field(default_factory=dict)
+    #: Which of the files is the sheet record of a code.
+    records: Mapping[str, str] = field(default_factory=dict)
     #: What was written and what had to be left out, a sentence per line.
     report: tuple[str, ...] = ()
 
@@ -74,6 +78,10 @@ class Exporter(Protocol):
     @property
     def carries_progress(self) -> bool:
         """Whether a learner's progress can go with it."""
+
+    @property
+    def options(self) -> "Sequence[click.Option]":
+        """What the command line offers for it; values come in ``Request.options`` by name."""
 
     def export(self, quiz: Quiz, request: Request) -> Bundle:
         """Return the quiz in this format; report what it cannot carry, never drop it silently."""

@@ -31,7 +31,18 @@ def read_quiz(text: str, file: str) -> Quiz:
         DeckError: the quiz cannot be used; all problems are collected.
     """
     findings = Findings(file=file, text=text.removeprefix("\ufeff"))
-    top = Fields(_parsed(findings), (), findings)
+    quiz = quiz_of(Fields(parsed(findings), (), findings))
+    refuse_if_bad(findings)
+    return quiz
+
+
+def quiz_of(top: Fields) -> Quiz:
+    """Return the quiz that an object holds; what is wrong with it is noted.
+
+    Raises:
+        DeckError: it is of a version that cannot be read, or no quiz.
+    """
+    findings = top.findings
     _check_version(top, findings)
     language = top.text("language", "en")
     quiz = Quiz(
@@ -45,12 +56,16 @@ def read_quiz(text: str, file: str) -> Quiz:
         ),
     )
     top.close()
-    _check_ids(quiz, findings)
-    _refuse_if_bad(findings)
+    _check_ids(quiz, top)
     return quiz
 
 
-def _parsed(findings: Findings) -> object:
+def parsed(findings: Findings) -> object:
+    """Return the JSON value that a file holds.
+
+    Raises:
+        DeckError: it holds none.
+    """
     twice: list[str] = []
 
     def collect(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -86,7 +101,12 @@ def _no_number(name: str) -> Never:
     raise json.JSONDecodeError(f"it knows no {name}", name, 0)
 
 
-def _refuse_if_bad(findings: Findings) -> None:
+def refuse_if_bad(findings: Findings) -> None:
+    """Raise what has been found, if anything has.
+
+    Raises:
+        DeckError: a problem was noted.
+    """
     if findings.problems:
         raise _refusal(findings)
 
@@ -101,24 +121,24 @@ def _refusal(findings: Findings) -> DeckError:
 
 def _check_version(top: Fields, findings: Findings) -> None:
     """Refuse at once what would give problems that all follow from one."""
-    _refuse_if_bad(findings)
+    refuse_if_bad(findings)
     if "version" not in top:
-        findings.add("no-quiz", (), "this is no quiz of quizgen: 'version' is missing")
+        findings.add("no-quiz", top.path, "this is no quiz of quizgen: 'version' is missing")
     elif (version := top.whole("version", VERSION, VERSION)) > VERSION:
         findings.add(
             "newer-version",
-            ("version",),
+            (*top.path, "version"),
             f"a newer quizgen wrote this quiz ({version}; this one reads {VERSION})",
             "install a newer quizgen",
         )
     elif "answers" in top and not top.flag("answers"):
         findings.add(
             "no-answers",
-            ("answers",),
+            (*top.path, "answers"),
             "this quiz was written without answers",
             "write it again without `--without-answers`",
         )
-    _refuse_if_bad(findings)
+    refuse_if_bad(findings)
 
 
 def _deck(fields: Fields) -> QuizDeck:
@@ -177,15 +197,16 @@ def _image(fields: Fields | None, position: Position) -> Image | None:
     return image
 
 
-def _check_ids(quiz: Quiz, findings: Findings) -> None:
+def _check_ids(quiz: Quiz, top: Fields) -> None:
     """Note ids given twice, and ids that do not belong to their card: answers are kept by them."""
     met: dict[str, int] = {}
+    findings = top.findings
     for number, question in enumerate(quiz.questions):
-        path = ("items", number)
+        path = (*top.path, "items", number)
         if "" in {question.id, question.card, question.deck, question.fact, question.kind}:
             continue
         if met.setdefault(question.id, number) != number:
-            first = written(("items", met[question.id]))
+            first = written((*top.path, "items", met[question.id]))
             findings.add("duplicate-id", (*path, "id"), f"'{question.id}' is {first} too")
         if question.id != question_id(question.card, question.kind):
             message = f"must be card and kind, '{question_id(question.card, question.kind)}'"

@@ -7,7 +7,7 @@ says anything.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     # A start that finds all in the cache needs no facts.
     from quizgen.model import Deck
 
-__all__ = ["DeckHead", "arrange", "one_per_card", "pick_quiz", "whole_quiz"]
+__all__ = ["DeckHead", "arrange", "one_per_card", "pick_quiz", "rearranged", "whole_quiz"]
 
 _FORMS = ("recall", "cloze", "reverse")
 """The kinds that a card has by the shape of its fact, the first that it has first."""
@@ -97,6 +97,18 @@ def arrange(question: Question, seed: str) -> Question:
     rng = Random(f"options {question.id} {seed}")  # noqa: S311  # the same
     rng.shuffle(options)
     return replace(question, response=replace(response, options=tuple(options)))
+
+
+def rearranged(questions: Sequence[Question], rng: Random) -> Iterator[Question]:
+    """Shuffle the options of all choices, with as many keys at each letter as at any other."""
+    from quizgen.selection.positions import balanced  # noqa: PLC0415  # as in pick_quiz
+
+    for question in balanced(questions, rng):
+        response = question.response
+        if isinstance(response, Choice) and response.several:
+            yield arrange(question, str(rng.random()))
+        else:
+            yield question
 
 
 def one_per_card(questions: Iterable[Question]) -> tuple[Question, ...]:

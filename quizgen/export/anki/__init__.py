@@ -34,6 +34,7 @@ class AnkiExporter:
     suffix = ".apkg"
     selection: Selection = "one-per-card"
     carries_progress = True
+    options = ()
 
     def export(self, quiz: Quiz, request: Request) -> Bundle:
         """Pack the quiz's notes; ``request.locks`` and ``request.now`` decide what is new.

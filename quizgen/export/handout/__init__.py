@@ -1,58 +1,97 @@
-"""The quiz on paper: a self-contained HTML page for the pen, and its answer key as another.
+"""The quiz on paper: self-contained HTML pages for the pen, and their answer keys as others.
 
-Options: ``title``; ``name`` of the files, without suffix; ``group`` (``form``, ``topic`` or
-``none``: the quiz's own order); ``paper`` (a page size that CSS knows; else the printer decides).
+Options: ``title``; ``name`` of the files, without suffix; ``versions``, how many shuffled ones;
+``group`` (``form``, ``topic`` or ``none``: the quiz's own order); ``paper`` (a page size that CSS
+knows; else the printer decides); ``template``, a folder of the user's own.
 """
 
 import base64
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import click
 
 from quizgen.export import Bundle, Request, Selection
-from quizgen.export.handout.sheet import Grouping, Sheet, lay_out
+from quizgen.export.page_options import (
+    PAPER,
+    PAPERS,
+    TEMPLATE,
+    file_name,
+    number_option,
+    template_folders,
+    text_option,
+)
 from quizgen.export.pictures import picture_type
-from quizgen.markup import plain
 from quizgen.model import Choice, Image, Quiz
 from quizgen.problems import RequestError
 
-PAPERS = ("a4", "a5", "letter", "legal")
-"""Page sizes by the names that CSS has for them."""
+MOST_VERSIONS = 26
+"""One for each letter."""
+
+GROUPINGS = ("form", "topic", "none")
+"""What the parts of a paper may have in common; listing them must not cost the layout."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """Exporter of a quiz paper and its key."""
+    """Exporter of quiz papers, their keys, and a record to mark them by."""
 
     name: str = "handout"
     summary: str = "a quiz paper to print, and its answer key"
     suffix: str = ".html"
     selection: Selection = "quiz"
     carries_progress = False
+    options: tuple[click.Option, ...] = (
+        click.Option(
+            ["--versions"],
+            type=click.IntRange(1, MOST_VERSIONS),
+            default=1,
+            metavar="N",
+            help="So many shuffled versions, each with its own key.",
+        ),
+        click.Option(
+            ["--group"],
+            type=click.Choice(GROUPINGS),
+            help="Parts by form of answer (usual), by topic, or none: the quiz's own order.",
+        ),
+        PAPER,
+        TEMPLATE,
+    )
 
     def export(self, quiz: Quiz, request: Request) -> Bundle:
-        """Lay the quiz out and render both pages.
+        """Arrange the quiz and render its papers and keys.
 
         Raises:
             RequestError: an option means nothing, or there is nothing to ask or to mark by.
             SetupError: a template fails.
         """
         # Listing the exporters must not cost a template engine.
-        from quizgen.export.handout.page import render  # noqa: PLC0415
+        from quizgen.export.handout.page import Look, render  # noqa: PLC0415
+        from quizgen.export.handout.words import report  # noqa: PLC0415
+        from quizgen.sheet_file import SUFFIX, write_record  # noqa: PLC0415
+        from quizgen.sheets import Grouping, arranged  # noqa: PLC0415
 
         _check(quiz)
-        title = _option(request, "title") or quiz.title or "Quiz"
-        grouping = Grouping(_option(request, "group", list(Grouping)) or Grouping.FORM)
-        sheet = lay_out(quiz, title, grouping)
+        title = text_option(request.options, "title") or quiz.title or "Quiz"
+        name = text_option(request.options, "name") or file_name(title)
+        record = arranged(
+            replace(quiz, title=title),
+            Grouping(text_option(request.options, "group", GROUPINGS) or Grouping.FORM),
+            number_option(request.options, "versions", 1, MOST_VERSIONS),
+        )
         pictures, missing = _pictures(quiz, request)
-        paper, key = render(sheet, pictures, _option(request, "paper", PAPERS))
-        name = _option(request, "name") or _file_name(title)
-        files = {f"{name}.html": paper, f"{name}-key.html": key}
+        look = Look(
+            paper=text_option(request.options, "paper", PAPERS),
+            pictures=pictures,
+            folders=template_folders(request.options),
+        )
+        sheet_file = f"{name}{SUFFIX}"
+        files = {**render(record, name, look), sheet_file: write_record(record)}
         return Bundle(
             # A quiz file may hold what UTF-8 cannot say.
             files={file: page.encode(errors="replace") for file, page in files.items()},
-            report=(*_report(sheet, name), *missing),
+            records={record.code: sheet_file},
+            report=(*report(record, name), *missing),
         )
 
 
@@ -69,30 +108,6 @@ def _check(quiz: Quiz) -> None:
                 raise RequestError(f"'{question.id}' has no right option", hint)
             case _:
                 pass
-
-
-def _option(request: Request, name: str, allowed: Sequence[str] = ()) -> str:
-    value = request.options.get(name) or ""
-    if not isinstance(value, str) or (value and allowed and value not in allowed):
-        raise RequestError(f"{name} cannot be '{value}'", f"use {' or '.join(allowed) or 'a text'}")
-    return value
-
-
-def _file_name(title: str) -> str:
-    """Make a name that every file system takes: letters and digits, joined by hyphens."""
-    composed = unicodedata.normalize("NFC", plain(title)).casefold()
-    words = re.findall(r"\w+", composed.replace("_", " "))
-    return "-".join(words)[:60].rstrip("-") or "quiz"
-
-
-def _report(sheet: Sheet, name: str) -> tuple[str, ...]:
-    questions, points = len(sheet.entries), sheet.points
-    size = f"{_count(questions, 'question')}, {_count(points, 'point')}"
-    return (f"{name}.html: {size}, sheet {sheet.code}", f"{name}-key.html: its answer key")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _pictures(quiz: Quiz, request: Request) -> tuple[Mapping[Image, str], tuple[str, ...]]:

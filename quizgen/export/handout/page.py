@@ -1,17 +1,19 @@
-"""Renders the paper and its key."""
+"""Renders papers and their keys."""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 
 from markupsafe import Markup
 
 from quizgen import markup
-from quizgen.export.handout.areas import Form, Lines
-from quizgen.export.handout.key import key_of, sources
-from quizgen.export.handout.sheet import Entry, Sheet
+from quizgen.export.handout.files import key_file, keys_file, paper_file
 from quizgen.export.pages import Pages, element
 from quizgen.model import Image
+from quizgen.sheets import Entry, Paper, Sheet, SheetRecord, key_of, lay_out, sources
+from quizgen.sheets.areas import Form, Lines
 from quizgen.wording import GAP
 
 _GAP = re.compile(f"{GAP}_*")
@@ -21,23 +23,48 @@ _LONGEST_REMINDER = 160
 _LAST_WORD = re.compile(r"\s+\S{0,30}$")
 
 
-def render(sheet: Sheet, pictures: Mapping[Image, str], paper: str) -> tuple[str, str]:
-    """Return the paper and its key as HTML pages.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How papers are to look."""
 
-    Args:
-        sheet: what to print.
-        pictures: data URIs of the pictures that can be shown.
-        paper: a page size by its CSS name; empty where the printer decides.
-    """
-    pages = Pages(filters={"stem": stem})
-    values = {
+    #: A page size by its CSS name; empty where the printer decides.
+    paper: str = ""
+    #: Data URIs of the pictures that can be shown.
+    pictures: Mapping[Image, str] = field(default_factory=dict)
+    #: The user's own templates.
+    folders: tuple[Path, ...] = ()
+
+
+def render(record: SheetRecord, name: str, look: Look) -> dict[str, str]:
+    """Return each paper of a record and its key as HTML pages, by the names of their files."""
+    pages = Pages(*look.folders, filters={"stem": stem})
+    sheets = [lay_out(record, paper) for paper in record.papers]
+    files = {}
+    for sheet in sheets:
+        values = _values(sheet, look)
+        files[paper_file(name, sheet.version)] = pages.render("handout/paper.html", values)
+        files[key_file(name, sheet.version)] = pages.render("handout/key.html", values)
+    if len(sheets) > 1:
+        grids = {"sheets": [(sheet, key_of(sheet)) for sheet in sheets]}
+        values = {**_values(sheets[0], look), **grids}
+        files[keys_file(name)] = pages.render("handout/keys.html", values)
+    return files
+
+
+def render_key(record: SheetRecord, paper: Paper, look: Look) -> str:
+    """Return the key of one paper as an HTML page."""
+    pages = Pages(*look.folders, filters={"stem": stem})
+    return pages.render("handout/key.html", _values(lay_out(record, paper), look))
+
+
+def _values(sheet: Sheet, look: Look) -> dict[str, object]:
+    return {
         "sheet": sheet,
-        "paper": paper,
-        "pictures": pictures,
+        "paper": look.paper,
+        "pictures": look.pictures,
         "answers": key_of(sheet),
         "sources": sources(sheet),
     }
-    return pages.render("handout/paper.html", values), pages.render("handout/key.html", values)
 
 
 def stem(entry: Entry, *, worth: bool = False, brief: bool = False) -> Markup:

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from quizgen.export.handout.areas import Boxes, Bubbles, Columns, Lines, answers
-from quizgen.export.handout.sheet import Entry, Sheet
 from quizgen.markup import plain
 from quizgen.model import AcceptedKey, ListKey, NumberKey, Recall, Typed
+from quizgen.sheets.areas import Boxes, Bubbles, Columns, Lines, answers
+from quizgen.sheets.layout import Entry, Sheet
 from quizgen.wording.grammar import number_word, quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class KeyLine:
     """A text of the answer, and the sign or number it has on the paper."""
 
     label: str = ""
@@ -19,19 +19,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class KeyEntry:
     """Everything a marker needs for one entry."""
 
     entry: Entry
     #: For the grid on top; empty where the answer is too long for it.
     short: str
-    lines: tuple[Line, ...]
+    lines: tuple[KeyLine, ...]
     #: What else counts as right.
     also: tuple[str, ...] = ()
     #: How strictly to mark.
     note: str = ""
     #: Wrong options, by letter, with what to tell somebody who chose them.
-    wrong: tuple[Line, ...] = ()
+    wrong: tuple[KeyLine, ...] = ()
 
     @property
     def cells(self) -> int:
@@ -46,12 +46,12 @@ _BELOW = "below"
 _CELLS = (3, 12, 20)
 
 
-def key_of(sheet: Sheet) -> tuple[Answer, ...]:
+def key_of(sheet: Sheet) -> tuple[KeyEntry, ...]:
     """Return the answers of a sheet in the order of its numbers."""
     return tuple(answer_of(entry) for entry in sheet.entries)
 
 
-def answer_of(entry: Entry) -> Answer:
+def answer_of(entry: Entry) -> KeyEntry:
     """Return an entry's answer in the letters and numbers that the paper shows."""
     match entry.area:
         case Bubbles() as area:
@@ -72,48 +72,50 @@ def sources(sheet: Sheet) -> tuple[str, ...]:
     return tuple(dict.fromkeys(citation.title for citation in citations if citation))
 
 
-def _chosen(entry: Entry, area: Bubbles) -> Answer:
+def _chosen(entry: Entry, area: Bubbles) -> KeyEntry:
     right = [bubble for bubble in area.bubbles if bubble.option.correct]
-    return Answer(
+    return KeyEntry(
         entry=entry,
         short=" ".join(bubble.letter for bubble in right),
-        lines=tuple(Line(label=bubble.letter, text=bubble.option.text) for bubble in right),
+        lines=tuple(KeyLine(label=bubble.letter, text=bubble.option.text) for bubble in right),
         wrong=tuple(
-            Line(label=bubble.letter, text=bubble.option.why)
+            KeyLine(label=bubble.letter, text=bubble.option.why)
             for bubble in area.bubbles
             if bubble.option.why and not bubble.option.correct
         ),
     )
 
 
-def _ordered(entry: Entry, area: Boxes) -> Answer:
+def _ordered(entry: Entry, area: Boxes) -> KeyEntry:
     in_order = sorted(zip(area.places, area.items, strict=True))
-    return Answer(
+    return KeyEntry(
         entry=entry,
         short=" ".join(str(place) for place in area.places),
-        lines=tuple(Line(label=f"{place}.", text=item) for place, item in in_order),
+        lines=tuple(KeyLine(label=f"{place}.", text=item) for place, item in in_order),
     )
 
 
-def _matched(entry: Entry, area: Columns) -> Answer:
+def _matched(entry: Entry, area: Columns) -> KeyEntry:
     texts = dict(area.right)
     pairs = tuple(zip(area.left, area.letters, strict=True))
-    return Answer(
+    return KeyEntry(
         entry=entry,
         short=" ".join(area.letters),
-        lines=tuple(Line(label=letter, text=f"{left} – {texts[letter]}") for left, letter in pairs),
+        lines=tuple(
+            KeyLine(label=letter, text=f"{left} – {texts[letter]}") for left, letter in pairs
+        ),
     )
 
 
-def _written(entry: Entry, response: Recall | Typed) -> Answer:
+def _written(entry: Entry, response: Recall | Typed) -> KeyEntry:
     texts = answers(response)
     also, note = _marking(response)
     if isinstance(response, Typed) and isinstance(response.key, NumberKey):
         texts = (quantity(texts[0], response.key.unit),)
-    return Answer(
+    return KeyEntry(
         entry=entry,
         short=_short(texts),
-        lines=tuple(Line(text=text) for text in texts),
+        lines=tuple(KeyLine(text=text) for text in texts),
         also=also,
         note=note,
     )

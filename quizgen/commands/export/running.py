@@ -1,8 +1,9 @@
-"""``quizgen export``: questions as files for other places."""
+"""Runs an export: from the user's wish to files, and what is told of them."""
 
 import re
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from errno import EINVAL
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,11 @@ import click
 from quizgen import library
 from quizgen.commands.environment import command, write_file
 from quizgen.commands.locks import read_locks, write_locks
-from quizgen.commands.options import Wish, wish_options
+from quizgen.commands.options import Wish, is_quiz_file
 from quizgen.commands.patience import patience
-from quizgen.commands.questions import drawn_quiz, every_question
+from quizgen.commands.questions import drawn_quiz, every_question, wished_facts
 from quizgen.commands.saying import say
-from quizgen.export import EXPORTERS, Bundle, Exporter, Request
+from quizgen.export import Bundle, Exporter, Request
 from quizgen.model import CardId, Deck, Image, Quiz
 from quizgen.problems import RequestError
 from quizgen.report import harmless
@@ -32,35 +33,23 @@ _FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 """How a file's name ends; that of a folder, as in ``week-2.1``, does not."""
 
 
-@click.command()
-@click.argument("format_name", metavar="FORMAT", type=click.Choice([e.name for e in EXPORTERS]))
-@wish_options("Draw this many questions; a handout has 10 unless told otherwise.")
-@click.option(
-    "-o",
-    "--output",
-    default=".",
-    type=click.Path(),
-    metavar="PATH",
-    help="A file, or a folder where there are several files; default: this folder.",
-)
-@click.option(
-    "--progress", is_flag=True, help="Anki: new notes bring your due dates and answers along."
-)
-def export(format_name: str, wish: Wish, output: str, *, progress: bool) -> None:
-    """Write questions in another format: from decks, or from a quiz file of `generate`."""
-    exporter = next(exporter for exporter in EXPORTERS if exporter.name == format_name)
-    if progress and not exporter.carries_progress:
-        raise RequestError(
-            f"the format '{format_name}' carries no progress", "leave --progress out"
-        )
+def run_export(exporter: Exporter, wish: Wish, output: str, chosen: Mapping[str, object]) -> None:
+    """Draw what the exporter wants, write its files and say what they are.
+
+    Args:
+        exporter: the format.
+        wish: which questions.
+        output: a file or a folder.
+        chosen: the values of the command's other options, by name.
+    """
     folder, name = place(output, exporter)
-    quiz, used = questions_for(exporter, wish)
-    learner = _whose_progress() if progress else None
+    quiz, used = questions_for(exporter, wish, due=bool(chosen.get("from_due")))
+    learner = _whose_progress() if chosen.get("progress") else None
     request = Request(
         decks=used,
         now=int(time.time()),
         locks=read_locks(used),
-        options={"title": wish.title, "name": name},
+        options={**chosen, "title": wish.title, "name": name},
         media=read_picture,
         progress=learned(quiz, used, learner) if learner else None,
     )
@@ -69,8 +58,13 @@ def export(format_name: str, wish: Wish, output: str, *, progress: bool) -> None
     written = [folder / file for file in bundle.files]
     for path, content in zip(written, bundle.files.values(), strict=True):
         write_file(path, content)
-    chosen = () if name else written
-    report(bundle, chosen, write_locks(used, bundle))
+    if bundle.records:
+        # Most formats leave none.
+        from quizgen.commands.sheets import keep_records  # noqa: PLC0415
+
+        keep_records({code: bundle.files[file] for code, file in bundle.records.items()})
+    known = () if name else written
+    report(bundle, known, write_locks(used, bundle))
     if learner and request.progress is not None:
         report_progress(request.progress.cards, learner)
 
@@ -119,11 +113,24 @@ def report_progress(cards: Collection[CardId], learner: "Learner") -> None:
     )
 
 
-def questions_for(exporter: Exporter, wish: Wish) -> tuple[Quiz, tuple[Deck, ...]]:
-    """Draw what an exporter wants: each card once in its fixed form, or a picked quiz."""
+def questions_for(
+    exporter: Exporter, wish: Wish, *, due: bool = False
+) -> tuple[Quiz, tuple[Deck, ...]]:
+    """Draw what an exporter wants: each card in its fixed form, a picked quiz, or facts alone."""
     match exporter.selection:
         case "one-per-card":
             return every_question(wish, one_form=wish.kinds is None)
+        case "facts":
+            return wished_facts(wish)
+        case "quiz" if due:
+            # Most papers are not about one's own progress.
+            from quizgen.commands.export.due import due_quiz  # noqa: PLC0415
+
+            return due_quiz(wish)
+        case "quiz" if any(map(is_quiz_file, wish.decks)):
+            # As it is, but its versions are still to be shuffled.
+            quiz, decks = drawn_quiz(replace(wish, seed=None), strict=True)
+            return replace(quiz, seed=wish.seed or quiz.seed), decks
         case "quiz":
             return drawn_quiz(wish, usual=HANDOUT_COUNT, strict=True)
 

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from random import Random
 from string import ascii_uppercase
 from types import MappingProxyType
 from typing import assert_never
@@ -57,7 +56,7 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bubbles:
-    """Options to fill in a circle of, in the quiz's order."""
+    """Options to fill in a circle of, in the order printed."""
 
     bubbles: tuple[Bubble, ...]
     columns: int
@@ -128,19 +127,43 @@ def _form_of_written(response: Recall | Typed, stem: str) -> Form:
     return Form.SHORT if _widest(response) <= _FULL_LINE else Form.WRITTEN
 
 
-def area_of(question: Question, seed: str) -> Area:
-    """Return where a question's answer goes; the sheet's seed decides what is shuffled."""
-    chance = Random(f"{seed}:{question.id}")  # noqa: S311 -- shuffles, keeps no secret
+def area_of(question: Question, shown: tuple[int, ...]) -> Area:
+    """Return where a question's answer goes.
+
+    Args:
+        question: what is asked.
+        shown: the order in which options, items or right-hand sides are printed, as indexes into
+            :func:`shown_texts`.
+    """
     form = form_of(question)
     match question.response:
         case Choice(options=options):
-            return _bubbles(options, form)
+            return _bubbles(tuple(options[index] for index in shown), form)
         case Order(items=items):
-            return _boxes(items, chance)
+            return Boxes(
+                items=tuple(items[index] for index in shown),
+                places=tuple(index + 1 for index in shown),
+            )
         case Match(pairs=pairs):
-            return _columns(pairs, chance)
+            return _columns(pairs, [shown_texts(question)[index] for index in shown])
         case Recall() | Typed() as response:
             return _lines(response, form)
+        case never:
+            assert_never(never)
+
+
+def shown_texts(question: Question) -> tuple[str, ...]:
+    """Return what a paper prints in some order: options, items, or right-hand sides."""
+    match question.response:
+        case Choice(options=options):
+            return tuple(option.text for option in options)
+        case Order(items=items):
+            return items
+        case Match(pairs=pairs):
+            # Two left-hand sides may share a right-hand side; it is printed once.
+            return tuple(dict.fromkeys(text for _, text in pairs))
+        case Recall() | Typed():
+            return ()
         case never:
             assert_never(never)
 
@@ -171,24 +194,7 @@ def _column_count(widths: list[int]) -> int:
     return min(fits, key=lambda count: (-(-len(widths) // count), count))
 
 
-def _boxes(items: tuple[str, ...], chance: Random) -> Boxes:
-    places = list(range(len(items)))
-    chance.shuffle(places)
-    if places == sorted(places):
-        places.reverse()
-    return Boxes(
-        items=tuple(items[place] for place in places),
-        places=tuple(place + 1 for place in places),
-    )
-
-
-def _columns(pairs: tuple[tuple[str, str], ...], chance: Random) -> Columns:
-    # Two left-hand sides may share a right-hand side; it is printed once.
-    right = list(dict.fromkeys(text for _, text in pairs))
-    in_order = right.copy()
-    chance.shuffle(right)
-    if right == in_order:
-        right.reverse()
+def _columns(pairs: tuple[tuple[str, str], ...], right: list[str]) -> Columns:
     letters = {text: letter(index) for index, text in enumerate(right)}
     return Columns(
         left=tuple(text for text, _ in pairs),

@@ -1,23 +1,15 @@
-"""Lays a quiz out as a paper: parts with directions, numbered entries, and the sheet's code."""
+"""Lays a paper out: parts with directions, and numbered entries."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 from types import MappingProxyType
-from typing import assert_never
 
-from quizgen.export.handout.areas import Area, Bubbles, Form, answers, area_of, form_of
-from quizgen.model import Choice, Match, Order, Question, Quiz, Recall, Response, Typed
-
-
-class Grouping(StrEnum):
-    """What the parts of a paper have in common."""
-
-    FORM = "form"
-    TOPIC = "topic"
-    NONE = "none"
+from quizgen.model import Question, Quiz
+from quizgen.sheets.areas import Area, Bubbles, Form, area_of, form_of
+from quizgen.sheets.codes import full_code
+from quizgen.sheets.grouping import Grouping
+from quizgen.sheets.record import Paper, SheetRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +20,8 @@ class Entry:
     question: Question
     form: Form
     area: Area
+    #: The order in which its options, items or right-hand sides are printed.
+    shown: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +53,8 @@ class Sheet:
     grouping: Grouping
     #: Names just this paper: its questions, their order, options and keys.
     code: str
+    #: Which of several it is; empty where there is only one.
+    version: str
     parts: tuple[Part, ...]
     #: Those of all parts, in the order of their numbers.
     entries: tuple[Entry, ...]
@@ -88,51 +84,31 @@ _PARTS: Mapping[Form, tuple[str, str]] = MappingProxyType(
 
 _TRUE_FALSE_OTHERWISE = "Fill in the circle of the right word."
 
-_CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""No I, L, O and U: a code is read aloud and copied by hand."""
 
-
-def lay_out(quiz: Quiz, title: str, grouping: Grouping) -> Sheet:
-    """Number the questions in parts; within a part they keep the quiz's order."""
-    questions = sorted(quiz.questions, key=_place(quiz.questions, grouping))
+def lay_out(record: SheetRecord, paper: Paper) -> Sheet:
+    """Number a paper's questions in parts."""
     entries = tuple(
         Entry(
             number=number,
             question=question,
             form=form_of(question),
-            area=area_of(question, quiz.seed),
+            area=area_of(question, slot.shown),
+            shown=slot.shown,
         )
-        for number, question in enumerate(questions, start=1)
+        for number, slot in enumerate(paper.slots, start=1)
+        for question in (record.quiz.questions[slot.question],)
     )
+    grouping = record.grouping
     return Sheet(
-        title=title,
-        quiz=quiz,
+        title=record.quiz.title,
+        quiz=record.quiz,
         grouping=grouping,
-        code=_code(quiz, questions),
+        code=full_code(record.code, paper.version),
+        version=paper.version,
         parts=tuple(_by_form(entries) if grouping is Grouping.FORM else _parts(entries, grouping)),
         entries=entries,
         points_each=_points_each(entries),
     )
-
-
-def _place(
-    questions: Sequence[Question], grouping: Grouping
-) -> Callable[[Question], tuple[int, ...]]:
-    forms = list(Form)
-    topics = list(dict.fromkeys(question.topic for question in questions if question.topic))
-    match grouping:
-        case Grouping.FORM:
-            return lambda question: (forms.index(form_of(question)),)
-        case Grouping.TOPIC:
-            # Questions without a topic come last.
-            return lambda question: (
-                topics.index(question.topic) if question.topic else len(topics),
-                forms.index(form_of(question)),
-            )
-        case Grouping.NONE:
-            return lambda _: ()
-        case never:
-            assert_never(never)
 
 
 def _by_form(entries: Iterable[Entry]) -> Iterator[Part]:
@@ -180,26 +156,3 @@ def _points_each(entries: Iterable[Entry]) -> int:
 
 def _letters(area: Area) -> list[str]:
     return [bubble.letter for bubble in area.bubbles] if isinstance(area, Bubbles) else []
-
-
-def _code(quiz: Quiz, questions: Iterable[Question]) -> str:
-    said = [quiz.seed, *(f"{deck.id} {deck.digest}" for deck in quiz.decks)]
-    for question in questions:
-        said += [question.id, question.stem, str(question.points), *_content(question.response)]
-    digest = hashlib.sha256("\0".join(said).encode(errors="replace")).digest()
-    code = "".join(_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in digest[:6])
-    return f"{code[:3]}-{code[3:]}"
-
-
-def _content(response: Response) -> Iterator[str]:
-    match response:
-        case Choice(options=options):
-            yield from (f"{option.correct:d} {option.text}" for option in options)
-        case Order(items=items):
-            yield from items
-        case Match(pairs=pairs):
-            yield from (side for pair in pairs for side in pair)
-        case Recall() | Typed():
-            yield from answers(response)
-        case never:
-            assert_never(never)

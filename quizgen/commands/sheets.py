@@ -1,0 +1,98 @@
+"""Sheet records: kept where they can be found by their code, and found again."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from quizgen.commands.environment import home_folder, write_file
+from quizgen.problems import RequestError, SetupError
+from quizgen.report import harmless
+from quizgen.sheet_file import SUFFIX, read_record
+from quizgen.sheets import Paper, SheetRecord, full_code, read_code
+
+_FOLDER = "sheets"
+
+
+def keep_records(records: Mapping[str, bytes]) -> None:
+    """Keep records by their codes in the learner's folder; say so where that cannot be."""
+    for code, content in records.items():
+        path = home_folder() / _FOLDER / f"{code}{SUFFIX}"
+        try:
+            write_file(path, content)
+        except SetupError as error:
+            message = f"warning: {error.message}; mark sheet {code} by the file beside the paper"
+            click.echo(harmless(message), err=True)
+
+
+def find_record(name: str) -> tuple[SheetRecord, str]:
+    """Return the record of a code, or of a file, and the version that was named, if one was.
+
+    A code is looked for in this folder first, then among those kept in the learner's folder.
+
+    Raises:
+        DeckError: the record cannot be used.
+        RequestError: there is none.
+    """
+    if name.lower().endswith(".json") or os.sep in name:
+        return _read(Path(name)), ""
+    code = read_code(name)
+    if code is None:
+        raise RequestError(
+            f"'{name}' is no sheet code", "it stands on each page of the paper, such as K7Q-M2X"
+        )
+    found = next(_records_of(code[0]), None)
+    if found is None:
+        raise RequestError(f"there is no record of sheet {code[0]} here", _where(code[0]))
+    return found, code[1]
+
+
+def paper_of(record: SheetRecord, version: str) -> Paper:
+    """Return one version of a record's papers; the only one needs no name.
+
+    Raises:
+        RequestError: there is no such version, or several and none is named.
+    """
+    versions = {paper.version: paper for paper in record.papers}
+    if version in versions:
+        return versions[version]
+    if not version and len(versions) == 1:
+        return record.papers[0]
+    codes = ", ".join(full_code(record.code, each) for each in versions)
+    if version:
+        raise RequestError(f"sheet {record.code} has no version '{version}'", f"there are {codes}")
+    raise RequestError(f"sheet {record.code} has several versions", f"name one: {codes}")
+
+
+def _records_of(code: str) -> Iterator[SheetRecord]:
+    """Yield the records of a code, those in this folder first."""
+    for path in sorted(Path().glob(f"*{SUFFIX}")):
+        if path.is_file() and code in path.read_text(encoding="utf-8", errors="replace")[:200]:
+            record = _read(path)
+            if record.code == code:
+                yield record
+    kept = home_folder() / _FOLDER / f"{code}{SUFFIX}"
+    if kept.is_file():
+        yield _read(kept)
+
+
+def _read(path: Path) -> SheetRecord:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError(f"{path} is not UTF-8", "a sheet record ends in .sheet.json") from error
+    except OSError as error:
+        raise RequestError(f"{path} cannot be read: {error.strerror}") from error
+    return read_record(text, str(path))
+
+
+def _where(code: str) -> str:
+    """Say where to look, and which code is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only who has mistyped waits for it
+
+    folder = home_folder() / _FOLDER
+    kept = [path.name.removesuffix(SUFFIX) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    near = get_close_matches(code, kept, n=1)
+    hint = f"did you mean {near[0]}? else " if near else ""
+    return f"{hint}name the file {SUFFIX} that was written beside the paper"

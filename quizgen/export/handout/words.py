@@ -1,0 +1,27 @@
+"""What is told of papers that were made."""
+
+from collections.abc import Iterator
+
+from quizgen.export.handout.files import key_file, keys_file, paper_file
+from quizgen.sheet_file import SUFFIX
+from quizgen.sheets import SheetRecord, full_code
+
+
+def report(record: SheetRecord, name: str) -> Iterator[str]:
+    """Say of each file what it is, and what of the versions could not be had."""
+    questions = record.quiz.questions
+    points = sum(question.points for question in questions)
+    size = f"{_count(len(questions), 'question')}, {_count(points, 'point')}"
+    for paper in record.papers:
+        code = full_code(record.code, paper.version)
+        yield f"{paper_file(name, paper.version)}: {size}, sheet {code}"
+        yield f"{key_file(name, paper.version)}: its answer key"
+    if len(record.papers) > 1:
+        yield f"{keys_file(name)}: the answers of all versions at a glance"
+    yield f"{name}{SUFFIX}: to mark by; keep it with the key"
+    if len({paper.slots for paper in record.papers}) < len(record.papers):
+        yield "Some versions are alike: so few questions and options cannot be shuffled otherwise."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
