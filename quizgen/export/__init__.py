@@ -89,6 +89,7 @@ class Exporter(Protocol):
 
 # Exporters import the types above from here, so they come last.
 from quizgen.export.anki import ANKI  # noqa: E402
+from quizgen.export.flashcards import FLASHCARDS  # noqa: E402
 from quizgen.export.handout import HANDOUT  # noqa: E402
 
-EXPORTERS: tuple[Exporter, ...] = (ANKI, HANDOUT)
+EXPORTERS: tuple[Exporter, ...] = (ANKI, FLASHCARDS, HANDOUT)

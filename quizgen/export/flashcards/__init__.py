@@ -79,24 +79,23 @@ class Flashcards:
             SetupError: a template fails.
         """
         # Listing the exporters must not cost a template engine.
+        from quizgen.export.flashcards.imposition import Flip  # noqa: PLC0415
         from quizgen.export.flashcards.page import Look, render  # noqa: PLC0415
-        from quizgen.export.flashcards.stack import stack_of  # noqa: PLC0415
+        from quizgen.export.flashcards.stack import Printing, stack_of  # noqa: PLC0415
         from quizgen.export.flashcards.words import report  # noqa: PLC0415
 
         _check(quiz)
         options = request.options
         title = text_option(options, "title") or quiz.title or "Cards"
         name = text_option(options, "name") or file_name(title)
-        fold = _fold(options)
-        pictures, missing = embedded((it.image for it in quiz.questions if it.image), request.media)
-        stack = stack_of(
-            replace(quiz, title=title),
-            pictures,
+        printing = Printing(
             size=text_option(options, "size", list(SIZES)) or next(iter(SIZES)),
             paper=text_option(options, "paper", list(PAPERS)) or next(iter(PAPERS)),
-            flip=text_option(options, "flip", FLIPS) or FLIPS[0],
-            fold=fold,
+            flip=Flip(text_option(options, "flip", FLIPS) or FLIPS[0]),
+            fold=_fold(options),
         )
+        pictures, missing = embedded((it.image for it in quiz.questions if it.image), request.media)
+        stack = stack_of(replace(quiz, title=title), pictures, printing)
         look = Look(
             pictures=pictures, back_offset=_offset(options), folders=template_folders(options)
         )

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.export.flashcards.setting import (
-    LINE_HEIGHT,
     POINT,
     ColumnedSetting,
     Fit,
@@ -17,7 +16,7 @@ from quizgen.export.flashcards.setting import (
 )
 from quizgen.export.flashcards.sides import Card, Columned, Content, Tone
 from quizgen.export.flashcards.sizes import Extent
-from quizgen.export.flashcards.widths import line_count, measured
+from quizgen.export.flashcards.widths import LINE_HEIGHT, line_count, line_height, measured
 
 GAP = 2.0
 """Between two passages."""
@@ -48,8 +47,8 @@ class Frame:
 
     card: Extent
     padding: float
-    #: How many lines the lower edge of a back takes: its id, and the deck's notice.
-    back_lines: int = 1
+    #: How high the deck's notice is, which stands above the lower edge of a back.
+    notice: float = 0
 
     @property
     def width(self) -> float:
@@ -63,8 +62,7 @@ class Frame:
 
     def bottom(self, *, back: bool) -> float:
         """From the middle part to the card's edge."""
-        lines = self.back_lines if back else 1
-        return self.padding + lines * EDGE_LINE + GAP / 2
+        return self.padding + EDGE_LINE + (self.notice if back else 0) + GAP / 2
 
     def middle(self, *, back: bool) -> Extent:
         """The room between the edges."""
@@ -82,7 +80,7 @@ def frame_of(card: Extent, margin: float, notice: str) -> Frame:
     padding = max(_NEAREST, _PRINTABLE - margin)
     width = (card.width - 2 * padding) / (EDGE_SIZE * POINT)
     lines = line_count(measured(notice), width) if notice else 0
-    return Frame(card=card, padding=padding, back_lines=1 + lines)
+    return Frame(card=card, padding=padding, notice=lines * line_height(notice) * EDGE_SIZE * POINT)
 
 
 def fit_card(card: Card, frame: Frame) -> tuple[Fit, Fit] | None:

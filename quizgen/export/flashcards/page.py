@@ -17,7 +17,7 @@ from quizgen.export.flashcards.sizes import PAPERS
 from quizgen.export.flashcards.stack import SetCard, Stack
 from quizgen.export.flashcards.widths import one_line, shortened
 from quizgen.export.flashcards.words import extent, how_to_print
-from quizgen.export.pages import Pages, direction, element
+from quizgen.export.pages import Pages, element
 from quizgen.markup import plain
 from quizgen.model import Image
 from quizgen.wording import GAP
@@ -60,7 +60,7 @@ def render(stack: Stack, look: Look) -> str:
     pages = Pages(*look.folders, filters={"words": words, "mm": millimetres, "columns": _columns})
     values = {
         "stack": stack,
-        "paper": PAPERS[stack.paper],
+        "paper": PAPERS[stack.printing.paper],
         "faces": [(face, list(_placed(stack, look, face.cells))) for face in stack.faces],
         "marks": cut_marks(stack.grid),
         "fold": fold_line(stack.grid),
@@ -81,8 +81,9 @@ def millimetres(number: float) -> str:
     return f"{round(number, 3):g}mm"
 
 
-def _columns(passage: Passage, fit: Fit, width: float) -> int:
-    return Setting(passage=passage).columns(fit, width)
+def _columns(passage: Passage, fit: Fit, width: float) -> str:
+    """Return the class of a passage whose texts stand in two columns."""
+    return "two" if Setting(passage=passage).columns(fit, width) > 1 else ""
 
 
 def _placed(stack: Stack, look: Look, cells: tuple[Cell, ...]) -> Iterator[Placed]:
@@ -96,8 +97,7 @@ def _placed(stack: Stack, look: Look, cells: tuple[Cell, ...]) -> Iterator[Place
 def _side(it: SetCard, cell: Cell, left: float, top: float, stack: Stack) -> Placed:
     card, back = it.card, cell.side is Side.BACK
     room = stack.frame.width / (EDGE_SIZE * POINT)
-    label = shortened(card.label, room * (_HALF if back and card.source else 1))
-    source = shortened(plain(card.source), room - one_line(label) - 2) if back else ""
+    label = shortened(_line(card.label), room * (_HALF if back and card.title else 1))
     return Placed(
         card=card,
         side=cell.side,
@@ -106,7 +106,20 @@ def _side(it: SetCard, cell: Cell, left: float, top: float, stack: Stack) -> Pla
         left=left,
         top=top,
         turned=cell.turned,
-        topic=shortened(plain(card.question.topic), room - one_line(str(card.number)) - 1),
+        topic=shortened(_line(card.question.topic), room - one_line(str(card.number)) - 1),
         label=label,
-        source=source,
+        source=_source(card, room - one_line(label) - 2) if back else "",
     )
+
+
+def _source(card: Card, room: float) -> str:
+    """Return what the answer rests on; where room is short, the place in it stays whole."""
+    title, at = _line(card.title), _line(card.at)
+    if not (title and at):
+        return shortened(title or at, room)
+    at = shortened(f", {at}", room * _HALF)
+    return shortened(title, room - one_line(at)) + at
+
+
+def _line(text: str) -> str:
+    return " ".join(plain(text).split())

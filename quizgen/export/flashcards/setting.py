@@ -1,15 +1,14 @@
 """Passages with their widths measured: how high they come out in a size of type and a width."""
 
+import operator
 from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.export.flashcards.sides import Columned, Passage, Tone
-from quizgen.export.flashcards.widths import Measured, line_count, measured, widest
+from quizgen.export.flashcards.widths import Measured, line_count, line_height, measured, widest
 
 POINT = 25.4 / 72
 """Millimetres."""
-LINE_HEIGHT = 1.3
-"""Of the size of the type."""
 ROW_GAP = 0.5
 """Millimetres between the rows of a passage of several texts."""
 COLUMN_GAP = 4.0
@@ -49,6 +48,11 @@ class Setting:
         bold = passage.role == "answer"
         return tuple(measured(passage.before + line.text, bold=bold) for line in passage.lines)
 
+    @cached_property
+    def heights(self) -> tuple[float, ...]:
+        """How high a line of each text is, in em."""
+        return tuple(line_height(line.text) for line in self.passage.lines)
+
     @property
     def labelled(self) -> bool:
         """Whether its texts have letters before them."""
@@ -66,11 +70,12 @@ class Setting:
         columns = self.columns(fit, width)
         rows = -(-len(self.texts) // columns)
         if columns > 1:
-            lines = rows
+            lines = rows * max(self.heights)
         else:
             room = self._room(fit, width)
-            lines = sum(line_count(text, room) for text in self.texts)
-        return lines * self._size(fit) * POINT * LINE_HEIGHT + (rows - 1) * ROW_GAP
+            counts = (line_count(text, room) for text in self.texts)
+            lines = sum(map(operator.mul, counts, self.heights))
+        return lines * self._size(fit) * POINT + (rows - 1) * ROW_GAP
 
     def unbroken(self, fit: Fit, width: float) -> bool:
         """Tell whether no word is broken."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from quizgen.markup import plain
-from quizgen.model import Citation, Image, Question, Quiz
+from quizgen.model import Image, Question, Quiz
 from quizgen.sheets import Entry, Grouping, KeyEntry, KeyLine, arranged, key_of, lay_out
 from quizgen.sheets.areas import Boxes, Bubbles, Columns, Form, Lines
 
@@ -58,8 +58,16 @@ class Card:
     question: Question
     front: Content
     back: Content
-    #: The title of what the answer rests on, and where in it.
-    source: str
+
+    @property
+    def title(self) -> str:
+        """Of what the answer rests on."""
+        return self.question.citation.title if self.question.citation else ""
+
+    @property
+    def at(self) -> str:
+        """Where in it."""
+        return self.question.citation.at if self.question.citation else ""
 
     @property
     def label(self) -> str:
@@ -87,7 +95,6 @@ def _card(key: KeyEntry, shown: Collection[Image]) -> Card:
         question=question,
         front=Content(passages=tuple(_front(key.entry, described=image is None)), image=image),
         back=Content(passages=tuple(_back(key))),
-        source=_short(question.citation),
     )
 
 
@@ -158,9 +165,3 @@ def _several(role: str, lines: tuple[KeyLine, ...], question: Question) -> Passa
 
 def _dotted(texts: tuple[str, ...]) -> tuple[KeyLine, ...]:
     return tuple(KeyLine(label="•", text=text) for text in texts)
-
-
-def _short(citation: Citation | None) -> str:
-    if citation is None:
-        return ""
-    return ", ".join(part for part in (citation.title, citation.at) if part)

@@ -1,7 +1,7 @@
 """A stack of cards: which fit, how each is set, and on which sheet it lies."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.export.flashcards.fitting import Frame, fit_card, frame_of
 from quizgen.export.flashcards.imposition import Face, Flip, Grid, Side, grid_of, impose
@@ -33,13 +33,24 @@ class LongCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """How cards are to be printed."""
+
+    #: Of a card, by name.
+    size: str
+    #: By name.
+    paper: str
+    flip: Flip = Flip.LONG
+    #: Backs beside their fronts, to be folded.
+    fold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
     """The cards of a quiz, laid out for printing."""
 
     quiz: Quiz
-    size: str
-    paper: str
-    flip: Flip
+    printing: Printing
     grid: Grid
     frame: Frame
     faces: tuple[Face, ...]
@@ -52,51 +63,43 @@ class Stack:
         return self.faces[-1].sheet if self.faces else 0
 
 
-def stack_of(
-    quiz: Quiz, shown: Collection[Image], *, size: str, paper: str, flip: str, fold: bool
-) -> Stack:
-    """Set all cards of a quiz and lay them out.
+def stack_of(quiz: Quiz, shown: Collection[Image], printing: Printing) -> Stack:
+    """Set all cards of a quiz, one per question, and lay them out.
 
     Args:
-        quiz: one card per question, in its order.
+        quiz: what is asked, in its order.
         shown: the pictures that can be shown.
-        size: of a card, by name.
-        paper: by name.
-        flip: over which edge the printer turns the paper, ``long`` or ``short``.
-        fold: backs beside their fronts, to be folded.
+        printing: on which paper, how large, and how it is turned.
     """
-    grid, frame = _divided(size, paper, quiz.notice, fold=fold)
+    grid, frame = _divided(printing, quiz.notice)
     fitting, long = [], []
     for card in cards_of(quiz, shown):
         if fits := fit_card(card, frame):
             fitting.append(SetCard(card=card, front=fits[0], back=fits[1]))
         else:
-            holds = _next_size(card, size, paper, quiz.notice, fold=fold)
-            long.append(LongCard(card=card, holds=holds))
+            long.append(LongCard(card=card, holds=_next_size(card, printing, quiz.notice)))
     return Stack(
         quiz=quiz,
-        size=size,
-        paper=paper,
-        flip=Flip(flip),
+        printing=printing,
         grid=grid,
         frame=frame,
-        faces=impose(len(fitting), grid, Flip(flip)),
+        faces=impose(len(fitting), grid, printing.flip),
         cards=tuple(fitting),
         long=tuple(long),
     )
 
 
-def _divided(size: str, paper: str, notice: str, *, fold: bool) -> tuple[Grid, Frame]:
-    grid = grid_of(PAPERS[paper], SIZES[size], fold=fold)
+def _divided(printing: Printing, notice: str) -> tuple[Grid, Frame]:
+    size = SIZES[printing.size]
+    grid = grid_of(PAPERS[printing.paper], size, fold=printing.fold)
     across, down = grid.lines
-    return grid, frame_of(SIZES[size], min(across[0], down[0]), notice)
+    return grid, frame_of(size, min(across[0], down[0]), notice)
 
 
-def _next_size(card: Card, size: str, paper: str, notice: str, *, fold: bool) -> str:
+def _next_size(card: Card, printing: Printing, notice: str) -> str:
     """Return the smallest other size that holds a card; empty where none does."""
-    by_area = sorted(SIZES, key=lambda name: SIZES[name].width * SIZES[name].height)
-    for other in by_area:
-        grid, frame = _divided(other, paper, notice, fold=fold)
-        if other != size and grid.cards and fit_card(card, frame):
-            return other
+    for size in sorted(SIZES, key=lambda name: SIZES[name].width * SIZES[name].height):
+        grid, frame = _divided(replace(printing, size=size), notice)
+        if size != printing.size and grid.cards and fit_card(card, frame):
+            return size
     return ""

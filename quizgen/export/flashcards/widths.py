@@ -19,6 +19,8 @@ Measured = tuple[tuple[tuple[float, bool], ...], ...]
 """A text's lines as written, each of pieces: a width, and whether a space stands before."""
 
 SPACE = 0.36
+LINE_HEIGHT = 1.3
+"""Of a line in the page's style, in em."""
 GAP_WIDTH = 3.4
 """What a blank is drawn as, edges included."""
 
@@ -29,7 +31,7 @@ _LATIN: Mapping[float, str] = MappingProxyType(
     {
         0.3: "ijl|!'.,:;I",
         0.42: "ftr()[]{}/\\-`\u2018\u2019\u00b7\u2022",
-        0.5: "Js\"*\u201c\u201d^",
+        0.5: 'Js"*\u201c\u201d^',
         0.56: "?czkLvxy_\u2013",
         0.66: "abdeghnopquEFPSTYZ0123456789$\u20ac\u00a3",
         0.74: "ABCKRVX",
@@ -38,13 +40,18 @@ _LATIN: Mapping[float, str] = MappingProxyType(
         1.04: "MmW%@\u2014\u2026",
     }
 )
-_KNOWN = {char: width for width, chars in _LATIN.items() for char in chars}
+_KNOWN = {
+    **{char: width for width, chars in _LATIN.items() for char in chars},
+    **dict.fromkeys(" \t\u00a0\u202f", SPACE),
+    _GAP_SIGN: GAP_WIDTH,
+}
 _WIDEST = 1.5
 _SIGN, _LETTER, _CAPITAL = 1.1, 0.92, 0.96
 _WIDE, _EMOJI = 1.05, 1.45
 #: One sign as wide as a word, or a whole sentence.
 _GIANTS = re.compile("[\ufdfa-\ufdfd\ua9c1-\ua9c5\U00012000-\U000123ff]")
 _GIANT = 9.0
+_FOREIGN = 0.2
 _CODE, _BOLD = (0.64, 0.66), (1.06, 0.04)
 
 
@@ -57,6 +64,15 @@ def measured(text: str, *, bold: bool = False) -> Measured:
         found.append(tuple(_pieces(signs[start:end], bold=bold)))
         start = following
     return tuple(found)
+
+
+def line_height(text: str) -> float:
+    """Return how high a line of a text may come out, in em.
+
+    A sign that the first font lacks comes from another one, whose height lies elsewhere about the
+    line, and browsers make the line higher by that.
+    """
+    return LINE_HEIGHT + (0 if all(map(_at_home, text)) else _FOREIGN)
 
 
 def one_line(text: str) -> float:
@@ -129,25 +145,30 @@ def _styled(sign: str, styles: frozenset[Style], *, bold: bool) -> float:
 
 @cache
 def _width(sign: str) -> float:
-    if sign in _KNOWN:
-        return _KNOWN[sign]
-    if sign == _GAP_SIGN:
-        return GAP_WIDTH
+    """Return how wide a sign is; an accent adds nothing to its letter."""
+    base = unicodedata.normalize("NFD", sign)[0]
+    known = _KNOWN.get(sign) or _KNOWN.get(base)
+    return known or _guessed(sign)
+
+
+def _guessed(sign: str) -> float:
+    """Guess the width of a sign by what kind of sign it is."""
     if _GIANTS.match(sign):
         return _GIANT
     category = unicodedata.category(sign)
     if category in {"Mn", "Me", "Cf"}:
         return 0
-    if unicodedata.east_asian_width(sign) in "WF":
-        return _EMOJI if category in {"So", "Sk"} else _WIDE
-    if category[0] == "Z":
-        return SPACE if sign in " \u00a0\u202f\t" else _SIGN
-    base = unicodedata.normalize("NFD", sign)[0]
-    if base in _KNOWN:
-        return _KNOWN[base]
-    if category[0] == "L":
-        return _CAPITAL if category == "Lu" else _LETTER
-    return _EMOJI if category == "So" and sign > "\u2190" else _SIGN
+    if unicodedata.east_asian_width(sign) in "WF" and category not in {"So", "Sk"}:
+        return _WIDE
+    if category in {"So", "Sk"} and sign > "\u2190":
+        return _EMOJI
+    return {"Lu": _CAPITAL, "Ll": _LETTER, "Lo": _LETTER}.get(category, _SIGN)
+
+
+@cache
+def _at_home(sign: str) -> bool:
+    """Tell whether every font has a sign: those of European writing."""
+    return sign < "\u0250" or sign in _KNOWN
 
 
 @cache

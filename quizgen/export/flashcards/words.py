@@ -15,7 +15,7 @@ def report(stack: Stack, file: str) -> tuple[str, ...]:
 
 def extent(stack: Stack) -> str:
     """Say how many cards there are, how large, and on how many sheets."""
-    width, height = SIZES[stack.size]
+    width, height = SIZES[stack.printing.size]
     cards = _counted(len(stack.cards), "card")
     sheets = _counted(stack.sheets, "sheet")
     return f"{cards} of {width:g} × {height:g} mm, {stack.grid.cards} on a sheet, {sheets}"
@@ -23,10 +23,10 @@ def extent(stack: Stack) -> str:
 
 def how_to_print(stack: Stack) -> str:
     """Say what to choose in the browser's print dialog."""
-    paper = "A4" if stack.paper == "a4" else "Letter"
+    paper = "A4" if stack.printing.paper == "a4" else "Letter"
     if stack.grid.fold:
         return f"on {paper}, on one side"
-    edge = "long" if stack.flip is Flip.LONG else "short"
+    edge = "long" if stack.printing.flip is Flip.LONG else "short"
     return f"on {paper}, on both sides, flipped on the {edge} edge"
 
 
