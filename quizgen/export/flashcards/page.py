@@ -23,6 +23,7 @@ from quizgen.model import Image
 from quizgen.wording import GAP
 
 _GAP = re.compile(f"{GAP}_*")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _BLANK = '<span class="gap" role="img" aria-label="blank"></span>'
 _HALF = 0.48
 
@@ -72,8 +73,12 @@ def render(stack: Stack, look: Look) -> str:
 
 
 def words(text: str, language: str = "en", tag: str = "bdi") -> Markup:
-    """Return deck text as an element, its blanks drawn."""
-    return element(tag, text, _GAP.sub(_BLANK, markup.html(text)), language)
+    """Return deck text as an element, its blanks drawn.
+
+    Spaces at the end of a line go: WeasyPrint counts them when it looks how wide a list is.
+    """
+    content = _GAP.sub(_BLANK, markup.html(_LINE_END.sub("\n", text.strip())))
+    return element(tag, text, content, language)
 
 
 def millimetres(number: float) -> str:
