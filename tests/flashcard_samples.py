@@ -110,7 +110,7 @@ def export(
 
 def page_of(made: Quiz, **options: object) -> str:
     """Return the page of a quiz's cards."""
-    return export(made, **options).files["cards.html"].decode()
+    return export(made, lambda _: picture(), **options).files["cards.html"].decode()
 
 
 def numbered(count: int) -> Quiz:
@@ -132,19 +132,18 @@ def centres(page: Printed) -> dict[int, tuple[float, float]]:
         if not re.fullmatch(r"T\d+", topic.text):
             continue
         name = topic.text[1:]
-        number = min(
-            (word for word in page.words if word.text == name),
-            key=lambda word, topic=topic: abs(word.top - topic.top) * 9 + _apart(word, topic),
-        )
-        label = min(
-            (word for word in page.words if word.text == f"N{name}/forward"),
-            key=lambda word, topic=topic: abs(word.left - topic.left),
-        )
+        number = _nearest(page, name, topic)
+        label = _nearest(page, f"N{name}", topic)
         across = (min(topic.left, number.left) + max(topic.right, number.right)) / 2
         down = (min(topic.top, label.top) + max(topic.bottom, label.bottom)) / 2
         found[int(name)] = (across / POINTS, down / POINTS)
     return found
 
 
-def _apart(one: Word, other: Word) -> float:
-    return abs(one.left - other.left)
+def _nearest(page: Printed, text: str, topic: Word) -> Word:
+    """Return the word of a text that a topic's own line is nearest to."""
+
+    def apart(word: Word) -> float:
+        return 9 * abs(word.top - topic.top) + abs(word.left - topic.left)
+
+    return min((word for word in page.words if word.text == text), key=apart)

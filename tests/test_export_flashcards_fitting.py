@@ -17,7 +17,7 @@ from quizgen.export.flashcards.setting import Fit
 from quizgen.export.flashcards.sides import cards_of
 from quizgen.export.flashcards.sizes import PAPERS, SIZES, Extent
 from quizgen.export.flashcards.widths import line_count, measured, one_line, shortened
-from quizgen.model import Question, Recall
+from quizgen.model import Match, Order, Question, Recall, Response
 
 OVERFLOWING = """
 () => {
@@ -33,7 +33,8 @@ OVERFLOWING = """
     if (middle.scrollHeight > middle.clientHeight) bad.push(name + ": higher than its room");
     if (middle.scrollWidth > middle.clientWidth) bad.push(name + ": wider than its room");
     for (const part of middle.querySelectorAll("*")) {
-      const box = part.getBoundingClientRect(), inline = getComputedStyle(part).display === "inline";
+      const box = part.getBoundingClientRect();
+      const inline = getComputedStyle(part).display === "inline";
       if (!inline && !inside(box, room, 0.6)) bad.push(name + ": " + part.className + " outside");
       looked++;
     }
@@ -130,11 +131,11 @@ def random_questions(draw: st.DrawFn) -> tuple[Question, ...]:
     made = []
     for number in range(draw(st.integers(min_value=1, max_value=8))):
         options = draw(st.lists(random_words, min_size=2, max_size=10, unique=True))
-        response = draw(
-            st.sampled_from(
-                [choice(*options, key=options[0]), Recall(answer=options[0]), typed(*options)]
-            )
-        )
+        responses: list[Response] = [
+            *(choice(*options, key=options[0]), Recall(answer=options[0]), typed(*options)),
+            *(Order(items=tuple(options)), Match(pairs=tuple((it, it) for it in options))),
+        ]
+        response = draw(st.sampled_from(responses))
         texts = {name: draw(random_words) for name in ("explanation", "topic", "hint")}
         stem = draw(random_words)
         made.append(question(f"q{number}", stem, response, "choice", **texts))
@@ -313,9 +314,8 @@ def test_cards_that_are_too_long_are_named_with_the_size_that_holds_them() -> No
     bundle = export(made)
 
     assert bundle.report[0].startswith("cards.html: 1 card of 85 × 65 mm")
+    named = "is too long: it stands on the last page;"
     assert bundle.report[2:4] == (
-        "card 2, deck/long/forward, is too long: it stands on the last page;"
-        " index (127 × 76 mm) would hold it",
-        "card 3, deck/longer/forward, is too long: it stands on the last page;"
-        " no size would hold it",
+        f"card 2, deck/long/forward, {named} index (127 × 76 mm) would hold it",
+        f"card 3, deck/longer/forward, {named} no size would hold it",
     )

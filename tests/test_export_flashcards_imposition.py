@@ -17,7 +17,7 @@ from quizgen.export.flashcards.imposition import (
     grid_of,
     impose,
 )
-from quizgen.export.flashcards.marks import THICKNESS, cut_marks, fold_line
+from quizgen.export.flashcards.marks import EDGE, THICKNESS, cut_marks, fold_line
 from quizgen.export.flashcards.sizes import PAPERS, SIZES, Extent
 
 papers = st.sampled_from(list(PAPERS.values()))
@@ -172,7 +172,7 @@ def test_marks_stand_at_both_ends_of_every_cut(paper: Extent, size: Extent, *, f
     for axis, (cuts, length) in enumerate(zip(grid.lines, paper, strict=True)):
         thin = [mark for mark in marks if mark[2 + axis] == THICKNESS]
         middles = sorted(mark[axis] + THICKNESS / 2 for mark in thin)
-        inside = [cut for cut in cuts if THICKNESS < cut < length - THICKNESS]
+        inside = [cut for cut in cuts if EDGE < cut < length - EDGE]
         assert middles == pytest.approx(sorted([*inside, *inside]))
     for mark in marks:
         assert min(mark) >= 0

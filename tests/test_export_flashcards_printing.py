@@ -113,7 +113,11 @@ def halves(page: Printed, middle: float, axis: int) -> list[dict[int, tuple[floa
     """Return the centres of a page's cards in both halves of it."""
     found = []
     for first in (True, False):
-        kept = [word for word in page.words if (word[1 + axis] / 72 * 25.4 < middle) is first]
+        kept = [
+            word
+            for word in page.words
+            if ((word.left, word.top)[axis] / 72 * 25.4 < middle) is first
+        ]
         found.append(centres(page._replace(words=tuple(kept))))
     return found
 

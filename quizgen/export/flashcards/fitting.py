@@ -27,7 +27,7 @@ EDGE_LINE = EDGE_SIZE * POINT * LINE_HEIGHT
 _LEADS = (26, 23, 20, 18, 16, 14.5, 13, 12, 11, 10, 9, 8, 7.25, 6.5)
 _SMALLS = (10, 9, 8, 7.25, 6.5)
 _SMALLEST = 6.5
-_LARGEST = 0.42
+_LARGEST = 0.48
 """Points for each millimetre of the shorter side of the room."""
 _MOST_OF_LINES = 14
 _COMFORTABLE = 11

@@ -8,6 +8,9 @@ from quizgen.export.flashcards.imposition import Fold, Grid
 THICKNESS = 0.25
 """Finer marks vanish on some printers and screens."""
 
+EDGE = 1.0
+"""A cut that is nearer to the edge of the paper is not worth making."""
+
 _LENGTH, _DISTANCE = 4.5, 1.0
 #: Few printers reach the outermost millimetres of the paper.
 _UNPRINTABLE = 4.5
@@ -29,7 +32,7 @@ class Box(NamedTuple):
 
 
 def cut_marks(grid: Grid) -> tuple[Box, ...]:
-    """Return a mark at each end of each cut; none where the cut is the paper's own edge."""
+    """Return a mark at each end of each cut; none where the paper ends with the cards."""
     across, down = grid.lines
     upright = _marks(across, grid.paper.width, down[0], grid.paper.height)
     level = _marks(down, grid.paper.height, across[0], grid.paper.width)
@@ -51,7 +54,7 @@ def fold_line(grid: Grid) -> Box | None:
 def _marks(cuts: tuple[float, ...], width: float, margin: float, height: float) -> Iterator[Box]:
     start, length = _reach(margin)
     for cut in cuts:
-        if THICKNESS < cut < width - THICKNESS:
+        if EDGE < cut < width - EDGE:
             left = cut - THICKNESS / 2
             yield Box(left, start, THICKNESS, length)
             yield Box(left, height - start - length, THICKNESS, length)

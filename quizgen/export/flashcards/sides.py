@@ -71,8 +71,8 @@ class Card:
 
     @property
     def label(self) -> str:
-        """The card's id without its deck's, which all of a deck would share."""
-        return self.question.card.removeprefix(f"{self.question.deck}/")
+        """The card's id without what most cards share: its deck's, and that it asks forward."""
+        return self.question.card.removeprefix(f"{self.question.deck}/").removesuffix("/forward")
 
 
 def cards_of(quiz: Quiz, shown: Collection[Image]) -> tuple[Card, ...]:
