@@ -24,7 +24,8 @@ from quizgen.wording import GAP
 
 _GAP = re.compile(f"{GAP}_*")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
-_BLANK = '<span class="gap" role="img" aria-label="blank"></span>'
+#: Underlined spaces, and no box: before a box's comma a line might end.
+_BLANK = f'<span class="gap" role="img" aria-label="blank">{"&nbsp;" * 10}</span>'
 _HALF = 0.48
 
 

@@ -21,8 +21,8 @@ Measured = tuple[tuple[tuple[float, bool], ...], ...]
 SPACE = 0.36
 LINE_HEIGHT = 1.3
 """Of a line in the page's style, in em."""
-GAP_WIDTH = 3.4
-"""What a blank is drawn as, edges included."""
+GAP_WIDTH = 10 * SPACE
+"""What a blank is drawn as."""
 
 _GAPS = re.compile(f"{GAP}_*")
 _GAP_SIGN = "\ue000"
