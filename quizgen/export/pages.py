@@ -23,6 +23,7 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from quizgen import markup
+from quizgen.export.mathml import mathml
 from quizgen.problems import SetupError
 from quizgen.shipped import shipped
 
@@ -55,7 +56,7 @@ class Pages:
         )
         self._environment.filters.update(
             inline=inline,
-            markup=lambda text: Markup(markup.html(text)),  # noqa: S704 -- escaped there
+            markup=html,
             plain=markup.plain,
             direction=direction,
             css_string=css_string,
@@ -121,9 +122,14 @@ def direction(text: str) -> Literal["ltr", "rtl", ""]:
     return ""
 
 
+def html(text: str) -> Markup:
+    """Render deck text, its formulas as MathML."""
+    return Markup(markup.html(text, mathml))  # noqa: S704 -- escaped there
+
+
 def inline(text: str, language: str = "en") -> Markup:
     """Render deck text as an element of its own, so that its direction stays inside it."""
-    return element("bdi", text, markup.html(text), language)
+    return element("bdi", text, html(text), language)
 
 
 def element(tag: str, text: str, content: str, language: str, classes: str = "") -> Markup:
