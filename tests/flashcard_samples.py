@@ -55,6 +55,16 @@ HOSTILE = (
     question(
         "tex", r"What is $\frac{-b \pm \sqrt{b^2 - 4ac}}{2a}$ of $x^2$?", typed(r"$\sqrt{2}$")
     ),
+    question(
+        "formulas",
+        r"Is $\sum_{i=1}^{n} \frac{1}{i^2}$ less"
+        r" than $\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$ or $\sqrt{\frac{a+b}{\frac{c}{d}}}$"
+        r" or $\int_0^\infty e^{-x^2} dx$? " * 2,
+        choice(r"$\frac{1}{2}$", r"$\frac{\frac{1}{2}}{3}$", "no", key="no"),
+        "choice",
+        explanation=r"$\begin{pmatrix} 1 \\ 2 \\ 3 \\ 4 \\ 5 \end{pmatrix}$ and $x_{1_{2_3}}$.",
+    ),
+    question("long-formula", "$" + "a + " * 40 + "b$?", typed("$" + "a" * 20 + "$")),
     question("marked-up", "*H~2~O* and **x^2^** and `a < b` " * 4, typed("`" + "c" * 40 + "`")),
     question("lines", "one\ntwo\r\nthree\u2028four\n\nfive", Recall(answer="a\nb\nc\nd\ne\nf")),
     question(

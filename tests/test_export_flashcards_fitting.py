@@ -119,7 +119,22 @@ ALPHABETS = (
     *("漢字かなカナ、。「」", "한국어 글자 ", "عربي نص ", "עברית ", "कखगघ ािीु ", "กขคง"),
     *("😀🎉🦴 ", "0123456789.,-+/ ", "()[]{}<>&\"'*_~^`$\\ ", "\n a", "\u00a0\u2009\u200b\u00ad a"),
 )
+FORMULAS = (
+    *(
+        r"\frac{a}{b}",
+        r"\sqrt{\frac{x^2}{y_1}}",
+        r"\sum_{k=0}^{n} k",
+        r"\int_0^1 f(x) dx",
+        "x^{2^{2}}",
+    ),
+    *(r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", r"\overline{AB}", r"\frac{\frac{a}{b}}{c}"),
+    *(r"\lim_{x \to 0} \frac{\sin x}{x}", r"\vec{v} \cdot \hat{n}", r"\mathrm{H_2O}", r"a \ne b"),
+)
+random_formulas = st.lists(st.sampled_from(FORMULAS), min_size=1, max_size=12).map(
+    lambda made: " or ".join(f"${tex}$" for tex in made)
+)
 random_words = st.one_of(
+    random_formulas,
     *(st.text(alphabet=alphabet, min_size=1, max_size=300) for alphabet in ALPHABETS),
     st.text(max_size=200),
 ).map(lambda text: text.strip() or "x")

@@ -16,7 +16,7 @@ from quizgen.export.flashcards.setting import (
 )
 from quizgen.export.flashcards.sides import Card, Columned, Content, Tone
 from quizgen.export.flashcards.sizes import Extent
-from quizgen.export.flashcards.widths import LINE_HEIGHT, line_count, line_height, measured
+from quizgen.export.flashcards.widths import LINE_HEIGHT, heights, line_count, measured
 
 GAP = 2.0
 """Between two passages."""
@@ -80,7 +80,9 @@ def frame_of(card: Extent, margin: float, notice: str) -> Frame:
     padding = max(_NEAREST, _PRINTABLE - margin)
     width = (card.width - 2 * padding) / (EDGE_SIZE * POINT)
     lines = line_count(measured(notice), width) if notice else 0
-    return Frame(card=card, padding=padding, notice=lines * line_height(notice) * EDGE_SIZE * POINT)
+    line, more, formulas = heights(notice)
+    height = (lines * line + formulas * more) * EDGE_SIZE * POINT
+    return Frame(card=card, padding=padding, notice=height)
 
 
 def fit_card(card: Card, frame: Frame) -> tuple[Fit, Fit] | None:
@@ -100,6 +102,8 @@ def fit(content: Content, room: Extent) -> Fit | None:
 def _tried(
     sizes: Fit, settings: Sequence[Setting | ColumnedSetting], content: Content, room: Extent
 ) -> Fit | None:
+    if not all(setting.fits(sizes, room.width) for setting in settings):
+        return None
     airy = sizes.lead > _COMFORTABLE
     if airy and not all(setting.unbroken(sizes, room.width) for setting in settings):
         return None

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from quizgen import markup
 from quizgen.export.flashcards.fitting import EDGE_SIZE
+from quizgen.export.flashcards.formulas import formula
 from quizgen.export.flashcards.imposition import Cell, Side
 from quizgen.export.flashcards.marks import cut_marks, fold_line
 from quizgen.export.flashcards.setting import POINT, Fit, Setting
@@ -78,7 +79,7 @@ def words(text: str, language: str = "en", tag: str = "bdi") -> Markup:
 
     Spaces at the end of a line go: WeasyPrint counts them when it looks how wide a list is.
     """
-    content = _GAP.sub(_BLANK, markup.html(_LINE_END.sub("\n", text.strip())))
+    content = _GAP.sub(_BLANK, markup.html(_LINE_END.sub("\n", text.strip()), formula))
     return element(tag, text, content, language)
 
 

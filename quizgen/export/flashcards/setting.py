@@ -1,11 +1,17 @@
 """Passages with their widths measured: how high they come out in a size of type and a width."""
 
-import operator
 from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.export.flashcards.sides import Columned, Passage, Tone
-from quizgen.export.flashcards.widths import Measured, line_count, line_height, measured, widest
+from quizgen.export.flashcards.widths import (
+    Measured,
+    formula_rooms,
+    heights,
+    line_count,
+    measured,
+    widest,
+)
 
 POINT = 25.4 / 72
 """Millimetres."""
@@ -49,9 +55,15 @@ class Setting:
         return tuple(measured(passage.before + line.text, bold=bold) for line in passage.lines)
 
     @cached_property
-    def heights(self) -> tuple[float, ...]:
-        """How high a line of each text is, in em."""
-        return tuple(line_height(line.text) for line in self.passage.lines)
+    def heights(self) -> tuple[tuple[float, float, int], ...]:
+        """How high a line of each text is in em, what a formula adds, and how many there are."""
+        return tuple(heights(line.text) for line in self.passage.lines)
+
+    @cached_property
+    def stiff(self) -> float:
+        """How wide the widest formula is, in em: no line ends inside it."""
+        rooms = (room for line in self.passage.lines for room in formula_rooms(line.text))
+        return max((room.width for room in rooms), default=0)
 
     @property
     def labelled(self) -> bool:
@@ -63,19 +75,26 @@ class Setting:
         if len(self.texts) < _MANY or self.passage.role != "options":
             return 1
         room = self._room(fit, (width - COLUMN_GAP) / 2)
-        return 2 if all(line_count(text, room) == 1 for text in self.texts) else 1
+        one_line = all(line_count(text, room) == 1 for text in self.texts)
+        return 2 if one_line and not self.stiff else 1
 
     def height(self, fit: Fit, width: float) -> float:
         """Return how many millimetres high it comes out at most."""
         columns = self.columns(fit, width)
         rows = -(-len(self.texts) // columns)
+        room = self._room(fit, width)
         if columns > 1:
-            lines = rows * max(self.heights)
+            lines = rows * max(line for line, _, _ in self.heights)
         else:
-            room = self._room(fit, width)
-            counts = (line_count(text, room) for text in self.texts)
-            lines = sum(map(operator.mul, counts, self.heights))
+            lines = sum(
+                _height(line_count(text, room), *height)
+                for text, height in zip(self.texts, self.heights, strict=True)
+            )
         return lines * self._size(fit) * POINT + (rows - 1) * ROW_GAP
+
+    def fits(self, fit: Fit, width: float) -> bool:
+        """Tell whether nothing that cannot be broken is too wide."""
+        return self.stiff <= self._room(fit, width)
 
     def unbroken(self, fit: Fit, width: float) -> bool:
         """Tell whether no word is broken."""
@@ -101,6 +120,11 @@ class ColumnedSetting:
         half = (width - COLUMN_GAP) / 2
         return max(self.left.height(fit, half), self.right.height(fit, half))
 
+    def fits(self, fit: Fit, width: float) -> bool:
+        """Tell whether nothing that cannot be broken is too wide in either."""
+        half = (width - COLUMN_GAP) / 2
+        return self.left.fits(fit, half) and self.right.fits(fit, half)
+
     def unbroken(self, fit: Fit, width: float) -> bool:
         """Tell whether no word of either is broken."""
         half = (width - COLUMN_GAP) / 2
@@ -113,3 +137,8 @@ def setting_of(passage: Passage | Columned) -> Setting | ColumnedSetting:
         left, right = Setting(passage=passage.left), Setting(passage=passage.right)
         return ColumnedSetting(left=left, right=right)
     return Setting(passage=passage)
+
+
+def _height(count: int, line: float, more: float, formulas: int) -> float:
+    """Return how high so many lines are in em, of which some are higher for their formulas."""
+    return count * line + min(count, formulas) * more

@@ -12,6 +12,7 @@ from functools import cache
 from types import MappingProxyType
 
 from quizgen import markup
+from quizgen.export.flashcards.formulas import Room, formula, room_of
 from quizgen.markup import Span, Style
 from quizgen.wording import GAP
 
@@ -25,7 +26,7 @@ GAP_WIDTH = 10 * SPACE
 """What a blank is drawn as."""
 
 _GAPS = re.compile(f"{GAP}_*")
-_GAP_SIGN = "\ue000"
+_GAP_SIGN, _FORMULA_SIGN = "\ue000", "\ue001"
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LATIN: Mapping[float, str] = MappingProxyType(
     {
@@ -57,22 +58,33 @@ _CODE, _BOLD = (0.64, 0.66), (1.06, 0.04)
 
 def measured(text: str, *, bold: bool = False) -> Measured:
     """Split a text with markup into pieces that a line may end between."""
-    signs = [sign for span in markup.spans(_GAPS.sub(_GAP_SIGN, text)) for sign in _signs(span)]
+    spans = markup.spans(_GAPS.sub(_GAP_SIGN, text))
+    signs = [sign for span in spans for sign in _signs(span, bold=bold)]
     whole = "".join(sign for sign, _ in signs)
     found, start = [], 0
     for end, following in _lines(whole):
-        found.append(tuple(_pieces(signs[start:end], bold=bold)))
+        found.append(tuple(_pieces(signs[start:end])))
         start = following
     return tuple(found)
 
 
-def line_height(text: str) -> float:
-    """Return how high a line of a text may come out, in em.
+def heights(text: str) -> tuple[float, float, int]:
+    """Return how high a line may come out in em, how much a formula adds, and how many there are.
 
     A sign that the first font lacks comes from another one, whose height lies elsewhere about the
     line, and browsers make the line higher by that.
     """
-    return LINE_HEIGHT + (0 if all(map(_at_home, text)) else _FOREIGN)
+    line = LINE_HEIGHT + (0 if all(map(_at_home, text)) else _FOREIGN)
+    rooms = formula_rooms(text)
+    above = max((room.above for room in rooms), default=0)
+    below = max((room.below for room in rooms), default=0)
+    return line, max(0, above + below - LINE_HEIGHT) + _FOREIGN, len(rooms)
+
+
+def formula_rooms(text: str) -> tuple[Room, ...]:
+    """Return the room of each formula that is set as one; no line ends inside it."""
+    spans = (span for span in markup.spans(text) if Style.TEX in span.styles)
+    return tuple(room for span in spans if (room := _room(span)))
 
 
 def one_line(text: str) -> float:
@@ -104,8 +116,20 @@ def shortened(text: str, width: float) -> str:
     return kept.rstrip() + "…"
 
 
-def _signs(span: Span) -> Iterator[tuple[str, frozenset[Style]]]:
-    yield from ((sign, span.styles) for sign in markup.readable(span))
+def _signs(span: Span, *, bold: bool) -> Iterator[tuple[str, float]]:
+    """Yield the signs of a piece of text with their widths; a formula is one sign."""
+    signs = [(sign, _styled(sign, span.styles, bold=bold)) for sign in markup.readable(span)]
+    if room := _room(span):
+        # It may be read instead, by what knows no MathML.
+        yield _FORMULA_SIGN, max(room.width, sum(width for _, width in signs))
+    else:
+        yield from signs
+
+
+def _room(span: Span) -> Room | None:
+    if Style.TEX not in span.styles or not formula(span.text):
+        return None
+    return room_of(span.text)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -115,22 +139,19 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     yield len(text), len(text)
 
 
-def _pieces(
-    signs: list[tuple[str, frozenset[Style]]], *, bold: bool
-) -> Iterator[tuple[float, bool]]:
-    width, spaced, before = 0.0, False, ""
-    for sign, styles in signs:
+def _pieces(signs: list[tuple[str, float]]) -> Iterator[tuple[float, bool]]:
+    total, spaced, before = 0.0, False, ""
+    for sign, width in signs:
         space = sign in " \t"
-        if before and (space or (not space and _may_break(before, sign))):
-            if width:
-                yield width, spaced
-            width, spaced = 0.0, False
+        if before and (space or _may_break(before, sign)):
+            if total:
+                yield total, spaced
+            total, spaced = 0.0, False
         spaced = spaced or space
-        if not space:
-            width += _styled(sign, styles, bold=bold)
+        total += 0 if space else width
         before = sign
-    if width:
-        yield width, spaced
+    if total:
+        yield total, spaced
 
 
 def _styled(sign: str, styles: frozenset[Style], *, bold: bool) -> float:
