@@ -50,9 +50,12 @@ class Setting:
     @cached_property
     def texts(self) -> tuple[Measured, ...]:
         """The widths of its texts."""
-        passage = self.passage
-        bold = passage.role == "answer"
-        return tuple(measured(passage.before + line.text, bold=bold) for line in passage.lines)
+        return self._measured(read=True)
+
+    @cached_property
+    def words(self) -> tuple[Measured, ...]:
+        """The widths of its texts where each formula is one word."""
+        return self._measured(read=False) if self.stiff else self.texts
 
     @cached_property
     def heights(self) -> tuple[tuple[float, float, int], ...]:
@@ -99,7 +102,13 @@ class Setting:
     def unbroken(self, fit: Fit, width: float) -> bool:
         """Tell whether no word is broken."""
         room = self._room(fit, width)
-        return all(widest(text) <= room for text in self.texts)
+        return all(widest(text) <= room for text in self.words)
+
+    def _measured(self, *, read: bool) -> tuple[Measured, ...]:
+        passage = self.passage
+        bold = passage.role == "answer"
+        texts = (passage.before + line.text for line in passage.lines)
+        return tuple(measured(text, bold=bold, read=read) for text in texts)
 
     def _size(self, fit: Fit) -> float:
         return fit.size(self.passage.tone)

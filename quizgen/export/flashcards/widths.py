@@ -56,10 +56,16 @@ _FOREIGN = 0.2
 _CODE, _BOLD = (0.64, 0.66), (1.06, 0.04)
 
 
-def measured(text: str, *, bold: bool = False) -> Measured:
-    """Split a text with markup into pieces that a line may end between."""
+def measured(text: str, *, bold: bool = False, read: bool = True) -> Measured:
+    """Split a text with markup into pieces that a line may end between.
+
+    Args:
+        text: with light markup.
+        bold: in bold type.
+        read: a formula may be read in Unicode instead, by what knows no MathML.
+    """
     spans = markup.spans(_GAPS.sub(_GAP_SIGN, text))
-    signs = [sign for span in spans for sign in _signs(span, bold=bold)]
+    signs = [sign for span in spans for sign in _signs(span, bold=bold, read=read)]
     whole = "".join(sign for sign, _ in signs)
     found, start = [], 0
     for end, following in _lines(whole):
@@ -116,12 +122,11 @@ def shortened(text: str, width: float) -> str:
     return kept.rstrip() + "…"
 
 
-def _signs(span: Span, *, bold: bool) -> Iterator[tuple[str, float]]:
+def _signs(span: Span, *, bold: bool, read: bool) -> Iterator[tuple[str, float]]:
     """Yield the signs of a piece of text with their widths; a formula is one sign."""
     signs = [(sign, _styled(sign, span.styles, bold=bold)) for sign in markup.readable(span)]
     if room := _room(span):
-        # It may be read instead, by what knows no MathML.
-        yield _FORMULA_SIGN, max(room.width, sum(width for _, width in signs))
+        yield _FORMULA_SIGN, max(room.width, sum(width for _, width in signs) if read else 0)
     else:
         yield from signs
 
