@@ -32,7 +32,6 @@ PAPERS: Mapping[str, Extent] = MappingProxyType(
 
 
 def size_label(name: str) -> str:
-    """Return a size's name with its measures: ``a7 (105 × 74 mm)``."""
+    """Return a size's name, and its measures where the name does not say them."""
     width, height = SIZES[name]
-    measures = f"{width:g} × {height:g} mm"
-    return measures if name[0].isdigit() else f"{name} ({measures})"
+    return name if name[0].isdigit() else f"{name} ({width:g} × {height:g} mm)"
