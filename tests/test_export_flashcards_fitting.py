@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from flashcard_samples import HOSTILE, LONG_WORD, export, hostile, page_of
 from handout_samples import QUESTIONS, choice, question, quiz, typed
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from printing import CHROMIUM, Printed, by_weasyprint, needs_both, needs_chromium, words
 
@@ -180,7 +180,7 @@ def test_words_stay_in_their_cells_in_weasyprint(size: str) -> None:
 
 @needs_both
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(made=random_questions(), size=st.sampled_from(list(SIZES)))
 def test_any_words_stay_in_their_cells_in_weasyprint(made: tuple[Question, ...], size: str) -> None:
     """In any script, too."""

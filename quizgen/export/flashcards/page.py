@@ -60,7 +60,10 @@ class Placed:
 
 def render(stack: Stack, look: Look) -> str:
     """Return the page: the faces of the sheets as printed, then the cards that are too long."""
-    pages = Pages(*look.folders, filters={"words": words, "mm": millimetres, "columns": _columns})
+    pages = Pages(
+        *look.folders,
+        filters={"words": words, "mm": millimetres, "columns": _columns, "width": _width},
+    )
     values = {
         "stack": stack,
         "paper": PAPERS[stack.printing.paper],
@@ -91,6 +94,13 @@ def millimetres(number: float) -> str:
 def _columns(passage: Passage, fit: Fit, width: float) -> str:
     """Return the class of a passage whose texts stand in two columns."""
     return "two" if Setting(passage=passage).columns(fit, width) > 1 else ""
+
+
+def _width(passage: Passage, fit: Fit, width: float) -> str:
+    """Return the width of a passage with letters, as CSS."""
+    setting = Setting(passage=passage)
+    narrow = setting.labelled and setting.columns(fit, width) == 1
+    return millimetres(setting.width(fit, width) if narrow else width)
 
 
 def _placed(stack: Stack, look: Look, cells: tuple[Cell, ...]) -> Iterator[Placed]:

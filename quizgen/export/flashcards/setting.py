@@ -10,6 +10,7 @@ from quizgen.export.flashcards.widths import (
     heights,
     line_count,
     measured,
+    unbroken,
     widest,
 )
 
@@ -80,6 +81,15 @@ class Setting:
         room = self._room(fit, (width - COLUMN_GAP) / 2)
         one_line = all(line_count(text, room) == 1 for text in self.texts)
         return 2 if one_line and not self.stiff else 1
+
+    def width(self, fit: Fit, width: float) -> float:
+        """Return how many millimetres wide it is to be, so that it can stand in the middle.
+
+        It is not left to the engines: WeasyPrint takes some lists for narrower than they are.
+        """
+        longest = max(unbroken(text) for text in self.texts)
+        label = LABEL if self.labelled else 0
+        return min(width, (longest + label) * self._size(fit) * POINT)
 
     def height(self, fit: Fit, width: float) -> float:
         """Return how many millimetres high it comes out at most."""

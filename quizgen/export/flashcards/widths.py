@@ -103,6 +103,11 @@ def widest(text: Measured) -> float:
     return max((width for line in text for width, _ in line), default=0)
 
 
+def unbroken(text: Measured) -> float:
+    """Return how wide a text is if only its own line breaks end a line."""
+    return max(sum(width + SPACE * spaced for width, spaced in line) for line in text)
+
+
 def line_count(text: Measured, width: float) -> int:
     """Return how many lines a text takes at most in a column so many em wide."""
     return sum(_count(line, width) for line in text)
