@@ -19,7 +19,6 @@ from printing import (
     by_weasyprint,
     needs_both,
     needs_chromium,
-    needs_printing,
     needs_weasyprint,
     pictures,
     words,
@@ -151,19 +150,6 @@ def test_a_page_reads_no_file(engine: str, tmp_path: Path) -> None:
         for source in (outside, outside + "-missing")
     )
     assert found == missing
-
-
-@needs_printing
-def test_no_page_is_printed_before_its_pictures_are_there(tmp_path: Path) -> None:
-    """Page after page, each is loaded whole."""
-    image = base64.b64encode(picture(60, 60)).decode()
-    html = "<!doctype html>" + f"<img src='data:image/png;base64,{image}'>" * 20
-    html += f"<p>{'x' * 2_000_000}</p>"
-
-    made = to_pdf({f"{n}.html": html.encode() for n in range(3)}, engine_for("chromium"))
-
-    for pdf in made.values():
-        assert embedded(pdf, tmp_path) >= 1
 
 
 @needs_both

@@ -94,7 +94,7 @@ def test_a_folder_may_be_named_like_a_file(quizgen: Quizgen) -> None:
     assert "written" not in output
 
 
-@pytest.mark.parametrize("path", ["quiz.pdf", "bones/bones.yaml", "bones.apkg"])
+@pytest.mark.parametrize("path", ["quiz.docx", "bones/bones.yaml", "bones.apkg"])
 def test_a_file_of_another_format_is_refused(quizgen: Quizgen, path: str) -> None:
     """No folder of such a name is made, and nothing is written over."""
     before = sorted(Path().rglob("*"))

@@ -91,5 +91,6 @@ class Exporter(Protocol):
 from quizgen.export.anki import ANKI  # noqa: E402
 from quizgen.export.flashcards import FLASHCARDS  # noqa: E402
 from quizgen.export.handout import HANDOUT  # noqa: E402
+from quizgen.export.study_guide import STUDY_GUIDE  # noqa: E402
 
-EXPORTERS: tuple[Exporter, ...] = (ANKI, FLASHCARDS, HANDOUT)
+EXPORTERS: tuple[Exporter, ...] = (ANKI, FLASHCARDS, HANDOUT, STUDY_GUIDE)

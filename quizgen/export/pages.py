@@ -30,7 +30,7 @@ from quizgen.shipped import shipped
 _SHIPPED = "shipped/"
 """Before a template's name: the shipped one, even where the user has one of that name."""
 
-NO_FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType({})
+NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
 
 #: What a template can raise: jinja2's own errors, and Python's in its expressions.
 _FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
@@ -43,7 +43,7 @@ class Pages:
     """
 
     def __init__(
-        self, *folders: Traversable, filters: Mapping[str, Callable[..., str]] = NO_FILTERS
+        self, *folders: Traversable, filters: Mapping[str, Callable[..., object]] = NO_FILTERS
     ) -> None:
         """Look into the folders first, then among the shipped templates."""
         self._environment = Environment(

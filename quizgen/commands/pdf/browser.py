@@ -19,8 +19,8 @@ from typing import Any
 
 from quizgen.problems import SetupError
 
-TIMEOUT = 120.0
-"""Seconds to wait for any one answer; a thousand cards take ten."""
+TIMEOUT = 300.0
+"""Seconds to wait for any one answer; a thousand questions take ten."""
 
 _SWITCHES = (
     *("--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check"),
