@@ -1,8 +1,6 @@
 """The handout: paper and key agree, nothing leaks, nothing acts, and it prints well."""
 
 import re
-import shutil
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +28,7 @@ from handout_samples import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from printing import Printed, Word, by_chromium, chromium, needs_chromium, needs_printing, words
 
 from quizgen.export import Bundle, Request
 from quizgen.export.handout import HANDOUT
@@ -51,13 +50,6 @@ from quizgen.model import (
 )
 from quizgen.problems import RequestError
 from quizgen.sheets.areas import letter
-
-CHROMIUM = shutil.which("chromium")
-PDFTOTEXT = shutil.which("pdftotext")
-needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
-needs_printing = pytest.mark.skipif(
-    not (CHROMIUM and PDFTOTEXT), reason="chromium and poppler-utils are not both installed"
-)
 
 
 def by_stem(questions: tuple[Question, ...], stem: str) -> Question:
@@ -648,16 +640,6 @@ def counting_server() -> Iterator[tuple[int, list[str]]]:
         server.server_close()
 
 
-def chromium(folder: Path, *arguments: str) -> str:
-    """Run the browser without a window and return what it printed."""
-    command = [
-        *(str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
-        *("--disable-background-networking", f"--user-data-dir={folder / 'profile'}", *arguments),
-    ]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
-    return done.stdout
-
-
 @needs_chromium
 def test_hostile_text_does_nothing_in_a_browser(tmp_path: Path) -> None:
     """A browser runs no script of it and asks no server; unescaped, it would do both."""
@@ -699,41 +681,24 @@ def long_quiz() -> Quiz:
     return quiz(*questions)
 
 
-def words_of(pdf: Path) -> list[tuple[int, str, tuple[float, float, float, float]]]:
-    """Return page, text and box (left, top, right, bottom) of each word, in points."""
-    bbox = subprocess.run(
-        [str(PDFTOTEXT), "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True
-    ).stdout
-    words = []
-    for number, page in enumerate(bbox.split("<page ")[1:], start=1):
-        for found in re.findall(
-            r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)<', page
-        ):
-            left, top, right, bottom = (float(edge) for edge in found[:4])
-            words.append((number, found[4], (left, top, right, bottom)))
-    return words
-
-
-def print_pdf(folder: Path, html: str) -> Path:
-    """Print a page as a user would, with its own paper size."""
-    page = folder / "page.html"
-    page.write_text(html, encoding="utf-8")
-    pdf = folder / "page.pdf"
-    chromium(folder, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri())
-    return pdf
+def numbered(printed: list[Printed]) -> Iterator[tuple[int, Word]]:
+    """Yield each word with the number of its page."""
+    for number, page in enumerate(printed, start=1):
+        for word in page.words:
+            yield number, word
 
 
 @needs_printing
 @pytest.mark.parametrize(("paper", "width", "height"), [("a4", 595.3, 841.9), ("letter", 612, 792)])
 def test_no_question_is_split_and_nothing_overflows(
-    tmp_path: Path, paper: str, width: float, height: float
+    paper: str, width: float, height: float
 ) -> None:
     """On either paper every question stays on one page, inside the margins."""
     made = long_quiz()
-    words = words_of(print_pdf(tmp_path, pages(export(made, paper=paper))[0]))
+    printed = words(by_chromium(pages(export(made, paper=paper))[0]))
 
     places: dict[str, set[int]] = {}
-    for page, text, (left, top, right, bottom) in words:
+    for page, (text, left, top, right, bottom) in numbered(printed):
         # Fifteen millimetres and more on each side; a third of one is left to rounding.
         assert left > 47
         assert right < width - 47
@@ -747,7 +712,7 @@ def test_no_question_is_split_and_nothing_overflows(
 
 @needs_printing
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_ten_questions_take_one_page(tmp_path: Path, paper: str) -> None:
+def test_ten_questions_take_one_page(paper: str) -> None:
     """An ordinary quiz of ten questions does not waste paper, and says so in its footer."""
     options = ("relaxing completely", "tightening up", "rubbing on each other", "stretching")
     choices = [
@@ -764,15 +729,13 @@ def test_ten_questions_take_one_page(tmp_path: Path, paper: str) -> None:
     ]
     blanks = [question(f"b{n}", f"A {n} is ____.", typed("brief"), "cloze") for n in range(3)]
     for html in pages(export(quiz(*choices, *statements, *blanks), paper=paper)):
-        words = words_of(print_pdf(tmp_path, html))
-        assert {page for page, _, _ in words} == {1}
-        text = " ".join(word for _, word, _ in words)
-        assert re.search(r"Sheet [\w-]{7} · page 1 of 1", text)
+        (printed,) = words(by_chromium(html))
+        assert re.search(r"Sheet [\w-]{7} · page 1 of 1", printed.text)
 
 
 @needs_printing
 @pytest.mark.parametrize("count", range(38, 60, 3))
-def test_no_question_stands_on_a_page_alone(tmp_path: Path, count: int) -> None:
+def test_no_question_stands_on_a_page_alone(count: int) -> None:
     """However many there are, the last page has two, and so has the first under a heading."""
     statements = [
         question(f"t{n}", f"m{n}t Statement.", true_false(true=True), "true-false")
@@ -780,8 +743,10 @@ def test_no_question_stands_on_a_page_alone(tmp_path: Path, count: int) -> None:
     ]
     short = [question(f"s{n}", f"m{n}s Which?", typed("it"), "typed") for n in range(3)]
 
-    words = words_of(print_pdf(tmp_path, pages(export(quiz(*statements, *short)))[0]))
+    printed = words(by_chromium(pages(export(quiz(*statements, *short)))[0]))
 
     for kind in "ts":
-        places = [page for page, text, _ in words if re.fullmatch(rf"m\d+{kind}", text)]
+        places = [
+            page for page, word in numbered(printed) if re.fullmatch(rf"m\d+{kind}", word.text)
+        ]
         assert min(places.count(page) for page in {places[0], places[-1]}) > 1
