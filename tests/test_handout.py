@@ -558,11 +558,16 @@ def test_letters_go_on_after_z() -> None:
 
 
 def test_golden_pages(golden: Golden) -> None:
-    """Paper and key of the sample quiz, tag for tag."""
+    """Paper, key, keys and answer sheet of the sample quiz, tag for tag."""
     paper, key = pages(export(quiz()))
+    several = export(quiz(), versions=2, answer_sheet=True, large_print=True).files
 
     golden.check("handout/quiz.html", paper)
     golden.check("handout/quiz-key.html", key)
+    for name in ("quiz-B.html", "quiz-B-answer-sheet.html", "quiz-keys.html"):
+        # The look is the same on all pages.
+        body = several[name].decode().split("<body>")[1]
+        golden.check(f"handout/{name}", body)
 
 
 HOSTILE = (
