@@ -28,7 +28,7 @@ ENGINES: Mapping[str, Callable[[bytes], bytes]] = {
     "weasyprint": by_weasyprint,
 }
 #: The longest of the strains, on the smallest pages.
-TALLER_THAN_A_PAGE = {"large": {"m00x"}, "a5": {"m00x", "m03x", "m11x"}}
+TALLER_THAN_A_PAGE = {"large": {"m00x"}, "a5": {"m00x", "m03x", "m11x", "m12x"}}
 
 
 def check(page: bytes, paper: str, longest: frozenset[str] = frozenset()) -> list[Printed]:
@@ -46,6 +46,9 @@ def check(page: bytes, paper: str, longest: frozenset[str] = frozenset()) -> lis
         split = {mark for mark, found in pages_of_marks(printed).items() if len(found) > 1}
         assert split <= longest, engine
         pages[engine] = printed
+    # On a page of few lines, a line more in one engine makes a page more.
+    spare = 1 if paper == "a5" else 0
+    assert abs(len(pages["chromium"]) - len(pages["weasyprint"])) <= spare
     return pages["chromium"]
 
 
@@ -96,17 +99,29 @@ def test_a_small_page_holds_it_too(large: bool) -> None:  # noqa: FBT001  # the 
 @pytest.mark.parametrize("group", ["form", "topic", "none"])
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "large-print"])
 def test_the_shipped_decks_print_well(group: str, large: bool) -> None:  # noqa: FBT001  # the same
-    """A paper of a hundred questions of every kind, in parts of any sort."""
+    """A paper of all there is, of every kind, in parts of any sort."""
     decks = library.load(["decks"]).decks
     names = [kind.name for kind in KINDS]
     asked = generate(decks, names).questions
     made = pick_quiz(asked, decks, count=100, seed="7", title="All kinds")
-    assert len(made.questions) == 100
+    assert len(made.questions) >= 60
+    assert len({it.kind for it in made.questions}) >= 9
 
     for page in files(made, paper="a4", group=group, large_print=large, answer_sheet=True).values():
         check(page, "a4")
     for page in files(made, paper="letter", group=group, large_print=large, versions=4).values():
         check(page, "letter")
+
+
+@needs_both
+@pytest.mark.slow
+def test_a_hundred_questions() -> None:
+    """However long a paper is, no page of it is worse than another."""
+    made = strained_quiz(times=5)
+    assert len(made.questions) == 100
+
+    for page in files(made, paper="a4", answer_sheet=True).values():
+        check(page, "a4")
 
 
 @needs_both
@@ -136,14 +151,13 @@ def test_the_keys_of_four_versions_are_one_page() -> None:
 @pytest.mark.slow
 def test_every_page_bears_code_and_version() -> None:
     """Piles are sorted at a glance: the version is large on the first page, and on every other."""
-    for page in files(strained_quiz(), paper="a4", versions=2).values():
-        if "Answer keys" in page.decode():
-            continue
-        printed = check(page, "a4")
+    made = files(strained_quiz(), paper="a4", versions=2, answer_sheet=True, large_print=True)
+
+    for name, letter in ((name, name[5]) for name in made if name != "quiz-keys.html"):
+        printed = check(made[name], "a4", frozenset(TALLER_THAN_A_PAGE["large"]))
         assert len(printed) > 1
         for number, sheet in enumerate(printed, start=1):
-            versions = [word for word in sheet.words if word.text == "Version"]
-            assert len(versions) == 1
-            letter = sheet.words[sheet.words.index(versions[0]) + 1]
-            assert letter.bottom - letter.top > (25 if number == 1 else 12)
-            assert re.search(rf"Sheet [\w-]{{7}}-{letter.text} · page {number} of", sheet.text)
+            sizes = [it.bottom - it.top for it in sheet.words if it.text == letter]
+            assert max(sizes) > (25 if number == 1 else 12)
+            assert "Version" in sheet.text
+            assert re.search(rf"Sheet [\w-]{{7}}-{letter} · page {number} of", sheet.text)

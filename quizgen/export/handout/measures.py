@@ -1,6 +1,7 @@
 """How much a page holds; estimates that decide what may be split."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from quizgen.markup import plain
 from quizgen.sheets import Entry
@@ -21,20 +22,24 @@ class Measures:
     #: Characters of the title that fit into a footer.
     footer: int
 
-    def fits(self, entry: Entry) -> bool:
-        """Tell whether a question has room on one page; if not, it must not be kept together."""
+    def fits(self, *entries: Entry) -> bool:
+        """Tell whether questions have room on one page; if not, they must not be kept together."""
+        return sum(self._height(entry) + 1 for entry in entries) <= self.lines + 1
+
+    def _height(self, entry: Entry) -> float:
         lines = self._lines(entry.question.stem) + _PICTURE * bool(entry.question.image)
         match entry.area:
             case Bubbles(bubbles=bubbles):
-                lines += sum(self._lines(bubble.option.text) + 0.4 for bubble in bubbles)
+                return lines + sum(self._lines(it.option.text) + 0.4 for it in bubbles)
             case Boxes(items=items):
-                lines += sum(self._boxed(item) for item in items)
+                return lines + sum(self._boxed(item) for item in items)
             case Columns(left=left, right=right):
                 sides = (left, [text for _, text in right])
-                lines += max(sum(self._boxed(it, columns=2) for it in side) for side in sides)
+                return lines + max(sum(self._boxed(it, columns=2) for it in side) for side in sides)
             case Lines(count=count):
-                lines += 1.6 * count
-        return lines <= self.lines
+                return lines + 1.6 * count
+            case never:
+                assert_never(never)
 
     def _boxed(self, text: str, columns: int = 1) -> float:
         return max(self._lines(text, columns) + 0.25, 1.9)
