@@ -46,9 +46,9 @@ def check(page: bytes, paper: str, longest: frozenset[str] = frozenset()) -> lis
         split = {mark for mark, found in pages_of_marks(printed).items() if len(found) > 1}
         assert split <= longest, engine
         pages[engine] = printed
-    # On a page of few lines, a line more in one engine makes a page more.
-    spare = 1 if paper == "a5" else 0
-    assert abs(len(pages["chromium"]) - len(pages["weasyprint"])) <= spare
+    # WeasyPrint sometimes begins a new page where something would still have fitted.
+    most = len(pages["chromium"])
+    assert len(pages["weasyprint"]) <= most + max(1, most // 5)
     return pages["chromium"]
 
 
