@@ -13,6 +13,8 @@ needs_axe = pytest.mark.skipif(
     reason="chromium and axe-playwright-python are not both installed",
 )
 
+Scheme = Literal["light", "dark"]
+
 
 class Violation(NamedTuple):
     """A rule that a page breaks: its id, its weight, and where."""
@@ -24,7 +26,7 @@ class Violation(NamedTuple):
 
 def violations(
     html: str | bytes,
-    scheme: Literal["light", "dark"] = "light",
+    scheme: Scheme = "light",
     media: Literal["screen", "print"] = "screen",
 ) -> list[Violation]:
     """Return what a page breaks of axe-core's rules, as it looks on a medium in a scheme."""

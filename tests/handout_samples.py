@@ -30,7 +30,7 @@ from quizgen.model import (
 )
 
 HERE = Position(file="deck.yaml", line=1, column=1)
-VOID = {"meta", "img", "br"}
+VOID = {"meta", "img", "br", "col"}
 
 
 def question(

@@ -58,9 +58,9 @@ QUIZ = Quiz(
 )
 
 
-def exported(exporter: Exporter, quiz: Quiz = QUIZ) -> Bundle:
-    """Export a quiz of two questions."""
-    return exporter.export(quiz, Request(decks=(DECK,), now=1_790_000_000))
+def exported(exporter: Exporter, quiz: Quiz = QUIZ, deck: Deck = DECK) -> Bundle:
+    """Export a quiz of two questions, and the deck that they are from."""
+    return exporter.export(quiz, Request(decks=(deck,), now=1_790_000_000))
 
 
 def test_names_are_unique_words() -> None:
@@ -105,10 +105,11 @@ def test_the_same_quiz_gives_the_same_bundle(exporter: Exporter) -> None:
 
 @every_exporter
 def test_each_question_counts(exporter: Exporter) -> None:
-    """Another question, or another title, is another file."""
+    """Another question, or another fact to make it of, is another file."""
     fewer = replace(QUIZ, questions=QUIZ.questions[:1])
+    of_fewer = replace(DECK, facts=FACTS[:1])
 
-    assert exported(exporter, fewer).files != exported(exporter).files
+    assert exported(exporter, fewer, of_fewer).files != exported(exporter).files
 
 
 def test_listing_the_exporters_imports_nothing_heavy() -> None:

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from answered import answered_in_terminal
 from handout_samples import picture, read
 from pseudo_terminal import Tty
 
 from quizgen.cli import run
 from quizgen.commands.locks import write_locks
-from quizgen.export import Bundle
-from quizgen.model import Deck, Position
+from quizgen.export import EXPORTERS, Bundle, Exporter
+from quizgen.model import Deck, Position, Rating
+from quizgen.sheet_file import read_record
 
 ROOT = Path(__file__).parent.parent
 DECK = """\
@@ -92,7 +94,7 @@ def test_a_folder_may_be_named_like_a_file(quizgen: Quizgen) -> None:
     assert "written" not in output
 
 
-@pytest.mark.parametrize("path", ["quiz.pdf", "bones/bones.yaml", "bones.apkg"])
+@pytest.mark.parametrize("path", ["quiz.docx", "bones/bones.yaml", "bones.apkg"])
 def test_a_file_of_another_format_is_refused(quizgen: Quizgen, path: str) -> None:
     """No folder of such a name is made, and nothing is written over."""
     before = sorted(Path().rglob("*"))
@@ -241,3 +243,134 @@ def test_the_report_breaks_between_words_on_a_terminal(quizgen: Quizgen, tmp_pat
     assert "303 notes: 300 new, 0 changed, 3 unchanged, 0 retired, 0 vanished" in told
     assert all(name in told for name in names[:10])
     assert len(told.rstrip().split("\n")) < 12
+
+
+DAY = 86_400
+
+
+def answered(tmp_path: Path, card: str, days_ago: int) -> None:
+    """Put a good answer of some days ago into the learner's log."""
+    answered_in_terminal(tmp_path / "home", card, Rating.EASY, later=-days_ago * DAY)
+
+
+def test_a_paper_of_what_is_due(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Only cards that are due today are asked, not new ones and not those of later."""
+    answered(tmp_path, "bones-x7k2/longest/forward", 300)
+    answered(tmp_path, "joints-x7k2/longest/forward", 0)
+
+    code, output, _ = quizgen("export", "handout", "bones", "joints", "--from-due", "-o", "a.html")
+    record = read_record((tmp_path / "a.sheet.json").read_text(), "a.sheet.json")
+
+    assert code == 0
+    assert "a.html: 1 question, 1 point, sheet " in output
+    assert [it.card for it in record.quiz.questions] == ["bones-x7k2/longest/forward"]
+    assert [deck.id for deck in record.quiz.decks] == ["bones-x7k2"]
+    assert record.quiz.title == "Bones"
+
+
+def test_the_likeliest_forgotten_is_on_a_short_paper(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Of more than the paper has room for, the most urgent come."""
+    answered(tmp_path, "bones-x7k2/longest/forward", 40)
+    answered(tmp_path, "joints-x7k2/longest/forward", 400)
+
+    quizgen("export", "handout", "bones", "joints", "--from-due", "-n", "1", "-o", "a.html")
+
+    record = read_record((tmp_path / "a.sheet.json").read_text(), "a.sheet.json")
+    assert [it.card for it in record.quiz.questions] == ["joints-x7k2/longest/forward"]
+
+
+def test_nothing_due_is_no_paper(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Who has nothing to practise is told so, and what to do."""
+    code, _, error = quizgen("export", "handout", "bones", "--from-due", "-o", "paper")
+
+    assert code == 2
+    assert "nothing is due today" in error
+    assert "leave --from-due out" in error
+    assert not (tmp_path / "paper").exists()
+
+
+def test_a_quiz_file_is_not_drawn_from_what_is_due(quizgen: Quizgen) -> None:
+    """A quiz file is taken as it is."""
+    quizgen("generate", "bones", "-o", "quiz.json")
+
+    code, _, error = quizgen("export", "handout", "quiz.json", "--from-due")
+
+    assert code == 2
+    assert "name decks, or leave --from-due out" in error
+
+
+def test_a_quiz_file_is_shuffled_by_a_seed(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Version A is the file as it is; a seed decides the others."""
+    quizgen("generate", "bones", "joints", "-o", "quiz.json")
+
+    def orders(seed: str) -> list[list[int]]:
+        made = quizgen(
+            *("export", "handout", "quiz.json", "--versions", "2", "--group", "none"),
+            *("--seed", seed, "-o", "a.html"),
+        )
+        assert made[0] == 0
+        record = read_record((tmp_path / "a.sheet.json").read_text(), "a.sheet.json")
+        return [[slot.question for slot in paper.slots] for paper in record.papers]
+
+    assert orders("1") == orders("1")
+    assert orders("1")[0] == orders("2")[0] == sorted(orders("1")[0])
+    assert orders("1")[1] != orders("2")[1]
+
+
+def test_versions_are_named_and_told(quizgen: Quizgen, tmp_path: Path) -> None:
+    """Each version has its paper and key; the report says what each file is."""
+    code, output, _ = quizgen("export", "handout", "bones", "--versions", "2", "-o", "p/test.html")
+
+    assert code == 0
+    assert sorted(path.name for path in (tmp_path / "p").iterdir()) == [
+        "test-A-key.html",
+        "test-A.html",
+        "test-B-key.html",
+        "test-B.html",
+        "test-keys.html",
+        "test.sheet.json",
+    ]
+    assert "test-keys.html: the answers of all versions at a glance" in output
+
+
+def test_the_record_is_kept_by_its_code(quizgen: Quizgen, tmp_path: Path) -> None:
+    """It lies beside the paper for colleagues, and in the learner's folder for oneself."""
+    _, output, _ = quizgen("export", "handout", "bones", "-o", "a.html")
+    code = output.split("sheet ")[1].split()[0]
+
+    kept = tmp_path / "home" / "sheets" / f"{code}.sheet.json"
+
+    assert kept.read_bytes() == (tmp_path / "a.sheet.json").read_bytes()
+
+
+def test_a_folder_that_cannot_keep_records_is_said(quizgen: Quizgen, tmp_path: Path) -> None:
+    """The paper is made all the same; its record lies beside it."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "sheets").write_text("in the way")
+
+    code, _, error = quizgen("export", "handout", "bones", "-o", "a.html")
+
+    assert code == 0
+    assert "warning: " in error
+    assert "by the file beside the paper" in error
+    assert (tmp_path / "a.sheet.json").is_file()
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda it: it.name)
+def test_each_format_is_a_command_of_its_own(quizgen: Quizgen, exporter: Exporter) -> None:
+    """Its help names its own options and no other format's."""
+    code, output, _ = quizgen("export", exporter.name, "--help")
+
+    assert code == 0
+    for option in exporter.options:
+        assert option.opts[0] in output
+    assert ("--progress" in output) is exporter.carries_progress
+    assert ("--seed" in output) is (exporter.selection == "quiz")
+
+
+def test_a_format_that_was_mistyped(quizgen: Quizgen) -> None:
+    """The nearest format is named."""
+    code, _, error = quizgen("export", "handuot")
+
+    assert code == 2
+    assert "Did you mean 'handout'?" in error

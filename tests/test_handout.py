@@ -1,11 +1,8 @@
 """The handout: paper and key agree, nothing leaks, nothing acts, and it prints well."""
 
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from random import Random
 from typing import assert_never
@@ -28,6 +25,7 @@ from handout_samples import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from listening import counting_server
 from printing import Printed, Word, by_chromium, chromium, needs_chromium, needs_printing, words
 
 from quizgen.export import Bundle, Request
@@ -619,30 +617,6 @@ def test_what_no_page_can_hold_is_replaced() -> None:
 
     for page in pages(export(made)):
         assert "\x1b[2J" not in page.split("<main>")[1].split("</h1>")[0]
-
-
-@contextmanager
-def counting_server() -> Iterator[tuple[int, list[str]]]:
-    """Listen on a port of this machine and note down what is asked for."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_error(404)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield server.server_port, asked
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @needs_chromium

@@ -110,6 +110,11 @@ def test_ordinary_signs_stay_as_typed(text: str) -> None:
     [
         (r"E = mc^2", "E = mc²"),
         (r"\frac{a+1}{2b} \le x^{2}", "(a+1)/2b ≤ x²"),
+        (r"37\,^\circ\text{C}", "37 °C"),
+        (r"\vec{a} + \hat b", "a\u20d7 + b\u0302"),
+        (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", "(1&2; 3&4)"),
+        (r"\vec", "vec"),
+        (r"\overline{" * 40 + "x" + "}" * 40, "x" + "\u0305" * 40),
         (r"\sqrt{2} \approx 1.41", "√2 ≈ 1.41"),
         (r"\Delta G = -RT \ln K", "ΔG = −RT ln K"),
         (r"x_i, x_{n+1}, x_\beta", "xᵢ, xₙ₊₁, x_β"),

@@ -72,6 +72,7 @@ ALL_COMMANDS = (
     *COMMANDS,
     *(f"log {name}" for name in LOG_COMMANDS),
     *(f"anki {name}" for name in ANKI_COMMANDS),
+    *(f"export {exporter.name}" for exporter in EXPORTERS),
 )
 
 GENERATED: dict[str, Callable[[], str]] = {

@@ -79,9 +79,7 @@ def test_what_is_wrong_is_said(path: tuple[str | int, ...], value: object, messa
     with pytest.raises(DeckError) as caught:
         read_record(json.dumps(data), "x.sheet.json")
 
-    assert message in caught.value.message.replace(
-        f"must have {len(quiz().questions)}", "must have 12"
-    )
+    assert message in caught.value.message
     assert caught.value.message.startswith("x.sheet.json:1:")
 
 

@@ -23,16 +23,20 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from quizgen import markup
+from quizgen.export.mathml import mathml
 from quizgen.problems import SetupError
 from quizgen.shipped import shipped
 
 _SHIPPED = "shipped/"
 """Before a template's name: the shipped one, even where the user has one of that name."""
 
-NO_FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType({})
+NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
 
-#: What a template can raise: jinja2's own errors, and Python's in its expressions.
-_FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+#: What a template can raise: jinja2's own errors, and Python's in its expressions; and without end.
+_FAILURES = (
+    *(TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError),
+    RecursionError,
+)
 
 
 class Pages:
@@ -42,7 +46,7 @@ class Pages:
     """
 
     def __init__(
-        self, *folders: Traversable, filters: Mapping[str, Callable[..., str]] = NO_FILTERS
+        self, *folders: Traversable, filters: Mapping[str, Callable[..., object]] = NO_FILTERS
     ) -> None:
         """Look into the folders first, then among the shipped templates."""
         self._environment = Environment(
@@ -55,7 +59,7 @@ class Pages:
         )
         self._environment.filters.update(
             inline=inline,
-            markup=lambda text: Markup(markup.html(text)),  # noqa: S704 -- escaped there
+            markup=html,
             plain=markup.plain,
             direction=direction,
             css_string=css_string,
@@ -88,8 +92,24 @@ class _Folders(BaseLoader):
         for folder in (*(() if only_shipped else self._folders), shipped("templates")):
             file = folder.joinpath(*parts)
             if file.is_file():
-                return file.read_text(encoding="utf-8"), str(file), lambda: True
+                return _text(file), str(file), lambda: True
         raise TemplateNotFound(template)
+
+
+def _text(file: Traversable) -> str:
+    """Return what a template says.
+
+    Raises:
+        SetupError: it cannot be read.
+    """
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = 1 + error.object.count(b"\n", 0, error.start)
+        message = f"{file}:{line}: it is not in UTF-8"
+        raise SetupError(message, "save the template in UTF-8") from error
+    except OSError as error:
+        raise SetupError(f"{file}: {error.strerror}", "leave --template out") from error
 
 
 def _failure(error: Exception) -> SetupError:
@@ -105,6 +125,8 @@ def _failure(error: Exception) -> SetupError:
             if not found:
                 raise error
             place = f"{found[-1].filename}:{found[-1].lineno}"
+            if isinstance(error, RecursionError):
+                error = RecursionError("it includes, extends or calls itself without end")
     return SetupError(f"{place}: {error}", "correct the template, or leave --template out")
 
 
@@ -121,9 +143,14 @@ def direction(text: str) -> Literal["ltr", "rtl", ""]:
     return ""
 
 
+def html(text: str) -> Markup:
+    """Render deck text, its formulas as MathML."""
+    return Markup(markup.html(text, mathml))  # noqa: S704 -- escaped there
+
+
 def inline(text: str, language: str = "en") -> Markup:
     """Render deck text as an element of its own, so that its direction stays inside it."""
-    return element("bdi", text, markup.html(text), language)
+    return element("bdi", text, html(text), language)
 
 
 def element(tag: str, text: str, content: str, language: str, classes: str = "") -> Markup:

@@ -94,26 +94,30 @@ def html(text: str, formula: Callable[[str], str | None] | None = None) -> str:
 
     It has no tags but ``em``, ``strong``, ``code``, ``sub``, ``sup`` and ``span`` of class
     ``tex``; characters that no page can carry become U+FFFD. Line breaks stay line breaks.
-    A formula is put into Unicode unless ``formula`` makes HTML of its source.
+    A formula is put into Unicode unless ``formula`` makes HTML of its source; other styles of
+    such a piece stand around that.
     """
     return "".join(_element(span, formula) for span in spans(text))
 
 
 def _element(span: Span, formula: Callable[[str], str | None] | None) -> str:
+    own = None
     if formula and Style.TEX in span.styles:
         own = formula(_UNPRINTABLE.sub("\ufffd", span.text))
-        if own is not None:
-            return own
+    result = _escaped(span) if own is None else own
+    for style, (before, after) in _TAGS.items():
+        if style in span.styles and (own is None or style is not Style.TEX):
+            result = before + result + after
+    return result
+
+
+def _escaped(span: Span) -> str:
     # The same: what a terminal shows needs none of HTML's names.
     from html import escape  # noqa: PLC0415
 
     # Raised and lowered signs have tags here; only TeX needs to be put into words.
     text = readable(Span(text=span.text, styles=span.styles & {Style.TEX}))
-    result = escape(_UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n")))
-    for style, (before, after) in _TAGS.items():
-        if style in span.styles:
-            result = before + result + after
-    return result
+    return escape(_UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n")))
 
 
 def _merged(raw: Iterator[tuple[str, frozenset[str]]]) -> Iterator[Span]:

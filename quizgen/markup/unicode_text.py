@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from unicodedata import combining
 
 _RAISED = str.maketrans(
-    "0123456789+-−=()abcdefghijklmnoprstuvwxyz",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyz°′″",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ°′″",
 )
 _LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 
@@ -30,17 +31,44 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
 )
 """TeX commands that have a sign of their own."""
 
-_SPACES = frozenset({",", ";", ":", "!", " ", "quad", "qquad"})
-_SILENT = frozenset(
-    {"left", "right", "text", "textrm", "textbf", "textit", "mathrm", "mathbf", "mathit"}
-    | {"mathsf", "mathbb", "operatorname", "ce", "displaystyle", "limits", "big", "Big"}
+_ACCENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "vec": "\u20d7",
+        "hat": "\u0302",
+        "bar": "\u0304",
+        "tilde": "\u0303",
+        "dot": "\u0307",
+        "ddot": "\u0308",
+        "overline": "\u0305",
+        "not": "\u0338",
+        "overrightarrow": "\u20d7",
+        "underline": "\u0332",
+    }
 )
+"""Commands that put something on each sign of what follows: as it is written after a sign."""
+
+_ROWS: Mapping[str, str] = MappingProxyType({"begin": "(", "end": ")"})
+"""What is set in rows is in brackets, whichever they are."""
+
+_OTHERS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys((",", ";", ":", "!", " ", "quad", "qquad"), " "),
+        **dict.fromkeys(("left", "right", "text", "textrm", "textbf", "textit", "mathrm"), ""),
+        **dict.fromkeys(("mathbf", "mathit", "mathsf", "mathbb", "operatorname", "ce"), ""),
+        **dict.fromkeys(("displaystyle", "limits", "big", "Big"), ""),
+        "\\": "; ",
+    }
+)
+"""Spaces, the end of a row, and what leaves nothing behind."""
 
 _WORD = re.compile(r"\\(?:[A-Za-z]+|.)|\s+|.", re.DOTALL)
 
 #: Source with more nesting than this is shown as it stands.
 _DEEPEST = 100
-_NESTS = frozenset({"{", "^", "_", r"\frac", r"\dfrac", r"\tfrac", r"\sqrt"})
+_NESTS = frozenset(
+    {"{", "^", "_", r"\frac", r"\dfrac", r"\tfrac", r"\sqrt"}
+    | {f"\\{name}" for name in (*_ACCENTS, *_ROWS)}
+)
 
 
 def raised(text: str) -> str:
@@ -101,9 +129,16 @@ def _sign(word: str, words: list[str]) -> str:
         if _COMMANDS[name].isalpha() and words and words[-1].isspace():
             words.pop()
         return _COMMANDS[name]
-    if name in _SPACES:
-        return " "
-    return "" if name in _SILENT else name
+    if name in _ACCENTS:
+        return _accented(_argument(words), _ACCENTS[name]) or name
+    if name in _ROWS:
+        return _ROWS[name] if _argument(words) else name
+    return _OTHERS.get(name, name)
+
+
+def _accented(text: str, accent: str) -> str:
+    # What is above a sign already gets nothing more above it, or texts would double and double.
+    return "".join(sign if combining(sign) else sign + accent for sign in text)
 
 
 def _group(words: list[str]) -> str:

@@ -73,6 +73,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "because off": "It is <figure> off.",
         "because declared": "The deck declares it wrong here.",
         "because stated": "The sentence is the fact itself.",
+        # A study guide: what is set right, other names, and how exact a figure need be.
+        "guide not": "Not <object>: <why>",
+        "guide also": "also <object>",
+        "guide near": "near enough: ± <figure>",
     }
 )
 

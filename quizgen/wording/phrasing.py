@@ -6,6 +6,7 @@ from typing import assert_never
 from quizgen.model import EFFECT, Blank, Fact, Link, Number, Pair, Relation, Statement, Steps, Term
 from quizgen.wording import gaps
 from quizgen.wording.catalogue import PHRASES, has_words
+from quizgen.wording.gaps import GAP
 from quizgen.wording.grammar import ended, number_word, quantity, sentence
 from quizgen.wording.templates import Template, compiled
 
@@ -223,11 +224,22 @@ class Wording:
             case Link(values=(value,)):
                 said = self.assertion(fact, relation, value.text)
             case Link() as link:
-                objects = self.joined_with_and(value.text for value in link.values)
-                said = self._of_link("say all" if link.complete else "say some", link, objects)
+                said = self._of_list(link, self.joined_with_and(it.text for it in link.values))
             case _:
                 assert_never(fact.shape)
         return said
+
+    def _of_list(self, link: Link, objects: str) -> str:
+        return self._of_link("say all" if link.complete else "say some", link, objects)
+
+    def lead_in(self, shape: Link | Steps) -> str:
+        """Return what a summary says before its list; empty where the list does not come last."""
+        if isinstance(shape, Steps):
+            said = self.sentence("say steps", subject=shape.subject, steps=GAP)
+        else:
+            said = self._of_list(shape, GAP)
+        before, _, after = said.partition(GAP)
+        return before.strip() if after in ("", ".") else ""
 
     def with_gap(self, statement: Statement, blank: Blank, options: Sequence[str] = ()) -> str:
         """Return a statement with a gap for one blank; its article fits each of the options."""

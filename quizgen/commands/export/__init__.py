@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from quizgen.commands.export.printing import PDF, PDF_ENGINE, prints
 from quizgen.commands.export.running import run_export
 from quizgen.commands.groups import LazyGroup
 from quizgen.commands.options import Wish, wish_options
@@ -84,6 +85,7 @@ def _command_of(exporter: Exporter) -> click.Command:
     run.params += [
         *([_FROM_DUE] if selection == "quiz" else []),
         *exporter.options,
+        *([PDF, PDF_ENGINE] if prints(exporter) else []),
         *([_PROGRESS] if exporter.carries_progress else []),
         _OUTPUT,
     ]

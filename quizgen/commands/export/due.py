@@ -33,13 +33,15 @@ def due_quiz(wish: Wish) -> tuple[Quiz, tuple[Deck, ...]]:
         )
         raise RequestError("nothing is due today", hint)
     wanted = min(wish.count or len(due), len(due))
-    seed, title = wish.seed or new_seed(), wish.title
-    size, quiz = 0, Quiz(title=title, language="")
+    seed = wish.seed or new_seed()
+    size, quiz = 0, Quiz(title="", language="")
     # Not every card finds its place: a sheet asks a relation one way only.
     while len(quiz.questions) < wanted and size < len(due):
         size += wanted - len(quiz.questions)
         cards = frozenset(due[:size])
         chosen = [question for question in questions if question.card in cards]
-        quiz = pick_quiz(chosen, decks, count=wanted, seed=seed, title=title)
-    used = {question.deck for question in quiz.questions}
-    return replace(quiz, decks=tuple(it for it in quiz.decks if it.id in used)), decks
+        quiz = pick_quiz(chosen, decks, count=wanted, seed=seed)
+    asked = {question.deck for question in quiz.questions}
+    used = tuple(deck for deck in quiz.decks if deck.id in asked)
+    title = wish.title or ", ".join(deck.title for deck in used)
+    return replace(quiz, title=title, decks=used), decks

@@ -12,6 +12,7 @@ import click
 
 from quizgen import library
 from quizgen.commands.environment import command, write_file
+from quizgen.commands.export.printing import prints, wished_engine, with_pdfs
 from quizgen.commands.locks import read_locks, write_locks
 from quizgen.commands.options import Wish, is_quiz_file
 from quizgen.commands.patience import patience
@@ -43,6 +44,7 @@ def run_export(exporter: Exporter, wish: Wish, output: str, chosen: Mapping[str,
         chosen: the values of the command's other options, by name.
     """
     folder, name = place(output, exporter)
+    engine = wished_engine(output, chosen) if prints(exporter) else None
     quiz, used = questions_for(exporter, wish, due=bool(chosen.get("from_due")))
     learner = _whose_progress() if chosen.get("progress") else None
     request = Request(
@@ -55,6 +57,8 @@ def run_export(exporter: Exporter, wish: Wish, output: str, chosen: Mapping[str,
     )
     with patience("writing"):
         bundle = exporter.export(quiz, request)
+    if engine:
+        bundle = with_pdfs(bundle, engine)
     written = [folder / file for file in bundle.files]
     for path, content in zip(written, bundle.files.values(), strict=True):
         write_file(path, content)
@@ -144,7 +148,9 @@ def place(output: str, exporter: Exporter) -> tuple[Path, str]:
     path = Path(output)
     if path.is_dir() or output.endswith(("/", "\\")) or not _FILE.fullmatch(path.suffix):
         return path, ""
-    if path.suffix.lower() == exporter.suffix:
+    if path.suffix.lower() == exporter.suffix or (
+        path.suffix.lower() == ".pdf" and prints(exporter)
+    ):
         return path.parent, path.stem
     raise RequestError(
         f"the format '{exporter.name}' has no {path.suffix} files",

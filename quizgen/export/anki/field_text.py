@@ -11,19 +11,13 @@ from collections.abc import Iterable
 from html import escape
 
 from quizgen import markup
+from quizgen.export.mathml import only_shows
 
 #: Begin and end of a deletion while markup is rendered: never in a text, and no letters to markup.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 #: A backslash in a formula, for MathJax.
 _TEX = "\ufdd2"
 _RESERVED = re.compile(f"[{_OPEN}{_CLOSE}{_TEX}]")
-
-_UNSAFE_TEX = re.compile(
-    r"\\(?:href|url|class|style|cssId|data|mmlToken|toggle|includegraphics|unicode|require|csname"
-    r"|[xeg]?def|let|newcommand|renewcommand|newenvironment|renewenvironment"
-    r"|DeclareMathOperator|DeclarePairedDelimiter\w*)(?![a-z])"
-)
-"""What makes links and attributes, and what could be another name for that."""
 
 _ARMED = re.compile(
     r"[{}]|::|\[(?=[\[$]|(?:sound|latex|anki)\b)|\\(?=[()\[\]])",
@@ -57,7 +51,7 @@ def _finished(rendered: str) -> str:
 
 def _formula(tex: str) -> str | None:
     """Write a formula for MathJax; one that could do more than be seen stays with markup."""
-    if _UNSAFE_TEX.search(tex):
+    if not only_shows(tex):
         return None
     source = escape(" ".join(tex.split()), quote=False).replace("\\", _TEX)
     return f"{_TEX}({source}{_TEX})"

@@ -6,8 +6,6 @@ knows; else the printer decides); ``large_print``; ``answer_sheet``, a page of i
 ``template``, a folder of the user's own.
 """
 
-import base64
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import click
@@ -23,8 +21,8 @@ from quizgen.export.page_options import (
     template_folders,
     text_option,
 )
-from quizgen.export.pictures import picture_type
-from quizgen.model import Choice, Image, Quiz
+from quizgen.export.pictures import embedded
+from quizgen.model import Choice, Quiz
 from quizgen.problems import RequestError
 
 MOST_VERSIONS = 26
@@ -87,7 +85,8 @@ class Handout:
             Grouping(text_option(request.options, "group", GROUPINGS) or Grouping.FORM),
             number_option(request.options, "versions", 1, MOST_VERSIONS),
         )
-        pictures, missing = _pictures(quiz, request)
+        images = (question.image for question in quiz.questions if question.image)
+        pictures, missing = embedded(images, request.media)
         look = Look(
             paper=text_option(request.options, "paper", PAPERS),
             pictures=pictures,
@@ -118,20 +117,3 @@ def _check(quiz: Quiz) -> None:
                 raise RequestError(f"'{question.id}' has no right option", hint)
             case _:
                 pass
-
-
-def _pictures(quiz: Quiz, request: Request) -> tuple[Mapping[Image, str], tuple[str, ...]]:
-    """Return the pictures as data URIs, and a line for each that cannot be shown."""
-    found, missing = {}, []
-    images = dict.fromkeys(question.image for question in quiz.questions if question.image)
-    for image in images:
-        try:
-            content = request.media(image) if request.media else b""
-        except OSError:
-            content = b""
-        if kind := picture_type(content):
-            found[image] = f"data:{kind};base64,{base64.b64encode(content).decode()}"
-        else:
-            line = f"{image.file}: no picture that a page can show; its description stands there"
-            missing.append(line)
-    return found, tuple(dict.fromkeys(missing))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from quizgen import markup
 from quizgen.export.handout.files import answer_sheet_file, key_file, keys_file, paper_file
 from quizgen.export.handout.measures import measures
-from quizgen.export.pages import Pages, direction, element
+from quizgen.export.pages import Pages, direction, element, html
 from quizgen.model import Image
 from quizgen.sheets import (
     Entry,
@@ -110,7 +110,7 @@ def stem(entry: Entry, *, worth: bool = False, brief: bool = False) -> Markup:
     if entry.form is Form.TRUE_FALSE:
         text = _TRUE_OR_FALSE.sub("", text, count=1)
     content = escape(_reminder(text)) if brief else ""
-    content = content or markup.html(text)
+    content = content or html(text)
     room = entry.area.room if entry.form is Form.BLANK and isinstance(entry.area, Lines) else ""
     classes = f"gap {room}".rstrip()
     gap = f'<span class="{classes}" role="img" aria-label="blank"></span>'
