@@ -30,7 +30,9 @@ ABOVE, BESIDE, BELOW = 15 * MM, 17 * MM, 17 * MM
 SIZES = {"a4": (595.3, 841.9), "letter": (612.0, 792.0), "a5": (419.5, 595.3)}
 
 STEM_OF_400_WORDS = "A runner feels sudden pain in the calf after two hours in the sun. " * 29
-LONG_OPTIONS = [f"option {n} goes on over one line and is not done at all after it" for n in range(10)]
+LONG_OPTIONS = [
+    f"option {n} goes on over one line and is not done at all after it" for n in range(10)
+]
 PICTURES: Mapping[str, bytes] = {
     "small.png": picture(20, 10),
     "huge.png": picture(255, 200),

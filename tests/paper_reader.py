@@ -16,7 +16,9 @@ _SMALL = 0.85
 
 def bare(text: str) -> str:
     """Return letters and figures alone: spaces, hyphens and raised signs are the printer's."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return "".join(
+        char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum()
+    )
 
 
 @dataclass

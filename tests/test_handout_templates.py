@@ -58,7 +58,7 @@ def handout(
         ("paper.html", "one\ncaf\xe9", 2, "not in UTF-8"),
     ],
 )
-def test_an_error_in_a_template_names_its_line(  # noqa: PLR0913  # what is wrong, and what is said
+def test_an_error_in_a_template_names_its_line(  # noqa: PLR0913, PLR0917  # what is wrong, what is said
     handout: Command, tmp_path: Path, name: str, text: str, line: int, said: str
 ) -> None:
     """One line of what is wrong and where, one of what to do; no paper without its key."""
