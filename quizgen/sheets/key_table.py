@@ -12,6 +12,8 @@ MOST_VERSIONS = 4
 _NARROW = 3
 #: A table of more rows might not fit on a page.
 _MOST_ROWS = 30
+#: Fewer are not worth a table of their own.
+_FEWEST_ROWS = 5
 #: How many narrow tables stand side by side for so many versions.
 _SIDE_BY_SIDE = {1: 5, 2: 5, 3: 4, 4: 3}
 
@@ -58,6 +60,6 @@ def _bands(rows: Sequence[KeyRow], tables: int, *, narrow: bool) -> Iterator[Ban
     most = tables * _MOST_ROWS
     for first in range(0, len(rows), most):
         band = rows[first : first + most]
-        height = -(-len(band) // tables)
+        height = max(_FEWEST_ROWS, -(-len(band) // tables))
         parts = (tuple(band[start : start + height]) for start in range(0, len(band), height))
         yield Band(tables=tuple(parts), narrow=narrow)

@@ -21,10 +21,16 @@ class Measures:
     lines: int
     #: Characters of the title that fit into a footer.
     footer: int
+    #: How long a line for a name fits into the margin above, beside the version; in characters.
+    name: int = 36
 
-    def fits(self, *entries: Entry) -> bool:
-        """Tell whether questions have room on one page; if not, they must not be kept together."""
-        return sum(self._height(entry) + 1 for entry in entries) <= self.lines + 1
+    def fits(self, entry: Entry) -> bool:
+        """Tell whether a question has room on one page; if not, it must not be kept together."""
+        return self._height(entry) <= self.lines
+
+    def near(self, *entries: Entry) -> bool:
+        """Tell whether questions are so short that keeping them together wastes no paper."""
+        return sum(self._height(entry) + 1 for entry in entries) <= self.lines / 3
 
     def _height(self, entry: Entry) -> float:
         lines = self._lines(entry.question.stem) + _PICTURE * bool(entry.question.image)
@@ -53,8 +59,8 @@ def measures(paper: str, *, large_print: bool) -> Measures:
     """Return what a page of a size holds, by the name that CSS has for it."""
     if paper == "a5":
         if large_print:
-            return Measures(width=28, lines=21, footer=14)
-        return Measures(width=50, lines=32, footer=40)
+            return Measures(width=28, lines=21, footer=14, name=8)
+        return Measures(width=50, lines=32, footer=40, name=24)
     if large_print:
-        return Measures(width=54, lines=30, footer=46)
+        return Measures(width=54, lines=30, footer=46, name=28)
     return Measures(width=88, lines=46, footer=84)
