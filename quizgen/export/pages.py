@@ -7,6 +7,7 @@ safe; everything else is escaped.
 import traceback
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Literal
@@ -143,6 +144,8 @@ def direction(text: str) -> Literal["ltr", "rtl", ""]:
     return ""
 
 
+# The versions of a paper, and its key, say the same again.
+@lru_cache(maxsize=1 << 14)
 def html(text: str) -> Markup:
     """Render deck text, its formulas as MathML."""
     return Markup(markup.html(text, mathml))  # noqa: S704 -- escaped there
