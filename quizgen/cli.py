@@ -29,6 +29,8 @@ COMMANDS: Table = {
     "generate": ("quizgen.commands.generate:generate", "Print the questions as data."),
     "explain": ("quizgen.commands.explain:explain", "Show what is behind a question."),
     "export": ("quizgen.commands.export:export", "Write an Anki package or a handout."),
+    "mark": ("quizgen.commands.mark:mark", "Mark a paper, or those of a class."),
+    "key": ("quizgen.commands.key:key", "Show the key of a paper again."),
     "new": ("quizgen.commands.new:new", "Write a first deck to change as you like."),
     "ids": ("quizgen.commands.ids:ids", "Fill in the ids that facts lack."),
     "suggest": ("quizgen.commands.suggest:suggest", "Find wrong options for facts without."),

@@ -135,6 +135,13 @@ class TestTimes:
         """Clocks are set now and then."""
         assert found(review(1, at(1)), review(2, at(0))) == []
 
+    def test_a_paper_of_another_day_is_nothing(self, found: Write) -> None:
+        """Of answers on paper somebody says when they were given; no clock does."""
+        paper = replace(review(2, at(-90)), session="paper K7Q-M2X")
+
+        assert found(review(1, at(1)), paper, review(3, at(2))) == []
+        assert found(review(1, at(1)), replace(paper, session="")) == [("clock-jump", "warning", 2)]
+
     def test_other_devices_have_other_clocks(self, tmp_path: Path) -> None:
         """Only lines of one file are compared."""
         ReviewLog(tmp_path, "laptop").append(review(1, at(20)))

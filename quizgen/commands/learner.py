@@ -158,7 +158,15 @@ def this_learner(*, answers: bool = True) -> Learner:
     Raises:
         SetupError: the settings are wrong, or the folder cannot be written.
     """
-    home = home_folder()
+    return learner_at(home_folder(), answers=answers)
+
+
+def learner_at(home: Path, *, answers: bool = True) -> Learner:
+    """Find what a learner has in a folder; without ``answers`` to log, nothing is written.
+
+    Raises:
+        SetupError: as for :func:`this_learner`.
+    """
     settings = read_settings(home)
     device = device_id(home, entropy(4).hex(), machine()) if answers else ""
     return Learner(

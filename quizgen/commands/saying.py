@@ -17,16 +17,17 @@ _LEAST = 20
 """Columns of a terminal, at least."""
 
 
-def say(lines: Iterable[str]) -> None:
+def say(lines: Iterable[str], *, err: bool = False) -> None:
     """Print lines that no terminal acts on, in characters that the output has.
 
     In a terminal long ones are broken between words.
     """
-    columns = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    stream = sys.stderr if err else sys.stdout
+    columns = shutil.get_terminal_size().columns if is_terminal(stream) else None
+    encoding = getattr(stream, "encoding", None) or "utf-8"
     for line in lines:
         for part in _parts(clean_line(line), columns):
-            click.echo(encodable(part, encoding))
+            click.echo(encodable(part, encoding), err=err)
 
 
 def days_of(events: Sequence[Event]) -> str:

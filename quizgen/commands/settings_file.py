@@ -157,16 +157,21 @@ class _Reading:
                 found = self._texts(-1, name, value)
                 return found and tuple(map(self._path, found))
             case "plain" | "slow_is_hard":
-                if isinstance(value, bool):
-                    return value
-                self._wrong(-1, name, "must be true or false", f"write {KEYS[name].example}")
-                return None
+                return self._truth(name, value)
+            case "learner":
+                return self._name(value)
             case "exam":
                 return self._exams(value)
             case _ if name in SCHEDULING:
                 return self._scheduling(name, value)
             case _:
                 return self._number(name, value)
+
+    def _truth(self, name: str, value: object) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        self._wrong(-1, name, "must be true or false", f"write {KEYS[name].example}")
+        return None
 
     def _scheduling(self, name: str, value: object) -> object:
         try:
@@ -184,6 +189,12 @@ class _Reading:
             example = f"{name} = {int(value)}"
         end = f"to {_MOST[name]}" if name in _MOST else "up"
         self._wrong(-1, name, f"must be a whole number from 0 {end}", f"write {example}")
+        return None
+
+    def _name(self, value: object) -> str | None:
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+        self._wrong(-1, "learner", "must be a name", f"write {KEYS['learner'].example}")
         return None
 
     def _texts(self, exam: int, name: str, value: object) -> tuple[str, ...] | None:

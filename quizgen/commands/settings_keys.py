@@ -51,6 +51,8 @@ class Settings:
     slow_is_hard: bool = False
     #: The scheduler's own weights; empty means its defaults.
     parameters: tuple[float, ...] = _USUAL.parameters
+    #: Whose home this is; empty: nobody is named.
+    learner: str = ""
     exam: tuple[Exam, ...] = ()
     #: The file, and in which line of it each of its keys stands.
     file: str = ""
@@ -145,6 +147,13 @@ KEYS: Mapping[str, Key] = MappingProxyType(
             example="parameters = ["
             "0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,"
             " 1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542]",
+        ),
+        "learner": Key(
+            about=(
+                "Your name, as it stands on papers: `quizgen mark --record --learner` then logs",
+                "your answers here, and those of all others in homes of their own.",
+            ),
+            example='learner = "Anna"',
         ),
         "exam": Key(
             about=(

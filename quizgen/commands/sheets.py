@@ -1,6 +1,6 @@
 """Sheet records: kept where they can be found by their code, and found again."""
 
-import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +13,17 @@ from quizgen.sheet_file import SUFFIX, read_record
 from quizgen.sheets import Paper, SheetRecord, full_code, read_code
 
 _FOLDER = "sheets"
+_FILE = re.compile(r"(.*\.json|.*/.*?)(?:-([A-Z]{1,2}))?", re.IGNORECASE | re.DOTALL)
+
+
+def _codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001  # click's signature
+    """Complete the code of a sheet that is kept."""
+    kept = sorted((home_folder() / _FOLDER).glob(f"*{SUFFIX}"))
+    codes = (path.name.removesuffix(SUFFIX) for path in kept)
+    return [code for code in codes if code.startswith(incomplete.upper())]
+
+
+code_argument = click.argument("code", metavar="CODE", shell_complete=_codes)
 
 
 def keep_records(records: Mapping[str, bytes]) -> None:
@@ -29,14 +40,15 @@ def keep_records(records: Mapping[str, bytes]) -> None:
 def find_record(name: str) -> tuple[SheetRecord, str]:
     """Return the record of a code, or of a file, and the version that was named, if one was.
 
-    A code is looked for in this folder first, then among those kept in the learner's folder.
+    A code is looked for in this folder first, then among those kept in the learner's folder. A
+    file may have a version behind it, as a code has: ``paper/quiz.sheet.json-B``.
 
     Raises:
         DeckError: the record cannot be used.
         RequestError: there is none.
     """
-    if name.lower().endswith(".json") or os.sep in name:
-        return _read(Path(name)), ""
+    if file := _FILE.fullmatch(name):
+        return _read(Path(file[1])), (file[2] or "").upper()
     code = read_code(name)
     if code is None:
         raise RequestError(

@@ -32,6 +32,7 @@ from quizgen.model.questions import (
 )
 from quizgen.model.reviews import (
     ANKI,
+    PAPER,
     Answer,
     Bury,
     Card,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ANKI",
     "EFFECT",
+    "PAPER",
     "AcceptedKey",
     "Answer",
     "Blank",

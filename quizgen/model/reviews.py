@@ -9,6 +9,9 @@ from quizgen.model.questions import CardId
 ANKI = "anki"
 """The session of all answers that were given in Anki."""
 
+PAPER = "paper "
+"""How the sessions of answers on paper begin; the sheet code follows."""
+
 
 class Rating(IntEnum):
     """The learner's verdict on recall, with Anki's numbers."""

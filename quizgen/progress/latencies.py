@@ -61,6 +61,9 @@ class Latencies:
         """Take up how many milliseconds right answers of some kinds have taken."""
         sums = self._sums
         for kind, took in times:
+            # Nobody has taken the time of what was answered on paper.
+            if not took:
+                continue
             figure = _figure(took)
             found = sums.setdefault(kind, [0, 0, 0])
             found[0] += 1

@@ -7,7 +7,7 @@ have the same trouble the first is named.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from quizgen.model import Moment, Undo
+from quizgen.model import PAPER, Event, Moment, Review, Undo
 from quizgen.problems import Problem, Severity
 from quizgen.review_log.verified import Entry, Surroundings, found_at, without_copies
 from quizgen.scheduler import date_text, moment
@@ -122,6 +122,9 @@ def _runs(entries: Iterable[Entry], is_behind: _IsBehind) -> Iterator[tuple[Entr
         latest: Entry | None = None
         run: list[Entry] = []
         for entry in of_file:
+            # Of answers on paper somebody says when they were given: no clock does.
+            if _is_of_paper(entry.event):
+                continue
             at = entry.event.moment
             if latest is not None and is_behind(latest.event.moment, at):
                 run.append(entry)
@@ -133,6 +136,10 @@ def _runs(entries: Iterable[Entry], is_behind: _IsBehind) -> Iterator[tuple[Entr
                 latest = entry
         if latest is not None and run:
             yield run[0], latest, len(run) - 1
+
+
+def _is_of_paper(event: Event) -> bool:
+    return isinstance(event, Review) and event.session.startswith(PAPER)
 
 
 def _pairs(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:

@@ -17,6 +17,7 @@ from quizgen.commands.options import WholeNumber
 from quizgen.commands.saying import say
 from quizgen.model import (
     ANKI,
+    PAPER,
     Bury,
     Count,
     Direction,
@@ -193,6 +194,8 @@ def _how(it: Logged) -> str:
     match it.event:
         case Review(kind=kind, mark=mark, answer=answer, session=session):
             verdict = f", {mark.verdict}" if mark else ""
+            if session.startswith(PAPER):
+                return f"{kind}{verdict}, on paper"
             place = ", in Anki" if session == ANKI else ""
             return f"{kind}{verdict}, {duration(answer.took)}{place}"
         case Undo():
