@@ -56,7 +56,7 @@ class Sheet:
     #: Which of several it is; empty where there is only one.
     version: str
     #: Whether the answers are written on a page of their own.
-    answers_apart: bool
+    answers_apart: bool = False
     parts: tuple[Part, ...]
     #: Those of all parts, in the order of their numbers.
     entries: tuple[Entry, ...]
