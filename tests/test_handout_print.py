@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 from handout_samples import QUESTIONS, export, question, quiz, read, typed
@@ -111,6 +112,17 @@ def test_the_shipped_decks_print_well(group: str, large: bool) -> None:  # noqa:
         check(page, "a4")
     for page in files(made, paper="letter", group=group, large_print=large, versions=4).values():
         check(page, "letter")
+
+
+@needs_both
+@pytest.mark.slow
+def test_a_paper_that_runs_from_right_to_left() -> None:
+    """Numbers, circles and lines stand on the other side, in both engines, and nothing collides."""
+    made = replace(strained_quiz(), title="تشنج العضلات", language="ar")
+
+    for page in files(made, paper="a4", answer_sheet=True).values():
+        assert b'dir="rtl"' in page
+        check(page, "a4")
 
 
 @needs_both
