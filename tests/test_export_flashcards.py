@@ -10,6 +10,7 @@ from axe import needs_axe, serious, violations
 from conftest import Golden
 from flashcard_samples import HERE_IMAGE, HOSTILE, export, hostile, page_of
 from handout_samples import (
+    HERE,
     QUESTIONS,
     Element,
     choice,
@@ -31,6 +32,7 @@ from quizgen.markup import plain
 from quizgen.model import (
     AcceptedKey,
     Choice,
+    Deck,
     Image,
     ListKey,
     Match,
@@ -137,6 +139,23 @@ def test_a_back_says_what_else_is_right_why_and_where() -> None:
     for _, back in found.values():
         assert back.one(name="last").all("bdi")[1].text == "On muscles, ¶4"
         assert back.one(name="notice").text == "Study material, not medical advice."
+
+
+def test_a_back_says_its_own_decks_notice() -> None:
+    """Of several decks each card says what its own has to say, be it nothing."""
+    own, other = (replace(QUESTIONS[0], id=f"{deck}/q", deck=deck) for deck in ("own", "other"))
+    decks = tuple(
+        Deck(id=deck, title=deck, notice=notice, facts=(), position=HERE)
+        for deck, notice in (("own", "No advice."), ("other", ""))
+    )
+
+    bundle = FLASHCARDS.export(
+        quiz(own, other, notice="No advice."), Request(decks=decks, options={"name": "cards"})
+    )
+    backs = read(bundle.files["cards.html"].decode()).all("article", "back")
+
+    said = [[notice.text for notice in back.all(name="notice")] for back in backs]
+    assert sorted(said) == [[], ["No advice."]]
 
 
 def test_no_front_tells_its_answer() -> None:

@@ -97,7 +97,10 @@ class Flashcards:
         pictures, missing = embedded((it.image for it in quiz.questions if it.image), request.media)
         stack = stack_of(replace(quiz, title=title), pictures, printing)
         look = Look(
-            pictures=pictures, back_offset=_offset(options), folders=template_folders(options)
+            pictures=pictures,
+            notices={deck.id: deck.notice for deck in request.decks},
+            back_offset=_offset(options),
+            folders=template_folders(options),
         )
         page = render(stack, look)
         return Bundle(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -36,6 +36,8 @@ class Look:
 
     #: Data URIs of the pictures that can be shown.
     pictures: Mapping[Image, str] = field(default_factory=dict)
+    #: What the backs of a deck's cards have to say, where that is known; else what the quiz says.
+    notices: Mapping[str, str] = field(default_factory=dict)
     #: How far right and down the backs are moved, in millimetres.
     back_offset: tuple[float, float] = (0, 0)
     #: The user's own templates.
@@ -50,12 +52,14 @@ class Placed:
     side: Side
     content: Content
     fit: Fit
-    left: float
-    top: float
     turned: bool
     topic: str
     label: str
     source: str
+    notice: str
+    #: Millimetres from the corner of the sheet.
+    left: float = 0
+    top: float = 0
 
 
 def render(stack: Stack, look: Look) -> str:
@@ -108,11 +112,13 @@ def _placed(stack: Stack, look: Look, cells: tuple[Cell, ...]) -> Iterator[Place
     for cell in cells:
         it = stack.cards[cell.index]
         right, below = look.back_offset if cell.side is Side.BACK else (0, 0)
-        yield _side(it, cell, across[cell.column] + right, down[cell.row] + below, stack)
+        side = _side(it, cell, stack, look)
+        yield replace(side, left=across[cell.column] + right, top=down[cell.row] + below)
 
 
-def _side(it: SetCard, cell: Cell, left: float, top: float, stack: Stack) -> Placed:
+def _side(it: SetCard, cell: Cell, stack: Stack, look: Look) -> Placed:
     card, back = it.card, cell.side is Side.BACK
+    notice = look.notices.get(card.question.deck, stack.quiz.notice)
     room = stack.frame.width / (EDGE_SIZE * POINT)
     label = shortened(_line(card.label), room * (_HALF if back and card.title else 1))
     return Placed(
@@ -120,12 +126,11 @@ def _side(it: SetCard, cell: Cell, left: float, top: float, stack: Stack) -> Pla
         side=cell.side,
         content=card.back if back else card.front,
         fit=it.fit(cell.side),
-        left=left,
-        top=top,
         turned=cell.turned,
         topic=shortened(_line(card.question.topic), room - one_line(str(card.number)) - 1),
         label=label,
         source=_source(card, room - one_line(label) - 2) if back else "",
+        notice=notice if back else "",
     )
 
 
