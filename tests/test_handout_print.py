@@ -49,7 +49,7 @@ def check(page: bytes, paper: str, longest: frozenset[str] = frozenset()) -> lis
         pages[engine] = printed
     # WeasyPrint begins some pages too early, the most where a paper has no parts.
     most = len(pages["chromium"])
-    assert len(pages["weasyprint"]) <= most + max(1, most // 4)
+    assert len(pages["weasyprint"]) <= most + max(1, most // 3)
     return pages["chromium"]
 
 
