@@ -28,7 +28,7 @@ COMMANDS: Table = {
     "check": ("quizgen.commands.check:check", "Find everything wrong or weak in decks."),
     "generate": ("quizgen.commands.generate:generate", "Print the questions as data."),
     "explain": ("quizgen.commands.explain:explain", "Show what is behind a question."),
-    "export": ("quizgen.commands.export:export", "Write an Anki package or a handout."),
+    "export": ("quizgen.commands.export:export", "Write for Anki, or papers, cards, study guides."),
     "mark": ("quizgen.commands.mark:mark", "Mark a paper, or those of a class."),
     "key": ("quizgen.commands.key:key", "Show the key of a paper again."),
     "new": ("quizgen.commands.new:new", "Write a first deck to change as you like."),

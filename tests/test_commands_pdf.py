@@ -257,6 +257,17 @@ def test_the_browser_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert engine_for().name == "weasyprint"
 
 
+@needs_chromium
+def test_many_pdfs_are_counted(command_line: Call, tmp_path: Path) -> None:
+    """Of many pages the report says how many there are: the files are called as the pages are."""
+    (tmp_path / "deck.yaml").write_text(DECK, encoding="utf-8")
+
+    _, out, _ = command_line("export", "handout", "deck.yaml", "--versions", "2", "--pdf")
+
+    assert "5 pages: the same as PDF, by chromium" in out
+    assert len(list(tmp_path.glob("*.pdf"))) == 5
+
+
 @needs_both
 @pytest.mark.parametrize(
     ("options", "engine"),

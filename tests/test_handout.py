@@ -556,11 +556,16 @@ def test_letters_go_on_after_z() -> None:
 
 
 def test_golden_pages(golden: Golden) -> None:
-    """Paper and key of the sample quiz, tag for tag."""
+    """Paper, key, keys and answer sheet of the sample quiz, tag for tag."""
     paper, key = pages(export(quiz()))
+    several = export(quiz(), versions=2, answer_sheet=True, large_print=True).files
 
     golden.check("handout/quiz.html", paper)
     golden.check("handout/quiz-key.html", key)
+    for name in ("quiz-B.html", "quiz-B-answer-sheet.html", "quiz-keys.html"):
+        # The look is the same on all pages.
+        body = several[name].decode().split("<body>")[1]
+        golden.check(f"handout/{name}", body)
 
 
 HOSTILE = (
@@ -583,26 +588,60 @@ def hostile_quiz(port: int = 0) -> Quiz:
     made = question("q", text, Choice(options=options), "choice", explanation=text, topic=text)
     made = replace(made, image=image, language=text)
     citation = Citation(source=text, title=text, at=text, quote=text, position=HERE)
-    written = replace(made, response=typed(text, text), kind="typed")
+    responses: tuple[Recall | Typed | Match | Order, ...] = (
+        typed(text, text),
+        Typed(key=NumberKey(value=text, unit=text, tolerance=text)),
+        Typed(key=ListKey(values=((text, text), (text,)), at_least=2)),
+        Recall(answer=text, also=(text,)),
+        Match(pairs=tuple((it, f"{it} {text}") for it in HOSTILE)),
+        Order(items=HOSTILE),
+    )
+    others = (replace(made, response=response, hint=text, kind=text) for response in responses)
     return quiz(
-        replace(made, citation=citation), written, title=text, notice=text, seed=text, language=text
+        replace(made, citation=citation, points=2),
+        *others,
+        title=text,
+        notice=text,
+        seed=text,
+        language=text,
     )
 
 
+def hostile_pages(port: int = 0, group: str = "form", *, large: bool = False) -> dict[str, str]:
+    """Export hostile text; return every page of the bundle."""
+    options = {"group": group, "large_print": large, "answer_sheet": True}
+    made = export(hostile_quiz(port), lambda _: picture(), versions=2, **options).files
+    more = export(hostile_quiz(port), versions=5).files
+    pages = {name: page.decode() for name, page in made.items() if name.endswith(".html")}
+    return pages | {f"of-five-{name}": more[name].decode() for name in ("quiz-A.html", KEYS)}
+
+
+KEYS = "quiz-keys.html"
+STRING = re.compile(r'"(?:[^"\\]|\\[0-9a-f]{6})*"')
+
+
 @pytest.mark.parametrize("group", ["form", "topic"])
-def test_hostile_text_stays_text(group: str) -> None:
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_hostile_text_stays_text(group: str, large: bool) -> None:  # noqa: FBT001 -- a parameter
     """Whatever an author writes, the pages have the same tags as those of a harmless quiz."""
-    for page in pages(export(hostile_quiz(), group=group)):
+    harmless = export(quiz(), versions=2, answer_sheet=True, large_print=large).files
+    for name, page in hostile_pages(group=group, large=large).items():
         root = read(page)
         tags = {element.tag for element in root.walk()}
         assert tags <= {
             *("html", "head", "meta", "title", "style", "body", "main", "header", "section"),
             *("div", "figure", "img", "ol", "ul", "li", "p", "h1", "h2", "b", "q", "span", "bdi"),
+            *("table", "thead", "tbody", "tr", "th", "td", "i"),
         }
         assert not [
             name for element in root.walk() for name in element.attributes if name[:2] == "on"
         ]
-        assert "@import" not in root.one("style").text
+        style = root.one("style").text
+        assert "@import" not in style
+        if name in harmless:
+            # Texts in the margins of a printed page are strings of CSS; nothing else may differ.
+            usual = read(harmless[name].decode()).one("style").text
+            assert STRING.sub("", style) == STRING.sub("", usual)
 
 
 def test_what_no_page_can_hold_is_replaced() -> None:
@@ -618,9 +657,9 @@ def test_what_no_page_can_hold_is_replaced() -> None:
 def test_hostile_text_does_nothing_in_a_browser(tmp_path: Path) -> None:
     """A browser runs no script of it and asks no server; unescaped, it would do both."""
     with counting_server() as (port, asked):
-        paper, key = pages(export(hostile_quiz(port)))
-        bait = " ".join(HOSTILE).replace("PORT", str(port))
-        for name, html in (("paper", paper), ("key", key), ("bait", f"<title>t</title>{bait}")):
+        bait = "<title>t</title>" + " ".join(HOSTILE).replace("PORT", str(port))
+        each = {name: html for name, html in hostile_pages(port).items() if "-A" not in name}
+        for name, html in {**each, "bait": bait}.items():
             page = tmp_path / f"{name}.html"
             page.write_text(html, encoding="utf-8")
             dom = chromium(tmp_path, "--virtual-time-budget=2000", "--dump-dom", page.as_uri())

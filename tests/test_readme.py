@@ -28,6 +28,8 @@ from quizgen.commands.log.table import COLUMNS
 from quizgen.commands.settings import commented
 from quizgen.distractors import RULES
 from quizgen.export import EXPORTERS
+from quizgen.export.flashcards.imposition import grid_of
+from quizgen.export.flashcards.sizes import PAPERS, SIZES
 from quizgen.kinds import KINDS
 from quizgen.wording import PHRASES
 
@@ -68,6 +70,23 @@ def sample(name: str, begin: str, end: str) -> str:
     return text[start : text.index(f"\n{end}", start)].rstrip("\n") + "\n"
 
 
+def card_sizes() -> str:
+    """Say how many cards of each size a sheet holds, flat and to be folded."""
+
+    def held(size: str, paper: str) -> str:
+        grids = [grid_of(PAPERS[paper], SIZES[size], fold=fold) for fold in (False, True)]
+        return "{} ({})".format(*(grid.cards for grid in grids))
+
+    rows = (
+        (
+            f"{name:8}  {width:g} × {height:g} mm",
+            f"{held(name, 'a4'):6} on A4, {held(name, 'letter'):6} on Letter",
+        )
+        for name, (width, height) in SIZES.items()
+    )
+    return table(rows)
+
+
 ALL_COMMANDS = (
     *COMMANDS,
     *(f"log {name}" for name in LOG_COMMANDS),
@@ -81,6 +100,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "grades": grades,
     "kinds": lambda: table((kind.name, kind.summary) for kind in KINDS),
     "exporters": lambda: table((exporter.name, exporter.summary) for exporter in EXPORTERS),
+    "card sizes": card_sizes,
     "settings": commented,
     "csv columns": lambda: table((column.name, column.holds) for column in COLUMNS),
     "proofs": lambda: table((str(tag), text) for tag, text in RULES.items()),

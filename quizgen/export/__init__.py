@@ -89,7 +89,8 @@ class Exporter(Protocol):
 
 # Exporters import the types above from here, so they come last.
 from quizgen.export.anki import ANKI  # noqa: E402
+from quizgen.export.flashcards import FLASHCARDS  # noqa: E402
 from quizgen.export.handout import HANDOUT  # noqa: E402
 from quizgen.export.study_guide import STUDY_GUIDE  # noqa: E402
 
-EXPORTERS: tuple[Exporter, ...] = (ANKI, HANDOUT, STUDY_GUIDE)
+EXPORTERS: tuple[Exporter, ...] = (ANKI, FLASHCARDS, HANDOUT, STUDY_GUIDE)

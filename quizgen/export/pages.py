@@ -7,6 +7,7 @@ safe; everything else is escaped.
 import traceback
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Literal
@@ -32,8 +33,11 @@ _SHIPPED = "shipped/"
 
 NO_FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType({})
 
-#: What a template can raise: jinja2's own errors, and Python's in its expressions.
-_FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+#: What a template can raise: jinja2's own errors, and Python's in its expressions; and without end.
+_FAILURES = (
+    *(TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError),
+    RecursionError,
+)
 
 
 class Pages:
@@ -89,8 +93,24 @@ class _Folders(BaseLoader):
         for folder in (*(() if only_shipped else self._folders), shipped("templates")):
             file = folder.joinpath(*parts)
             if file.is_file():
-                return file.read_text(encoding="utf-8"), str(file), lambda: True
+                return _text(file), str(file), lambda: True
         raise TemplateNotFound(template)
+
+
+def _text(file: Traversable) -> str:
+    """Return what a template says.
+
+    Raises:
+        SetupError: it cannot be read.
+    """
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = 1 + error.object.count(b"\n", 0, error.start)
+        message = f"{file}:{line}: it is not in UTF-8"
+        raise SetupError(message, "save the template in UTF-8") from error
+    except OSError as error:
+        raise SetupError(f"{file}: {error.strerror}", "leave --template out") from error
 
 
 def _failure(error: Exception) -> SetupError:
@@ -106,6 +126,8 @@ def _failure(error: Exception) -> SetupError:
             if not found:
                 raise error
             place = f"{found[-1].filename}:{found[-1].lineno}"
+            if isinstance(error, RecursionError):
+                error = RecursionError("it includes, extends or calls itself without end")
     return SetupError(f"{place}: {error}", "correct the template, or leave --template out")
 
 
@@ -122,6 +144,8 @@ def direction(text: str) -> Literal["ltr", "rtl", ""]:
     return ""
 
 
+# The versions of a paper, and its key, say the same again.
+@lru_cache(maxsize=1 << 14)
 def html(text: str) -> Markup:
     """Render deck text, its formulas as MathML."""
     return Markup(markup.html(text, mathml))  # noqa: S704 -- escaped there

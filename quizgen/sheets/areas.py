@@ -79,6 +79,11 @@ class Boxes:
     items: tuple[str, ...]
     places: tuple[int, ...]
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the items are called on an answer sheet."""
+        return small_letters(len(self.items))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
@@ -87,6 +92,11 @@ class Columns:
     left: tuple[str, ...]
     right: tuple[tuple[str, str], ...]
     letters: tuple[str, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the left-hand sides are called on an answer sheet."""
+        return small_letters(len(self.left))
 
 
 Area = Bubbles | Lines | Boxes | Columns
@@ -172,6 +182,11 @@ def letter(index: int) -> str:
     """Return the letter of an option: ``A`` for 0, ``AA`` for 26."""
     before, last = divmod(index, len(ascii_uppercase))
     return (letter(before - 1) if before else "") + ascii_uppercase[last]
+
+
+def small_letters(count: int) -> tuple[str, ...]:
+    """Return the letters of so many things that are answered one by one: ``a``, ``b``, …."""
+    return tuple(letter(index).lower() for index in range(count))
 
 
 def _bubbles(options: tuple[Option, ...], form: Form) -> Bubbles:

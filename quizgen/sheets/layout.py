@@ -55,6 +55,8 @@ class Sheet:
     code: str
     #: Which of several it is; empty where there is only one.
     version: str
+    #: Whether the answers are written on a page of their own.
+    answers_apart: bool = False
     parts: tuple[Part, ...]
     #: Those of all parts, in the order of their numbers.
     entries: tuple[Entry, ...]
@@ -67,26 +69,61 @@ class Sheet:
         return sum(entry.question.points for entry in self.entries)
 
 
-_PARTS: Mapping[Form, tuple[str, str]] = MappingProxyType(
+_HEADINGS: Mapping[Form, str] = MappingProxyType(
     {
-        Form.CHOICE: ("Choose one answer", "Fill in the circle of the one right answer."),
-        Form.SEVERAL: ("Choose all that apply", "Fill in the circle of every right answer."),
-        Form.TRUE_FALSE: ("True or false", "Fill in T if the statement is true, F if it is false."),
-        Form.BLANK: ("Fill in the blank", "Write what is missing."),
-        Form.SHORT: ("Short answers", "Write a word, a figure or a short phrase."),
-        Form.LIST: ("Lists", "Write one answer on each line."),
-        Form.WRITTEN: ("Longer answers", "Write on the lines; your own words will do."),
-        Form.MATCH: ("Matching", "Write into each box the letter of what belongs to it."),
-        Form.ORDER: ("Putting in order", "Number the boxes, beginning with 1 for the first."),
+        Form.CHOICE: "Choose one answer",
+        Form.SEVERAL: "Choose all that apply",
+        Form.TRUE_FALSE: "True or false",
+        Form.BLANK: "Fill in the blank",
+        Form.SHORT: "Short answers",
+        Form.LIST: "Lists",
+        Form.WRITTEN: "Longer answers",
+        Form.MATCH: "Matching",
+        Form.ORDER: "Putting in order",
     }
 )
-"""Heading and direction of each form."""
+_HERE: Mapping[Form, str] = MappingProxyType(
+    {
+        Form.CHOICE: "Fill in the circle of the one right answer.",
+        Form.SEVERAL: "Fill in the circle of every right answer.",
+        Form.TRUE_FALSE: "Fill in T if the statement is true, F if it is false.",
+        Form.BLANK: "Write what is missing.",
+        Form.SHORT: "Write a word, a figure or a short phrase.",
+        Form.LIST: "Write one answer on each line.",
+        Form.WRITTEN: "Write on the lines; your own words will do.",
+        Form.MATCH: "Write into each box the letter of what belongs to it.",
+        Form.ORDER: "Number the boxes, beginning with 1 for the first.",
+    }
+)
+"""How to answer on the paper itself."""
+
+_APART: Mapping[Form, str] = MappingProxyType(
+    {
+        Form.CHOICE: "One answer is right.",
+        Form.SEVERAL: "Every right answer counts.",
+        Form.TRUE_FALSE: "Is the statement true?",
+        Form.BLANK: "What is missing?",
+        Form.SHORT: "A word, a figure or a short phrase.",
+        Form.LIST: "One answer for each line of the answer sheet.",
+        Form.WRITTEN: "Your own words will do.",
+        Form.MATCH: "Which capital letter belongs to each small one?",
+        Form.ORDER: "Which is 1, the first, and which comes next?",
+    }
+)
+"""What is to be done, where the answers are written on a page of their own."""
 
 _TRUE_FALSE_OTHERWISE = "Fill in the circle of the right word."
 
 
-def lay_out(record: SheetRecord, paper: Paper) -> Sheet:
-    """Number a paper's questions in parts."""
+def lay_out(record: SheetRecord, paper: Paper, *, answers_apart: bool = False) -> Sheet:
+    """Number a paper's questions in parts.
+
+    Args:
+        record: the papers, and what they ask.
+        paper: one of them.
+        answers_apart: the answers are written on a page of their own, and the directions say so.
+    """
+    directions = _APART if answers_apart else _HERE
     entries = tuple(
         Entry(
             number=number,
@@ -105,25 +142,36 @@ def lay_out(record: SheetRecord, paper: Paper) -> Sheet:
         grouping=grouping,
         code=full_code(record.code, paper.version),
         version=paper.version,
-        parts=tuple(_by_form(entries) if grouping is Grouping.FORM else _parts(entries, grouping)),
+        answers_apart=answers_apart,
+        parts=tuple(_parts_of(entries, grouping, directions)),
         entries=entries,
         points_each=_points_each(entries),
     )
 
 
-def _by_form(entries: Iterable[Entry]) -> Iterator[Part]:
+def _parts_of(
+    entries: Sequence[Entry], grouping: Grouping, directions: Mapping[Form, str]
+) -> Iterator[Part]:
+    if grouping is Grouping.FORM:
+        return _by_form(entries, directions)
+    return _parts(entries, grouping, directions)
+
+
+def _by_form(entries: Iterable[Entry], directions: Mapping[Form, str]) -> Iterator[Part]:
     for form, group in groupby(entries, key=lambda entry: entry.form):
         part = tuple(group)
         block = Block(
             form=form,
-            direction=_direction(form, part),
+            direction=_direction(form, part, directions),
             points_each=_points_each(part),
             entries=part,
         )
-        yield Part(heading=_PARTS[form][0], blocks=(block,))
+        yield Part(heading=_HEADINGS[form], blocks=(block,))
 
 
-def _parts(entries: Sequence[Entry], grouping: Grouping) -> Iterator[Part]:
+def _parts(
+    entries: Sequence[Entry], grouping: Grouping, directions: Mapping[Form, str]
+) -> Iterator[Part]:
     """Head the entries by topic or not at all; directions stand where a form comes first."""
     points_each = _points_each(entries)
     headed: set[Form] = set()
@@ -131,7 +179,7 @@ def _parts(entries: Sequence[Entry], grouping: Grouping) -> Iterator[Part]:
         blocks = []
         for form, group in groupby(part, key=lambda entry: entry.form):
             run = tuple(group)
-            direction = "" if form in headed else _direction(form, run)
+            direction = "" if form in headed else _direction(form, run, directions)
             headed.add(form)
             blocks.append(
                 Block(form=form, direction=direction, points_each=points_each, entries=run)
@@ -143,10 +191,13 @@ def _topic(entry: Entry, grouping: Grouping) -> str:
     return entry.question.topic or "Other questions" if grouping is Grouping.TOPIC else ""
 
 
-def _direction(form: Form, entries: Iterable[Entry]) -> str:
-    if form is Form.TRUE_FALSE and any(_letters(entry.area) != ["T", "F"] for entry in entries):
+def _direction(form: Form, entries: Iterable[Entry], directions: Mapping[Form, str]) -> str:
+    direction = directions[form]
+    if direction == _HERE[Form.TRUE_FALSE] and any(
+        _letters(entry.area) != ["T", "F"] for entry in entries
+    ):
         return _TRUE_FALSE_OTHERWISE
-    return _PARTS[form][1]
+    return direction
 
 
 def _points_each(entries: Iterable[Entry]) -> int:

@@ -12,6 +12,9 @@ from quizgen.export import Bundle, Exporter
 if TYPE_CHECKING:
     from quizgen.commands.pdf import Engine
 
+_NAMED = 3
+"""How many files are named; they are called as the pages are."""
+
 PDF = click.Option(["--pdf"], is_flag=True, help="Print each page to a PDF file beside it.")
 PDF_ENGINE = click.Option(
     ["--pdf-engine"],
@@ -51,5 +54,6 @@ def with_pdfs(bundle: Bundle, engine: "Engine") -> Bundle:
 
     pages = {name: page for name, page in bundle.files.items() if name.endswith(".html")}
     printed = to_pdf(pages, engine)
-    line = f"{', '.join(printed)}: the same as PDF, by {engine.name}"
+    names = ", ".join(printed) if len(printed) <= _NAMED else f"{len(printed)} pages"
+    line = f"{names}: the same as PDF, by {engine.name}"
     return replace(bundle, files={**bundle.files, **printed}, report=(*bundle.report, line))

@@ -2,7 +2,8 @@
 
 Options: ``title``; ``name`` of the files, without suffix; ``versions``, how many shuffled ones;
 ``group`` (``form``, ``topic`` or ``none``: the quiz's own order); ``paper`` (a page size that CSS
-knows; else the printer decides); ``template``, a folder of the user's own.
+knows; else the printer decides); ``large_print``; ``answer_sheet``, a page of its own to answer on;
+``template``, a folder of the user's own.
 """
 
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ import click
 
 from quizgen.export import Bundle, Request, Selection
 from quizgen.export.page_options import (
+    LARGE_PRINT,
     PAPER,
     PAPERS,
     TEMPLATE,
@@ -52,6 +54,12 @@ class Handout:
             type=click.Choice(GROUPINGS),
             help="Parts by form of answer (usual), by topic, or none: the quiz's own order.",
         ),
+        click.Option(
+            ["--answer-sheet"],
+            is_flag=True,
+            help="A page to answer on, so that the paper can be used again.",
+        ),
+        LARGE_PRINT,
         PAPER,
         TEMPLATE,
     )
@@ -82,6 +90,8 @@ class Handout:
         look = Look(
             paper=text_option(request.options, "paper", PAPERS),
             pictures=pictures,
+            large_print=bool(request.options.get("large_print")),
+            answers_apart=bool(request.options.get("answer_sheet")),
             folders=template_folders(request.options),
         )
         sheet_file = f"{name}{SUFFIX}"
@@ -90,7 +100,7 @@ class Handout:
             # A quiz file may hold what UTF-8 cannot say.
             files={file: page.encode(errors="replace") for file, page in files.items()},
             records={record.code: sheet_file},
-            report=(*report(record, name), *missing),
+            report=(*report(record, name, answers_apart=look.answers_apart), *missing),
         )
 
 

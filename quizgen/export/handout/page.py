@@ -9,11 +9,24 @@ from pathlib import Path
 from markupsafe import Markup
 
 from quizgen import markup
-from quizgen.export.handout.files import key_file, keys_file, paper_file
-from quizgen.export.pages import Pages, element, html
+from quizgen.export.handout.files import answer_sheet_file, key_file, keys_file, paper_file
+from quizgen.export.handout.measures import measures
+from quizgen.export.pages import Pages, direction, element, html
 from quizgen.model import Image
-from quizgen.sheets import Entry, Paper, Sheet, SheetRecord, key_of, lay_out, sources
+from quizgen.sheets import (
+    Entry,
+    KeyEntry,
+    Paper,
+    Sheet,
+    SheetRecord,
+    answer_sheet,
+    key_bands,
+    key_of,
+    lay_out,
+    sources,
+)
 from quizgen.sheets.areas import Form, Lines
+from quizgen.sheets.key_table import MOST_VERSIONS
 from quizgen.wording import GAP
 
 _GAP = re.compile(f"{GAP}_*")
@@ -31,6 +44,9 @@ class Look:
     paper: str = ""
     #: Data URIs of the pictures that can be shown.
     pictures: Mapping[Image, str] = field(default_factory=dict)
+    large_print: bool = False
+    #: The answers are written on a page of their own.
+    answers_apart: bool = False
     #: The user's own templates.
     folders: tuple[Path, ...] = ()
 
@@ -38,15 +54,23 @@ class Look:
 def render(record: SheetRecord, name: str, look: Look) -> dict[str, str]:
     """Return each paper of a record and its key as HTML pages, by the names of their files."""
     pages = Pages(*look.folders, filters={"stem": stem})
-    sheets = [lay_out(record, paper) for paper in record.papers]
+    sheets = [lay_out(record, it, answers_apart=look.answers_apart) for it in record.papers]
+    keys = [key_of(sheet) for sheet in sheets]
     files = {}
-    for sheet in sheets:
-        values = _values(sheet, look)
+    for sheet, key in zip(sheets, keys, strict=True):
+        values = _values(sheet, key, look)
         files[paper_file(name, sheet.version)] = pages.render("handout/paper.html", values)
+        if look.answers_apart:
+            file = answer_sheet_file(name, sheet.version)
+            files[file] = pages.render("handout/answer-sheet.html", values)
         files[key_file(name, sheet.version)] = pages.render("handout/key.html", values)
     if len(sheets) > 1:
-        grids = {"sheets": [(sheet, key_of(sheet)) for sheet in sheets]}
-        values = {**_values(sheets[0], look), **grids}
+        values = {
+            **_values(sheets[0], keys[0], look),
+            "code": record.code,
+            "sheets": tuple(zip(sheets, keys, strict=True)),
+            "bands": key_bands(keys) if len(keys) <= MOST_VERSIONS else (),
+        }
         files[keys_file(name)] = pages.render("handout/keys.html", values)
     return files
 
@@ -54,16 +78,23 @@ def render(record: SheetRecord, name: str, look: Look) -> dict[str, str]:
 def render_key(record: SheetRecord, paper: Paper, look: Look) -> str:
     """Return the key of one paper as an HTML page."""
     pages = Pages(*look.folders, filters={"stem": stem})
-    return pages.render("handout/key.html", _values(lay_out(record, paper), look))
+    sheet = lay_out(record, paper, answers_apart=look.answers_apart)
+    return pages.render("handout/key.html", _values(sheet, key_of(sheet), look))
 
 
-def _values(sheet: Sheet, look: Look) -> dict[str, object]:
+def _values(sheet: Sheet, key: tuple[KeyEntry, ...], look: Look) -> dict[str, object]:
+    page = measures(look.paper, large_print=look.large_print)
     return {
         "sheet": sheet,
+        "code": sheet.code,
         "paper": look.paper,
+        "large_print": look.large_print,
+        "page": page,
+        "page_direction": direction(sheet.title) or "ltr",
         "pictures": look.pictures,
-        "answers": key_of(sheet),
+        "answers": key,
         "sources": sources(sheet),
+        "sections": answer_sheet(sheet) if look.answers_apart else (),
     }
 
 
