@@ -71,7 +71,14 @@ def test_a_folder_is_one_step_below(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("Anna", "anna"), ("STRASSE", "Straße"), ("a/b", "a-b"), ("ﬁn", "fin"), ("Ann.", "Ann")],
+    [
+        ("Anna", "anna"),
+        ("STRASSE", "Straße"),
+        ("a/b", "a-b"),
+        ("ﬁn", "fin"),
+        ("Ａnna", "Anna"),
+        ("Ann.", "Ann"),
+    ],
 )
 def test_two_names_that_would_share_a_folder(home: Path, first: str, second: str) -> None:
     """They are refused: one of them would be logged into the other's log."""
@@ -134,6 +141,9 @@ def test_a_folder_that_is_a_link(home: Path) -> None:
     for name, place in links.items():
         (home / "learners" / name).symlink_to(home / place)
     (home / "learners/Anna/log").mkdir()
+    (home / "learners/Gus").symlink_to(home.parent)
+    with pytest.raises(RequestError, match="the folder of 'Gus' is a link to this home"):
+        homes_of(["Gus"])
 
     with pytest.raises(RequestError, match="the folder of 'Ben' is a link to that of 'Flo'"):
         homes_of(["Ben"])
@@ -155,3 +165,12 @@ def test_a_folder_made_by_hand(home: Path) -> None:
 
     assert known_names() == ("Ben",)
     assert homes_of(["Ben"])[0].new is False
+
+
+def test_what_nobody_sees_is_no_part_of_a_name() -> None:
+    """But for the signs that join and part letters, which some scripts need."""
+    assert tidy("\ufeffAn\u200bna\u200f") == "Anna"
+    assert (
+        tidy("\u0639\u0644\u06cc\u200c\u0631\u0636\u0627")
+        == "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"
+    )

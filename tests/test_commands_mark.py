@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -186,6 +187,59 @@ def test_the_prompt_gives_the_verdict_at_once(
     assert "Spoilt, no point. Right: " in output
     assert "Nothing written. Right: " in output
     assert "2 of 4 points (50 %); 2 of 4 questions right." in output
+
+
+def test_the_prompt_asks_what_counts(
+    command_line: Run,
+    papers: SheetRecord,  # noqa: ARG001  # its deck
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Words that the program cannot judge: yes, no or points, and never more than there are."""
+    _, output, _ = command_line("export", "handout", "--kinds", "recall", "-n", "2", "-o", "own")
+    code = output.partition("sheet ")[2][:7]
+    typed = "bone\n5\nperhaps\nY\nbone\n\n"
+    _, output, errors = prompt(command_line, monkeypatch, typed, code)
+
+    assert errors == ""
+    assert output.count("Does it count? y or n; Enter: later: ") == 4
+    assert "1 of 2 points (50 %); 1 of 2 questions right, 1 still to judge" in output
+
+
+def test_bytes_that_are_no_text_end_nothing(
+    command_line: Run, papers: SheetRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line in another encoding is an answer that does not fit, and is asked again."""
+    source = io.TextIOWrapper(io.BytesIO(b"\xff\nA\nA\n\n\n"), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", source)
+    code, output, _ = command_line("mark", f"{papers.code}-A")
+
+    assert code == 0
+    assert "number 1 has no option" in output
+
+
+def test_what_is_not_logged_is_said_before(command_line: Run, papers: SheetRecord) -> None:
+    """How many answers there are to log, and why the others are not."""
+    mark = ("mark", f"{papers.code}-A", "--answers", "*A ...", "--record", "--learner", "Anna")
+    _, output, _ = command_line(*mark)
+
+    said = "To log for Anna: 1 answer (learners/Anna, new); not logged: 2 empty, 1 spoilt."
+    assert said in " ".join(output.split())
+
+
+def test_what_was_picked_most_comes_first(
+    command_line: Run, papers: SheetRecord, tmp_path: Path
+) -> None:
+    """Of the wrong options, whatever their letters."""
+    (entry, *_) = lay_out(papers, papers.papers[0]).entries
+    key = key_text(entry)
+    first, last = (it for it in "ABC" if it != key)
+    rows = [f"P{n},A,{letter} ..." for n, letter in enumerate([first, last, last])]
+    path = tmp_path / "class.csv"
+    path.write_text("\n".join(["name,version,answers", *rows]), encoding="utf-8")
+    _, output, _ = command_line("mark", papers.code, "--class", str(path))
+
+    picked = output.partition("Wrong options that were picked")[2].partition("\n")[2]
+    assert re.match(rf"  1\. {last} .* ×2; {first} .* ×1\n", picked)
 
 
 def test_the_end_of_the_input_says_how_to_go_on(

@@ -11,6 +11,7 @@ from handout_samples import choice, question, quiz
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.model import NumberKey, Typed
 from quizgen.sheet_file.cells import cells
 from quizgen.sheet_file.class_list import ClassList, blank, guarded, read_class, scores
 from quizgen.sheets import Grouping, arranged
@@ -217,3 +218,33 @@ def test_a_long_list_is_read_at_once() -> None:
 
     assert perf_counter() - begun < 2
     assert (len(found.text), len(table), table[-1][0].line) == (1_000_000, 10_000, 19_999)
+
+
+def test_a_last_cell_may_be_empty() -> None:
+    """A separator at the very end has an empty cell behind it."""
+    assert [[cell.text for cell in row] for row in cells("a,b,", ",")] == [["a", "b", ""]]
+
+
+FIGURE = question("warm", "How warm?", Typed(key=NumberKey(value="1.5", unit="km")), "numeric")
+
+
+@pytest.mark.parametrize("text", ["01. Mai", "1-Feb", "02. Jan", "May-01", "2026-05-01", "1.5.26"])
+def test_dates_that_a_spreadsheet_made_of_figures(text: str) -> None:
+    """Where a figure is asked for, 1.5 that became the first of May is not marked as wrong."""
+    record = arranged(quiz(FIGURE, *QUESTIONS), Grouping.NONE)
+    (problem,) = read_class(f"name,1,2,3,4\nAnna,{text},A,A,A\n", "c.csv", record).problems
+    quoted = read_class(f'name,1,2,3,4\nAnna,"""{text}""",A,A,A\n', "c.csv", record)
+
+    assert problem.message == f"number 1 asks for a figure, and '{text}' is a date"
+    assert (problem.position.line, problem.position.column) == (2, 6)
+    assert quoted.rows[0].given[0].written == text
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5", '"1,5"', "1/2", "-3", "12 min", "37 mmHg", "1.500.000", "5 m"]
+)
+def test_figures_are_no_dates(text: str) -> None:
+    """Nor are units that begin like a month."""
+    record = arranged(quiz(FIGURE, *QUESTIONS), Grouping.NONE)
+
+    assert read_class(f"name,1,2,3,4\nAnna,{text},A,A,A\n", "c.csv", record).problems == ()

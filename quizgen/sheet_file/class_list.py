@@ -1,19 +1,20 @@
 """Class lists: who wrote which version, and what, as CSV from any spreadsheet."""
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from itertools import zip_longest
 
-from quizgen.model import Position
+from quizgen.model import NumberKey, Position, Typed
 from quizgen.problems import Problem, Severity
 from quizgen.sheet_file.cells import Cell, table_of
 from quizgen.sheets import SheetRecord, lay_out, read_code
 from quizgen.sheets.answering import located, read_answers, read_line
 from quizgen.sheets.given import FieldError, Given, brief
-from quizgen.sheets.layout import Sheet
+from quizgen.sheets.layout import Entry, Sheet
 
 _NAME, _VERSION, _CODE, _ANSWERS = "name", "version", "code", "answers"
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
@@ -196,6 +197,10 @@ class _Reading:
         found = []
         for entry in sheet.entries:
             cell = answers.get(str(entry.number))
+            if cell and _is_made_date(entry, cell.text):
+                message = f"number {entry.number} asks for a figure, and '{cell.text}' is a date"
+                self.wrong(cell, message, "a spreadsheet made it: set the column to text, or quote")
+                continue
             try:
                 found.append(read_line(entry, cell.text if cell else ""))
             except FieldError as error:
@@ -217,7 +222,23 @@ class _Reading:
 
 
 _LONGEST_HEAD = 9
+_MONTH = (
+    "jan|ene|gen|feb|f[eé]v|mar|mär|mrz|apr|abr|avr|may|mai|maj|mag|jun|juin|giu|jul|juil|lug"
+    "|aug|ago|août|aoû|sep|set|oct|okt|ott|out|nov|dec|dez|dic|déc"
+)
+_MADE_DATE = re.compile(
+    rf"\d{{1,4}}[-./ ]+(?:{_MONTH})\w*\.?(?:[-./ ]+\d+)?|(?:{_MONTH})\w*\.?[-./ ]+\d+"
+    r"|\d{1,4}([-./])\d{1,2}\1\d{1,4}",
+    re.IGNORECASE,
+)
+"""What spreadsheets make of 1.5, 1/2 or 2-3 on their own."""
 _ABOUT = frozenset({_NAME, _VERSION, _CODE})
+
+
+def _is_made_date(entry: Entry, text: str) -> bool:
+    response = entry.question.response
+    figure = isinstance(response, Typed) and isinstance(response.key, NumberKey)
+    return figure and bool(_MADE_DATE.fullmatch(text.strip()))
 
 
 def _head(text: str) -> str:
