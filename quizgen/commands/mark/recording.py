@@ -169,8 +169,8 @@ def _may_make(new: Sequence[str]) -> bool:
     known = known_names()
     there = ", ".join(known[:_MOST_NAMES]) + (" …" if len(known) > _MOST_NAMES else "")
     which = f"learner '{new[0]}'" if len(new) == 1 else f"learners {', '.join(new)}"
-    others = f"there {'is' if len(known) == 1 else 'are'} {there}" if known else "there is none"
-    say([f"There is no {which} here yet; {others}."])
+    others = f"; there {'is' if len(known) == 1 else 'are'} {there}" if known else ""
+    say([f"There is no {which} here yet{others}."])
     return click.confirm("Make a home for each?" if len(new) > 1 else "Make a home?")
 
 
