@@ -18,6 +18,8 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 
 #: Signs between words. A minus before a figure, and signs such as ``+``, tell names apart.
 _BETWEEN = re.compile(r"(?<=[^\s(])-|-(?!\d)|[\s_.,;:!?…·'’‘\"“”„«»()\[\]{}‐‑‒–—¿¡、。「」]+")
+#: A minus before a name or a figure, as formulas have it; a hyphen there is none.
+_NEGATIVE = re.compile(r"(?<!\w)−(?=\w)")
 _INSIDE_FIGURE = re.compile(r"(?<=\d)[.,](?=\d)")
 
 #: Scripts that write no spaces: each sign counts as a word.
@@ -59,10 +61,11 @@ _EMPTY_SHORT = frozenset(
 def fold(text: str) -> str:
     """Return the text without markup, case, accents, punctuation and leading article."""
     folded = unicodedata.normalize("NFKD", plain(text)).casefold()
-    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", folded)).replace("−", "-")
+    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
+    folded = _NEGATIVE.sub("\1", folded).replace("−", "-")
     kept = _INSIDE_FIGURE.sub("\0", folded)
     kept = _UNSPACED.sub(r" \1 ", _BETWEEN.sub(" ", kept))
-    result = " ".join(kept.replace("\0", ".").split())
+    result = " ".join(kept.replace("\0", ".").replace("\1", "-").split())
     for article in _ARTICLES:
         result = result.removeprefix(article)
     # A text of nothing but signs is told from others by its signs.
