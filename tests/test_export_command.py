@@ -291,6 +291,23 @@ def test_the_likeliest_forgotten_is_on_a_short_paper(quizgen: Quizgen, tmp_path:
     assert [it.card for it in record.quiz.questions] == ["joints-x7k2/longest/forward"]
 
 
+def test_due_cards_that_a_paper_cannot_have_are_counted(quizgen: Quizgen, tmp_path: Path) -> None:
+    """A paper asks a relation one way round only, and says that something due is missing."""
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "deck.yaml").write_text(
+        "format: 1\ndeck: one-x7k2\ntitle: One\nfacts:\n"
+        "  - {id: clavicle, term: clavicle, means: the collarbone}\n"
+        "  - {id: femur, term: femur, means: the thigh bone}\n",
+        encoding="utf-8",
+    )
+    answered(tmp_path, "one-x7k2/clavicle/forward", 300)
+    answered(tmp_path, "one-x7k2/femur/reverse", 300)
+
+    _, output, _ = quizgen("export", "handout", "one", "--from-due", "-o", "a.html")
+
+    assert "1 of the 2 cards due today are on it: on one paper" in " ".join(output.split())
+
+
 def test_nothing_due_is_no_paper(quizgen: Quizgen, tmp_path: Path) -> None:
     """Who has nothing to practise is told so, and what to do."""
     code, _, error = quizgen("export", "handout", "bones", "--from-due", "-o", "paper")

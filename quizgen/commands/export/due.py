@@ -6,6 +6,7 @@ from quizgen.commands.environment import command, new_seed
 from quizgen.commands.learner import this_learner
 from quizgen.commands.options import Wish, is_quiz_file
 from quizgen.commands.questions import asked_questions, usable_decks
+from quizgen.commands.saying import say
 from quizgen.model import Deck, Quiz
 from quizgen.problems import RequestError
 from quizgen.progress import declared_renames
@@ -41,6 +42,9 @@ def due_quiz(wish: Wish) -> tuple[Quiz, tuple[Deck, ...]]:
         cards = frozenset(due[:size])
         chosen = [question for question in questions if question.card in cards]
         quiz = pick_quiz(chosen, decks, count=wanted, seed=seed)
+    if len(quiz.questions) < wanted:
+        on_it = f"{len(quiz.questions)} of the {len(due)} cards due today are on it"
+        say([f"{on_it}: on one paper the others would give an answer away."])
     asked = {question.deck for question in quiz.questions}
     used = tuple(deck for deck in quiz.decks if deck.id in asked)
     title = wish.title or ", ".join(deck.title for deck in used)
