@@ -11,7 +11,7 @@ from markupsafe import Markup
 from quizgen import markup
 from quizgen.export.handout.files import answer_sheet_file, key_file, keys_file, paper_file
 from quizgen.export.handout.measures import measures
-from quizgen.export.pages import Pages, direction, element, html
+from quizgen.export.pages import Pages, element, html
 from quizgen.model import Image
 from quizgen.sheets import (
     Entry,
@@ -90,7 +90,6 @@ def _values(sheet: Sheet, key: tuple[KeyEntry, ...], look: Look) -> dict[str, ob
         "paper": look.paper,
         "large_print": look.large_print,
         "page": page,
-        "page_direction": direction(sheet.title) or "ltr",
         "pictures": look.pictures,
         "answers": key,
         "sources": sources(sheet),
