@@ -87,7 +87,8 @@ def blocks_of(template: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("template", "block"), [(name, block) for name in PAGES for block in blocks_of(f"handout/{name}")]
+    ("template", "block"),
+    [(name, block) for name in PAGES for block in blocks_of(f"handout/{name}")],
 )
 def test_any_block_may_be_another(tmp_path: Path, template: str, block: str) -> None:
     """What stands in a user's block stands on the page, and the rest stays."""
