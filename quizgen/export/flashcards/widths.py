@@ -30,14 +30,14 @@ _GAP_SIGN, _FORMULA_SIGN = "\ue000", "\ue001"
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LATIN: Mapping[float, str] = MappingProxyType(
     {
-        0.3: "ijl|!'.,:;I",
-        0.42: "ftr()[]{}/\\-`\u2018\u2019\u00b7\u2022",
-        0.5: 'Js"*\u201c\u201d^',
-        0.56: "?czkLvxy_\u2013",
-        0.66: "abdeghnopquEFPSTYZ0123456789$\u20ac\u00a3",
+        0.3: "ijl|'.,:;I",
+        0.42: "ftr()[]/\\-!\u2018\u2019\u00b7",
+        0.5: 'Js"*`\u201c\u201d',
+        0.6: "?czkLvxy_\u2013\u2022",
+        0.66: "{}abdeghnopquEFPSTYZ0123456789$\u20ac\u00a3",
         0.74: "ABCKRVX",
         0.8: "DGHNOQUw&",
-        0.85: "+=<>#~\u00b1\u00d7\u00f7",
+        0.85: "+=<>#~^\u00b1\u00d7\u00f7",
         1.04: "MmW%@\u2014\u2026",
     }
 )
