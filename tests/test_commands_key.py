@@ -85,3 +85,44 @@ def test_no_such_sheet(command_line: Run, name: str, said: str) -> None:
     code, _, errors = command_line("key", name)
 
     assert (code, said in errors) == (2, True)
+
+
+def test_a_record_with_another_code_inside(
+    command_line: Run, papers: SheetRecord, tmp_path: Path
+) -> None:
+    """What is kept by one code and says another is no record of the first."""
+    kept = tmp_path / "home/sheets"
+    (kept / f"{papers.code}.sheet.json").rename(kept / "AAA-AAA.sheet.json")
+    for command in (("key", "AAA-AAA-A"), ("mark", "AAA-AAA-A", "--answers", "...")):
+        code, output, errors = command_line(*command)
+        assert (code, output) == (2, "")
+        assert f"is the record of sheet {papers.code}" in errors
+
+
+def test_two_records_of_one_code_that_differ(
+    command_line: Run, papers: SheetRecord, tmp_path: Path
+) -> None:
+    """An edited copy is never marked by unnoticed; the file that is meant has to be named."""
+    kept = tmp_path / "home/sheets" / f"{papers.code}.sheet.json"
+    text = kept.read_text(encoding="utf-8")
+    copy = tmp_path / "copy.sheet.json"
+    copy.write_text(text, encoding="utf-8")
+    (tmp_path / f"{papers.code}.sheet.json").mkdir()
+    assert command_line("key", f"{papers.code}-A")[0] == 0
+
+    old = papers.quiz.questions[0].stem
+    copy.write_text(text.replace(old, "the thigh bone"), encoding="utf-8")
+    code, _, errors = command_line("key", f"{papers.code}-A")
+    assert code == 2
+    assert f"are both sheet {papers.code}, and differ" in errors
+    _, output, _ = command_line("key", "copy.sheet.json-A")
+    assert "the thigh bone" in output
+
+
+def test_a_folder_is_not_offered(command_line: Run, papers: SheetRecord, tmp_path: Path) -> None:
+    """Only what could be read is offered."""
+    (tmp_path / "home/sheets/AAA-AAA.sheet.json").mkdir()
+    code, _, errors = command_line("key", "AAA-AAA")
+
+    assert (code, "did you mean" in errors) == (2, False)
+    assert f"did you mean {papers.code}?" in command_line("key", f"{papers.code[:-1]}A")[2]

@@ -45,6 +45,7 @@ def test_a_name_is_a_folder(home: Path) -> None:
         ("CON", "CON-"),
         ("nul.txt", "nul.txt-"),
         ("com1", "com1-"),
+        ("LPT²", "LPT²-"),
         ("a\0b\nc", "a-b-c"),
         ("x" * 81, ""),
         ("山" * 54, ""),
@@ -70,7 +71,14 @@ def test_a_folder_is_one_step_below(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("Anna", "anna"), ("STRASSE", "Straße"), ("a/b", "a-b"), ("ﬁn", "fin"), ("Ann.", "Ann")],
+    [
+        ("Anna", "anna"),
+        ("STRASSE", "Straße"),
+        ("a/b", "a-b"),
+        ("ﬁn", "fin"),
+        ("Ａnna", "Anna"),
+        ("Ann.", "Ann"),
+    ],
 )
 def test_two_names_that_would_share_a_folder(home: Path, first: str, second: str) -> None:
     """They are refused: one of them would be logged into the other's log."""
@@ -103,9 +111,51 @@ def test_the_owner_is_not_among_the_learners(home: Path) -> None:
     assert homes_of(["Anna"])[0].path == home / "learners/Anna"
     (home / "settings.toml").write_text('learner = "Anna"', encoding="utf-8")
 
-    assert [it.path for it in homes_of(["ANNA", " anna", "Me", "Ann"])] == [
-        *(home, home, home, home / "learners/Ann"),
-    ]
+    for name in ("ANNA", " anna", "Me", "An\u200bna"):
+        assert [it.path for it in homes_of([name])] == [home]
+    assert homes_of(["Ann"])[0].path == home / "learners/Ann"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("me", "Anna"), ("Jos\u00e9", "Jose\u0301"), ("Ben", "Ben"), ("Ben", "\u202eBen\u202c")],
+)
+def test_two_names_of_one_learner(home: Path, first: str, second: str) -> None:
+    """In one class they are refused: one's answers would take the place of the other's."""
+    (home / "settings.toml").write_text('learner = "Anna"', encoding="utf-8")
+    with pytest.raises(RequestError, match="are one learner here"):
+        homes_of([first, second])
+
+
+def test_a_folder_that_is_a_link(home: Path) -> None:
+    """To a place of its own it is a home like any other; into somebody else's it is refused."""
+    make("Anna")
+    (home / "elsewhere").mkdir()
+    links = {
+        "Ben": "elsewhere",
+        "Cleo": "learners/Anna",
+        "Dan": ".",
+        "Eve": "learners/Anna/log",
+        "Flo": "elsewhere",
+    }
+    for name, place in links.items():
+        (home / "learners" / name).symlink_to(home / place)
+    (home / "learners/Anna/log").mkdir()
+    (home / "learners/Gus").symlink_to(home.parent)
+    with pytest.raises(RequestError, match="the folder of 'Gus' is a link to this home"):
+        homes_of(["Gus"])
+
+    with pytest.raises(RequestError, match="the folder of 'Ben' is a link to that of 'Flo'"):
+        homes_of(["Ben"])
+    (home / "learners/Flo").unlink()
+    assert homes_of(["Ben"])[0].new is False
+    assert homes_of(["Anna"])[0].path == home / "learners/Anna"
+    with pytest.raises(RequestError, match="share a folder with 'Anna'"):
+        homes_of(["Cleo"])
+    with pytest.raises(RequestError, match="the folder of 'Dan' is a link to this home"):
+        homes_of(["Dan"])
+    with pytest.raises(RequestError, match="the folder of 'Eve' is a link to that of 'Anna'"):
+        homes_of(["Eve"])
 
 
 def test_a_folder_made_by_hand(home: Path) -> None:
@@ -115,3 +165,12 @@ def test_a_folder_made_by_hand(home: Path) -> None:
 
     assert known_names() == ("Ben",)
     assert homes_of(["Ben"])[0].new is False
+
+
+def test_what_nobody_sees_is_no_part_of_a_name() -> None:
+    """But for the signs that join and part letters, which some scripts need."""
+    assert tidy("\ufeffAn\u200bna\u200f") == "Anna"
+    assert (
+        tidy("\u0639\u0644\u06cc\u200c\u0631\u0636\u0627")
+        == "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"
+    )

@@ -2,15 +2,22 @@
 
 import io
 import json
+import os
+import re
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from answer_sheets import key_text, key_texts
+from answer_sheets import key_text, key_texts, marked, sheet_of
 from click.shell_completion import ShellComplete
 
 from quizgen.cli import root
+from quizgen.commands.mark.data import score_data
+from quizgen.commands.mark.words import verdict
+from quizgen.review_log import ReviewLog
 from quizgen.sheet_file import read_record
 from quizgen.sheets import SheetRecord, lay_out
 
@@ -119,7 +126,6 @@ def test_problems_are_said_at_once(command_line: Run, papers: SheetRecord) -> No
         (["--blank", "x.csv", "--record"], "there is nothing to record in an empty list"),
         (["--answers", "...", "--record", "--learner", "///"], "'///' is no name for a folder"),
         (["--answers", "...", "--record", "--learner", "A", "--on", "soon"], "'soon' is no date"),
-        (["--class", "none.csv"], "none.csv cannot be read"),
     ],
 )
 def test_options_that_do_not_go_together(
@@ -181,6 +187,59 @@ def test_the_prompt_gives_the_verdict_at_once(
     assert "Spoilt, no point. Right: " in output
     assert "Nothing written. Right: " in output
     assert "2 of 4 points (50 %); 2 of 4 questions right." in output
+
+
+def test_the_prompt_asks_what_counts(
+    command_line: Run,
+    papers: SheetRecord,  # noqa: ARG001  # its deck
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Words that the program cannot judge: yes, no or points, and never more than there are."""
+    _, output, _ = command_line("export", "handout", "--kinds", "recall", "-n", "2", "-o", "own")
+    code = output.partition("sheet ")[2][:7]
+    typed = "bone\n5\nperhaps\nY\nbone\n\n"
+    _, output, errors = prompt(command_line, monkeypatch, typed, code)
+
+    assert errors == ""
+    assert output.count("Does it count? y or n; Enter: later: ") == 4
+    assert "1 of 2 points (50 %); 1 of 2 questions right, 1 still to judge" in output
+
+
+def test_bytes_that_are_no_text_end_nothing(
+    command_line: Run, papers: SheetRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line in another encoding is an answer that does not fit, and is asked again."""
+    source = io.TextIOWrapper(io.BytesIO(b"\xff\nA\nA\n\n\n"), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", source)
+    code, output, _ = command_line("mark", f"{papers.code}-A")
+
+    assert code == 0
+    assert "number 1 has no option" in output
+
+
+def test_what_is_not_logged_is_said_before(command_line: Run, papers: SheetRecord) -> None:
+    """How many answers there are to log, and why the others are not."""
+    mark = ("mark", f"{papers.code}-A", "--answers", "*A ...", "--record", "--learner", "Anna")
+    _, output, _ = command_line(*mark)
+
+    said = "To log for Anna: 1 answer (learners/Anna, new); not logged: 2 empty, 1 spoilt."
+    assert said in " ".join(output.split())
+
+
+def test_what_was_picked_most_comes_first(
+    command_line: Run, papers: SheetRecord, tmp_path: Path
+) -> None:
+    """Of the wrong options, whatever their letters."""
+    (entry, *_) = lay_out(papers, papers.papers[0]).entries
+    key = key_text(entry)
+    first, last = (it for it in "ABC" if it != key)
+    rows = [f"P{n},A,{letter} ..." for n, letter in enumerate([first, last, last])]
+    path = tmp_path / "class.csv"
+    path.write_text("\n".join(["name,version,answers", *rows]), encoding="utf-8")
+    _, output, _ = command_line("mark", papers.code, "--class", str(path))
+
+    picked = output.partition("Wrong options that were picked")[2].partition("\n")[2]
+    assert re.match(rf"  1\. {last} .* ×2; {first} .* ×1\n", picked)
 
 
 def test_the_end_of_the_input_says_how_to_go_on(
@@ -264,7 +323,28 @@ def test_a_day_to_come_is_refused(command_line: Run, papers: SheetRecord, tmp_pa
     code, _, errors = command_line(*mark, "--on", "2999-01-01")
 
     assert (code, "2999-01-01 is yet to come" in errors) == (2, True)
-    assert not [*(tmp_path / "home").rglob("*.jsonl")]
+    assert not (tmp_path / "home/learners").exists()
+    code, _, errors = command_line(*mark, "--on", "0206-11-28")
+    assert (code, "0206-11-28 is too long ago" in errors) == (2, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such locks")
+def test_programs_that_record_at_once_wait_for_each_other(
+    papers: SheetRecord, tmp_path: Path
+) -> None:
+    """Each looks at what the other has logged, so nothing is logged twice."""
+    learner = tmp_path / "home/learners/Par"
+    mark = ("mark", f"{papers.code}-A", "--answers", "A ...", "--record", "--learner", "Par")
+    command = [sys.executable, "-m", "quizgen", *mark]
+    with ReviewLog(learner, "tablet").alone():
+        running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
+        with pytest.raises(subprocess.TimeoutExpired):
+            running[0].wait(timeout=2)
+        assert not [*learner.rglob("*.jsonl")]
+
+    assert [it.wait(timeout=30) for it in running] == [0, 0, 0]
+    (log,) = learner.rglob("*.jsonl")
+    assert len(log.read_bytes().splitlines()) == 1
 
 
 @pytest.fixture
@@ -311,6 +391,7 @@ def test_a_class_as_data(command_line: Run, papers: SheetRecord, class_list: Pat
 
     assert (data["mean"], data["median"], len(data["papers"])) == (2.5, 2.5, 24)
     assert data["absent"] == [{"name": "Late", "line": 26}]
+    assert [it["percent"] for it in data["papers"][11:13]] == [100.0, 25.0]
     telling = {it["question"].split("/")[1]: it["telling"] for it in data["questions"]}
     assert telling["smallest"] == "everybody"
     assert telling["longest"] == "well"
@@ -353,6 +434,108 @@ def test_a_class_is_logged_each_for_themselves(
     logs = [*(tmp_path / "home/learners").rglob("*.jsonl")]
     assert len(logs) == 24
     assert sorted(len(it.read_bytes().splitlines()) for it in logs) == [1] * 12 + [4] * 12
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+def test_a_day_is_that_of_the_zone(
+    command_line: Run, papers: SheetRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Noon where the teacher is, by the offset of that day and not of today."""
+    mark = ("mark", f"{papers.code}-A", "--answers", "A ...", "--record", "--learner")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "NZST-12NZDT,M9.5.0,M4.1.0/3")
+        time.tzset()
+        for day in ("2025-01-05", "2025-07-05"):
+            assert command_line(*mark, day, "--on", day)[0] == 0
+    time.tzset()
+    logs = [json.loads(it.read_bytes()) for it in sorted(tmp_path.rglob("2025-*.jsonl"))]
+
+    assert sorted((it["tz"], it["t"]) for it in logs) == [
+        (720, 1_751_673_600_000),
+        (780, 1_736_031_600_000),
+    ]
+
+
+def test_a_log_that_is_ahead_of_the_clock(
+    command_line: Run, papers: SheetRecord, tmp_path: Path
+) -> None:
+    """It is said, and the answers come after what is logged, as in the terminal."""
+    mark = ("--record", "--learner", "Anna", "--answers")
+    command_line("mark", f"{papers.code}-A", *mark, "A ...")
+    (log,) = (tmp_path / "home/learners").rglob("*.jsonl")
+    line = json.loads(log.read_bytes())
+    ahead = line | {"day": line["day"] + 3, "t": line["t"] + 3 * 86_400_000}
+    log.write_text(json.dumps(ahead, separators=(",", ":")) + "\n", encoding="utf-8")
+    _, _, errors = command_line("mark", f"{papers.code}-B", *mark, "B ...")
+    days = [
+        json.loads(line)["day"]
+        for it in sorted(log.parent.glob("*.jsonl"))
+        for line in it.read_bytes().splitlines()
+    ]
+
+    assert errors.startswith("warning: ")
+    assert days == [ahead["day"]] * 2
+
+
+def test_a_version_that_was_mistaken(command_line: Run, papers: SheetRecord) -> None:
+    """Both are logged, which is said, with how to take the wrong one back."""
+    record = ("--record", "--learner", "Anna")
+    command_line("mark", f"{papers.code}-A", "--answers", "A ...", *record)
+    _, output, _ = command_line("mark", f"{papers.code}-B", "--answers", "B ...", *record)
+    assert f"{papers.code}-A is logged for Anna too" in output
+
+    command_line("mark", f"{papers.code}-A", "--answers", "...", *record)
+    _, output, _ = command_line("mark", f"{papers.code}-B", "--answers", "B ...", *record, "--json")
+    assert json.loads(output)["recorded"][0]["other_versions"] == []
+
+
+def test_a_class_that_could_not_all_be_logged(
+    command_line: Run, papers: SheetRecord, class_list: Path, tmp_path: Path
+) -> None:
+    """What stands in the way is named; the same again logs the rest, and nothing twice."""
+    mark = ("mark", papers.code, "--class", str(class_list), "--record")
+    learners = tmp_path / "home/learners"
+    learners.mkdir(parents=True)
+    (learners / "=Pupil 3").write_text("", encoding="utf-8")
+    code, output, errors = command_line(*mark)
+    assert (code, "=Pupil 2: 4 answers logged." in output) == (3, True)
+    assert "do the same again" in errors
+
+    (learners / "=Pupil 3").unlink()
+    code, output, _ = command_line(*mark)
+    assert code == 0
+    assert "=Pupil 2: 4 answers known already." in output
+    assert "=Pupil 3: 4 answers logged." in output
+    lines = [line for it in learners.rglob("*.jsonl") for line in it.read_bytes().splitlines()]
+    assert len(lines) == 12 * 5
+
+
+def test_two_spellings_of_one_learner(
+    command_line: Run, papers: SheetRecord, tmp_path: Path
+) -> None:
+    """One of them would take the place of the other in the log: nothing is logged of the class."""
+    path = tmp_path / "class.csv"
+    mark = ("mark", papers.code, "--class", str(path), "--record")
+    for names in (("Jos\u00e9", "Jose\u0301"), ("Ben", "me", "Me"), ("Ｂen", "Ben")):
+        rows = [f"{name},A,A ..." for name in names]
+        path.write_text("\n".join(["name,version,answers", *rows]), encoding="utf-8")
+        code, _, errors = command_line(*mark)
+        assert (code, "stands in line" in errors) == (2, True)
+    assert not (tmp_path / "home/learners").exists()
+    assert not (tmp_path / "home/log").exists()
+
+
+def test_scores_never_go_over_the_class_list(
+    command_line: Run, papers: SheetRecord, class_list: Path, tmp_path: Path
+) -> None:
+    """The list is somebody's work: --csv by its name, however written, is refused."""
+    before = class_list.read_bytes()
+    (tmp_path / "link.csv").symlink_to(class_list)
+    for name in (str(class_list), "./class.csv", "link.csv"):
+        command = ("mark", papers.code, "--class", str(class_list), "--csv", name)
+        code, _, errors = command_line(*command)
+        assert (code, "is the class list itself" in errors) == (2, True)
+    assert class_list.read_bytes() == before
 
 
 def test_no_name_steers_the_terminal(
@@ -416,9 +599,21 @@ def test_a_list_in_another_encoding(
     code, output, _ = command_line("mark", papers.code, "--class", str(class_list))
     assert (code, "Zoë (line 26)" in output) == (0, True)
 
-    class_list.write_bytes(text.encode("latin-1"))
-    code, _, errors = command_line("mark", papers.code, "--class", str(class_list))
-    assert (code, "is not UTF-8" in errors) == (2, True)
+    for encoding in ("latin-1", "utf-16-le"):
+        class_list.write_bytes(text.encode(encoding))
+        code, _, errors = command_line("mark", papers.code, "--class", str(class_list))
+        assert (code, "is not UTF-8" in errors) == (2, True)
+
+
+def test_a_version_is_not_passed_over(
+    command_line: Run, papers: SheetRecord, class_list: Path
+) -> None:
+    """A class is of all versions: one that is named with it would mean something else."""
+    for option in ("--class", "--blank"):
+        code, _, errors = command_line("mark", f"{papers.code}-A", option, str(class_list))
+        assert (code, "leave -A out" in errors) == (2, True)
+    code, _, errors = command_line("mark", papers.code, "--class", "none.csv")
+    assert (code, "none.csv cannot be read" in errors) == (2, True)
 
 
 def test_the_same_answers_as_in_the_terminal(
@@ -443,3 +638,12 @@ def test_the_same_answers_as_in_the_terminal(
     _, paper, _ = command_line("mark", code, "--answers", quoted)
     right = paper.partition("; ")[2].partition(" of ")[0]
     assert f"{right} of {len(entries)} right" in terminal
+
+
+def test_figures_and_verdicts_are_not_rounded_up() -> None:
+    """Percent have one decimal, and none of the parts right is not worth a word."""
+    found = marked(sheet_of(), "B 12=BAC ...")
+
+    assert score_data(found) == {"points": 1, "of": 14, "percent": 7.1}
+    assert "parts" not in verdict(found.marked[11])
+    assert "1 of 3 parts" in verdict(marked(sheet_of(), "12=CAB ...").marked[11])

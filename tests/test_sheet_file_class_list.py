@@ -1,7 +1,9 @@
 """Class lists: read as any spreadsheet writes them, or refused with line and column."""
 
 import csv
+import re
 from io import StringIO
+from time import perf_counter
 
 import pytest
 from answer_sheets import record_of
@@ -9,7 +11,9 @@ from handout_samples import choice, question, quiz
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.sheet_file.class_list import ClassList, blank, cells, guarded, read_class, scores
+from quizgen.model import NumberKey, Typed
+from quizgen.sheet_file.cells import cells
+from quizgen.sheet_file.class_list import ClassList, blank, guarded, read_class, scores
 from quizgen.sheets import Grouping, arranged
 
 QUESTIONS = [
@@ -46,6 +50,10 @@ def problems(text: str, *, two: bool = True) -> list[tuple[int, int, str]]:
         "version,3,2,1,name\nA,C,A,B,Anna\nB,A,,C,Ben\n",
         "\nname,version,1,2,3,,\nAnna,A,B,A,C,,\n,,,,,,\nBen,B,C,,A,,\n",
         "name,version,01,02,03\n Anna ,A,B,A,C\nBen,B,C,.,A",
+        "\ufeffsep=;\r\nname;version;1;2;3\r\nAnna;Ａ;B;A;C\r\nBen;B;C;;A\r\n",
+        '"sep=,"\nname,version,1,2,3\nAnna,A,B,A,C\nBen,B,C,,A',
+        f"name,version,code,answers\nAnna,A,{TWO.code}-A,BAC\nBen,,{TWO.code}-B,C.A\n",
+        f"name,version,code,answers\nAnna,A,{TWO.code},BAC\nBen,B,,C.A\n",
         f"name,code,answers\nAnna,{TWO.code}-A,BAC\nBen,{TWO.code.lower()}b,C.A\n",
     ],
 )
@@ -147,10 +155,10 @@ def test_cells_are_where_they_say(table: list[list[str]], delimiter: str) -> Non
     """At the line and column of a cell its text begins."""
     text = StringIO()
     csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(table)
-    lines = text.getvalue().split("\n")
+    lines = re.split("\r\n|\r|\n", text.getvalue())
     for row in cells(text.getvalue(), delimiter):
         for cell in row:
-            start = cell.text.partition("\n")[0].partition('"')[0]
+            start = re.split('[\r\n"]', cell.text)[0]
             assert lines[cell.line - 1][cell.column - 1 :].startswith(start)
 
 
@@ -161,3 +169,82 @@ def test_no_name_is_a_formula(text: str) -> None:
     """What a spreadsheet might compute has an apostrophe before it."""
     assert guarded(text) == f"'{text}"
     assert next(iter(csv.reader([scores([[text, "Anna"]])]))) == [f"'{text}", "Anna"]
+
+
+def test_a_quote_swallows_no_rows() -> None:
+    """One that is not closed, or closed by the next one, would take others' answers with it."""
+    open_ = 'name,answers\n"Anna,BAC\nBen,C.A\nCleo,A...\n'
+    closed = 'name,answers\n"Anna,BAC\nBen,"C.A"\n'
+
+    assert problems(open_, two=False) == [(2, 2, "the quote before this cell is not closed")]
+    assert problems(closed, two=False) == [
+        (2, 2, 'C.A" stands right behind the quotes of this cell')
+    ]
+
+
+def test_two_versions_in_one_row() -> None:
+    """Version and code that differ are two papers; none is picked."""
+    text = f"name,version,code,answers\nAnna,A,{TWO.code}-B,BAC\n"
+
+    assert problems(text) == [(2, 6, "this row has two versions")]
+    assert problems("name,version,code,answers\nAnna,,,BAC\n") == [
+        (2, 6, "this row has no version")
+    ]
+
+
+def test_what_stands_below_no_head_is_not_passed_over() -> None:
+    """An answer in a column without a number would be lost."""
+    text = "name,1,2,3,,\nAnna,A,B,C,,A\nBen,A,B,C,,\n"
+
+    assert problems(text, two=False) == [(2, 13, "this cell has no column")]
+
+
+def test_a_head_of_thousands_of_figures() -> None:
+    """It is no number of the paper, as any other."""
+    head = "1" * 5000
+
+    assert problems(f"name,1,2,3,{head}\nAnna,A,B,C,A", two=False)[0] == (
+        *(1, 12),
+        f"there is no number {head}",
+    )
+
+
+def test_a_long_list_is_read_at_once() -> None:
+    """A long cell, and ten thousand rows, with the line ends of no system."""
+    begun = perf_counter()
+    rows = "".join(f'P{n},"A\r\nB",C\r' for n in range(10_000))
+    ((found,),) = cells(f'"{"x" * 1_000_000}"', ",")
+    table = [*cells(rows, ",")]
+
+    assert perf_counter() - begun < 2
+    assert (len(found.text), len(table), table[-1][0].line) == (1_000_000, 10_000, 19_999)
+
+
+def test_a_last_cell_may_be_empty() -> None:
+    """A separator at the very end has an empty cell behind it."""
+    assert [[cell.text for cell in row] for row in cells("a,b,", ",")] == [["a", "b", ""]]
+
+
+FIGURE = question("warm", "How warm?", Typed(key=NumberKey(value="1.5", unit="km")), "numeric")
+
+
+@pytest.mark.parametrize("text", ["01. Mai", "1-Feb", "02. Jan", "May-01", "2026-05-01", "1.5.26"])
+def test_dates_that_a_spreadsheet_made_of_figures(text: str) -> None:
+    """Where a figure is asked for, 1.5 that became the first of May is not marked as wrong."""
+    record = arranged(quiz(FIGURE, *QUESTIONS), Grouping.NONE)
+    (problem,) = read_class(f"name,1,2,3,4\nAnna,{text},A,A,A\n", "c.csv", record).problems
+    quoted = read_class(f'name,1,2,3,4\nAnna,"""{text}""",A,A,A\n', "c.csv", record)
+
+    assert problem.message == f"number 1 asks for a figure, and '{text}' is a date"
+    assert (problem.position.line, problem.position.column) == (2, 6)
+    assert quoted.rows[0].given[0].written == text
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5", '"1,5"', "1/2", "-3", "12 min", "37 mmHg", "1.500.000", "5 m"]
+)
+def test_figures_are_no_dates(text: str) -> None:
+    """Nor are units that begin like a month."""
+    record = arranged(quiz(FIGURE, *QUESTIONS), Grouping.NONE)
+
+    assert read_class(f"name,1,2,3,4\nAnna,{text},A,A,A\n", "c.csv", record).problems == ()

@@ -151,6 +151,7 @@ def test_a_code_is_read_as_people_write_it(record: SheetRecord) -> None:
     for written in (code, code.lower(), code.replace("-", ""), code.replace("-", " "), f" {code} "):
         assert read_code(written) == (code, "")
     assert read_code(code.replace("0", "O").replace("1", "l")) == (code, "")
+    assert read_code("uil-oo5-u") == ("V11-005", "U")
     assert read_code(full_code(code, "B").lower()) == (code, "B")
     assert read_code(code.replace("-", "") + "b") == (code, "B")
 

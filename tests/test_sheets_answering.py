@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from random import Random
+from time import perf_counter
 from typing import assert_never
 
 import pytest
@@ -20,6 +21,7 @@ from quizgen.sheets.given import FieldError, Given
 # Its numbers: 1 2 choice (A to C), 3 several (A to D), 4 5 true or false, 6 to 9 words,
 # 10 a list, 11 own words, 12 matching (3 lines), 13 order (3 boxes).
 SHEET = sheet_of()
+ION = question("ion", "Which ion does salt give?", typed("Na+"))
 REST = '"brief" dehydrated 37 "the Alps" "thigh, calf" . BCA 312'
 
 
@@ -82,12 +84,10 @@ def test_quotes_keep_what_would_mean_something() -> None:
 
 def test_what_the_marker_gave() -> None:
     """A plus behind quotes or letters: the marker's points, beside what stands there."""
-    found = read(SHEET, 'BA AC+1 TF "quick"+ dehydrated+ 8=""+0 "the Andes"+0 . . BAC+1 ...')
+    found = read(SHEET, 'BA AC+1 TF "quick"+ dehydrated 8=""+0 "the Andes"+0 . . BAC+1 ...')
 
     assert [(it.written, it.judged) for it in found[2:3]] == [("AC", 1)]
     assert (found[5].written, found[5].judged) == ("quick", 1)
-    # A bare word keeps its plus: Na+ is an answer.
-    assert (found[6].written, found[6].judged) == ("dehydrated+", None)
     assert (found[7].written, found[7].judged, found[7].empty) == ("", 0, False)
     assert (found[8].judged, found[11].judged) == (0, 1)
 
@@ -310,3 +310,66 @@ def _some(sheet: Sheet, at: int, chance: Random) -> Given:
         case never:
             assert_never(never)
     return read_line(entry, text + chance.choice(["", "+1"]))
+
+
+def test_a_plus_behind_letters_gives_all_points() -> None:
+    """It is never read as nothing: `A+` is all points for A, and between letters it parts them."""
+    found = read(SHEET, "A+ A A+C+ TF ... 12=C+B+A 13=123+")
+
+    assert [found[at].judged for at in (0, 2, 11, 12)] == [1, 2, None, 1]
+    assert [found[at].written for at in (0, 2, 11, 12)] == ["A", "AC", "CBA", "123"]
+
+
+@pytest.mark.parametrize("text", ["Na+", "the thigh bone+1", "3,7E+01"])
+def test_a_plus_behind_bare_words_is_refused(text: str) -> None:
+    """It may belong to the words, or be points; quotes say which."""
+    entry = SHEET.entries[6]
+    with pytest.raises(FieldError, match="may be part of the answer"):
+        read_line(entry, text)
+
+    assert read_line(entry, f'"{text}"').written == text
+    assert read_line(entry, '"Na"+').judged == 1
+
+
+def test_a_key_with_a_plus_needs_no_quotes() -> None:
+    """Na+ is the answer where it is the key; whoever meant points by it would give the same."""
+    sheet = lay_out(papers := arranged(quiz(ION), Grouping.FORM), papers.papers[0])
+
+    assert [(it.written, it.judged) for it in read(sheet, "na+")] == [("na+", None)]
+    assert [message for _, message in wrong(sheet, "Ka+")] == [
+        "+ may be part of the answer 'Ka+', or points"
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 3, 7, 12, 13])
+@pytest.mark.parametrize("text", ["-", "—", "−", "...", "…"])
+def test_what_word_processors_make_of_nothing(number: int, text: str) -> None:
+    """A longer dash and an ellipsis are nothing too, where a line or a cell is the answer."""
+    assert read_line(SHEET.entries[number - 1], text).empty
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "A+{}"), (7, "+{}"), (7, '"x"+{}')])
+def test_points_of_thousands_of_figures_are_too_many(number: int, text: str) -> None:
+    """They are refused as any other, and zeros before a figure make it no greater."""
+    entry = SHEET.entries[number - 1]
+    with pytest.raises(FieldError, match="is worth 1"):
+        read_line(entry, text.format("9" * 5000))
+
+    assert read_line(entry, text.format("0" * 5000 + "1")).judged == 1
+
+
+def test_a_long_line_is_read_at_once() -> None:
+    """A hundred thousand blanks inside an answer are no reason to wait."""
+    entry = SHEET.entries[0]
+    begun = perf_counter()
+    with pytest.raises(FieldError, match="takes one letter"):
+        read_line(entry, f"A{' ' * 100_000}B")
+
+    assert perf_counter() - begun < 1
+
+
+def test_a_number_that_is_passed_over_makes_words_doubtful() -> None:
+    """Two words where one number was left out may be one answer in two words."""
+    assert wrong(SHEET, "BA AC TF . thigh bone 10=x . . .") == [
+        (18, "are the words before and at 'bone' one answer, or two?")
+    ]

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from answer_sheets import key_text, marked
-from handout_samples import choice, question, quiz
+from handout_samples import choice, question, quiz, true_false
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +27,7 @@ QUESTIONS = tuple(
     question(f"q{n}", f"Question {n}?", choice("a", "b", "c", "d", key="a"), "choice")
     for n in range(10)
 )
+NONE = (Grouping.NONE, 1)
 RECORD = arranged(quiz(*QUESTIONS), Grouping.NONE, 3)
 
 
@@ -210,3 +211,24 @@ def test_points_are_shares_of_what_a_question_is_worth() -> None:
 
 def _flips(chance: Random, size: int) -> int:
     return sum(chance.random() < 0.5 for _ in range(size))
+
+
+def test_true_and_false_have_the_letters_of_the_paper() -> None:
+    """T and F, as the circles have them, not A and B."""
+    record = arranged(quiz(question("t", "Is it?", true_false(true=True), "true-false")), *NONE)
+    sheet = lay_out(record, record.papers[0])
+    one = ClassPaper(name="x", version="", marked=marked(sheet, "F"))
+    (found,) = class_figures(record, [one]).questions
+
+    assert sorted((it.letter, it.correct, it.count) for it in found.picked) == [
+        ("F", False, 1),
+        ("T", True, 0),
+    ]
+
+
+@pytest.mark.parametrize(("papers", "size"), [(20, 5), (30, 8), (60, 16), (100, 27)])
+def test_groups_are_27_in_a_hundred(papers: int, size: int) -> None:
+    """As many as Kelley found to tell most, where no scores are equal."""
+    best, weakest = groups([True] * papers, range(papers))
+
+    assert (best, weakest) == (Group(right=size, papers=size),) * 2

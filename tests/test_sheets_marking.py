@@ -220,6 +220,7 @@ def test_a_question_worth_nothing() -> None:
 
     assert (found.share, found.right) == (0.0, 0)
     assert marked(found.sheet, 'A "b"').right == 2
+    assert marked(found.sheet, 'B+ "z"+').right == 0
 
 
 @pytest.mark.parametrize("version", range(4))

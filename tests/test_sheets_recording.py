@@ -19,6 +19,7 @@ from quizgen.sheets.recording import Recorded, record
 SCHEDULER = Fsrs6()
 SHEET = sheet_of()
 NOW = moment(1_790_000_000_000, 60)
+CARD = SHEET.entries[0].question.card
 OWN = number_of(SHEET, "spasm")
 
 
@@ -148,6 +149,18 @@ def test_an_answer_that_is_none_is_taken_back_and_may_come_again() -> None:
     assert fold(everything, SCHEDULER).cards["deck/water/forward"].reps == 1
 
 
+def test_a_paper_that_two_machines_have_logged() -> None:
+    """Once their logs are merged, marking it again takes the second of each answer back."""
+    one, other = logged("BA AC TF ..."), logged("BA AC TF ...")
+    merged = [*one.events, *other.events]
+    again = logged("BA AC TF ...", merged)
+
+    assert (again.new, again.corrected, again.withdrawn, again.known) == (0, 0, 5, 5)
+    everything = [*merged, *again.events]
+    assert fold(everything, SCHEDULER).cards == fold(one.events, SCHEDULER).cards
+    assert logged("BA AC TF ...", everything).events == ()
+
+
 def test_another_version_is_another_paper() -> None:
     """Whoever wrote two versions has answered twice."""
     papers = record_of(2)
@@ -158,6 +171,19 @@ def test_another_version_is_another_paper() -> None:
     )
 
     assert (second.new, second.known) == (len(first.events), 0)
+    assert (first.others, second.others) == ((), (one.code,))
+    both = [*first.events, *second.events]
+    back = record(marked(one, "..."), both, SCHEDULER, moment=NOW, now=NOW, new_id=NEW_ID)
+    assert (back.withdrawn, back.others) == (len(first.events), (other.code,))
+    again = record(
+        marked(other, key_texts(other)),
+        [*both, *back.events],
+        SCHEDULER,
+        moment=NOW,
+        now=NOW,
+        new_id=NEW_ID,
+    )
+    assert (again.events, again.others) == ((), ())
 
 
 def test_what_was_answered_since_keeps_its_due_date() -> None:
@@ -218,3 +244,50 @@ def test_some_of_the_points_are_some_memory(points: int, rating: Rating) -> None
     )
 
     assert [(it.mark, it.rating) for it in reviews(found)] == [(None, rating)]
+
+
+def test_a_card_that_is_asked_twice_on_a_paper() -> None:
+    """The second answer follows on the first: its interval is that of a card just answered."""
+    first, *rest = SHEET.entries
+    typed = replace(SHEET.entries[6], question=replace(SHEET.entries[6].question, card=CARD))
+    sheet = replace(SHEET, entries=(first, *rest[:5], typed, *rest[6:]))
+    found = reviews(
+        record(
+            marked(sheet, "B 7=dehydrated ..."), (), SCHEDULER, moment=NOW, now=NOW, new_id=NEW_ID
+        )
+    )
+    memory = fold(found[:1], SCHEDULER).cards[CARD].memory
+
+    assert [it.card for it in found] == [CARD, CARD]
+    then = found[1].moment
+    expected = SCHEDULER.outcomes(memory, CARD, 1, then)[Rating.GOOD].interval
+    assert found[1].interval == expected
+    assert expected != SCHEDULER.outcomes(None, CARD, 0, then)[Rating.GOOD].interval
+
+
+def test_other_words_of_the_same_mark_replace_too() -> None:
+    """What stands in the log is what was written, however it was marked."""
+    first = logged("7=liver ...")
+    again = logged("7=spleen ...", first.events)
+
+    assert [it.answer.typed for it in reviews(again)] == ["spleen"]
+    assert reviews(first)[0].mark == reviews(again)[0].mark
+
+
+def test_a_correction_is_scheduled_as_if_it_had_come_first() -> None:
+    """What it replaces does not count for its interval."""
+    first = logged("7=dehydratd ...")
+    again = logged("7=dehydrated ...", first.events)
+
+    assert [it.replaces for it in reviews(again)] == [it.id for it in first.events]
+    assert reviews(again)[0].interval == reviews(first)[0].interval != Interval()
+
+
+def test_words_that_got_some_of_their_points_have_no_verdict() -> None:
+    """The program calls them wrong, the marker neither: only the rating is logged."""
+    entries = (replace(it, question=replace(it.question, points=4)) for it in SHEET.entries)
+    sheet = replace(SHEET, entries=tuple(entries))
+    paper = marked(sheet, '6="quick"+3 ...')
+    (found,) = reviews(record(paper, (), SCHEDULER, moment=NOW, now=NOW, new_id=NEW_ID))
+
+    assert (found.answer.typed, found.mark, found.rating) == ("quick", None, Rating.HARD)

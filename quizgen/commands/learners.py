@@ -8,13 +8,13 @@ settings name, and ``me`` are the home itself.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.commands.environment import home_folder, write_file
 from quizgen.commands.settings_file import read_settings
-from quizgen.problems import RequestError
+from quizgen.problems import RequestError, SetupError
 
 ME = "me"
 """The owner of the home, whatever their name."""
@@ -23,7 +23,11 @@ _FOLDER = "learners"
 _NAME_FILE = "name.txt"
 _LONGEST = 80
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_JOINERS = "\u200c\u200d"
+"""Signs that nobody sees either, but that some scripts need."""
+_RESERVED = re.compile(
+    r"(?:con|conin\$|conout\$|prn|aux|nul|(?:com|lpt)[\d¹²³])(?:\..*)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +45,13 @@ class Home:
         Raises:
             SetupError: it cannot be written.
         """
-        if self.new:
+        if not self.new:
+            return
+        try:
             write_file(self.path / _NAME_FILE, f"{self.name}\n".encode(errors="replace"))
+        except SetupError as error:
+            hint = "mend that and do the same again: what is logged by then is not logged twice"
+            raise SetupError(error.message, hint) from error
 
 
 def homes_of(names: Sequence[str]) -> tuple[Home, ...]:
@@ -51,25 +60,20 @@ def homes_of(names: Sequence[str]) -> tuple[Home, ...]:
     Raises:
         RequestError: a name is no name, or two would share a folder; all of them are named.
     """
-    found, wrong = [], []
-    taken = dict(_known())
+    found: list[Home] = []
+    wrong = []
+    known = dict(_known())
     owner = read_settings(home_folder()).learner
+    taken: dict[Path, str] = {}
     for name in map(tidy, names):
-        if _is_owner(name, owner):
-            found.append(Home(name=name, path=home_folder()))
+        try:
+            home = _home(name, owner, known, taken)
+        except _NoHomeError as error:
+            wrong.append(str(error))
             continue
-        folder = folder_of(name)
-        if not folder:
-            wrong.append(f"'{name}' is no name for a folder")
-            continue
-        other, path = taken.get(_folded(folder), ("", None))
-        if path is not None and other != name:
-            wrong.append(f"'{name}' would share a folder with '{other}'")
-            continue
-        new = path is None
-        path = path or home_folder() / _FOLDER / folder
-        taken[_folded(folder)] = name, path
-        found.append(Home(name=name, path=path, new=new))
+        taken[home.path] = name
+        known.setdefault(_folded(home.path.name), (name, home.path))
+        found.append(home)
     if wrong:
         hint = (
             "write a name as it was written before; two learners need names that differ in letters"
@@ -78,14 +82,64 @@ def homes_of(names: Sequence[str]) -> tuple[Home, ...]:
     return tuple(found)
 
 
+class _NoHomeError(Exception):
+    """Why answers of that name have no home of their own."""
+
+
+def _home(
+    name: str, owner: str, known: Mapping[str, tuple[str, Path]], taken: Mapping[Path, str]
+) -> Home:
+    home = _home_alone(name, owner, known)
+    if other := taken.get(home.path):
+        raise _NoHomeError(f"'{name}' and '{other}' are one learner here")
+    return home
+
+
+def _home_alone(name: str, owner: str, known: Mapping[str, tuple[str, Path]]) -> Home:
+    """Return the home, whoever else there is in the class."""
+    if _is_owner(name, owner):
+        return Home(name=name, path=home_folder())
+    folder = folder_of(name)
+    if not folder:
+        raise _NoHomeError(f"'{name}' is no name for a folder")
+    place = home_folder() / _FOLDER / folder
+    other, path = known.get(_folded(folder), (name, place))
+    if other != name:
+        raise _NoHomeError(f"'{name}' would share a folder with '{other}'")
+    if whose := _linked(path, [each for _, each in known.values()]):
+        raise _NoHomeError(f"the folder of '{name}' is a link to {whose}")
+    return Home(name=name, path=path, new=_folded(folder) not in known)
+
+
+def _linked(path: Path, others: Iterable[Path]) -> str:
+    """Return whose folder it leads into, where it is a link into that of somebody else."""
+    if not path.is_symlink():
+        return ""
+    real = path.resolve()
+    owner = home_folder().resolve()
+    if real == owner or real in owner.parents:
+        return "this home"
+    for each in others:
+        inside = each.resolve() in real.parents and not each.is_symlink()
+        if each != path and (inside or each.resolve() == real):
+            return f"that of '{_name(each)}'"
+    return ""
+
+
 def known_names() -> tuple[str, ...]:
     """Return the names of the learners who have a folder here."""
     return tuple(sorted(name for name, _ in dict(_known()).values()))
 
 
 def tidy(name: str) -> str:
-    """Return a name with its spaces and accents written in one way."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
+    """Return a name with its spaces and accents written in one way, without what nobody sees."""
+    seen = (sign for sign in name if unicodedata.category(sign) != "Cf" or sign in _JOINERS)
+    return " ".join(unicodedata.normalize("NFC", "".join(seen)).split())
+
+
+def same_name(name: str) -> str:
+    """Return what is the same for names that may not stand beside each other."""
+    return _folded(tidy(name))
 
 
 def folder_of(name: str) -> str:

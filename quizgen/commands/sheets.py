@@ -1,7 +1,7 @@
 """Sheet records: kept where they can be found by their code, and found again."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -9,10 +9,12 @@ import click
 from quizgen.commands.environment import home_folder, write_file
 from quizgen.problems import RequestError, SetupError
 from quizgen.report import harmless
-from quizgen.sheet_file import SUFFIX, read_record
+from quizgen.sheet_file import SUFFIX, read_record, write_record
 from quizgen.sheets import Paper, SheetRecord, full_code, read_code
 
 _FOLDER = "sheets"
+_HEAD = 200
+"""Signs of a file among which a record's code stands."""
 _FILE = re.compile(r"(.*\.json|.*/.*?)(?:-([A-Z]{1,2}))?", re.IGNORECASE | re.DOTALL)
 
 
@@ -54,9 +56,15 @@ def find_record(name: str) -> tuple[SheetRecord, str]:
         raise RequestError(
             f"'{name}' is no sheet code", "it stands on each page of the paper, such as K7Q-M2X"
         )
-    found = next(_records_of(code[0]), None)
-    if found is None:
+    records = _records_of(code[0])
+    if not records:
         raise RequestError(f"there is no record of sheet {code[0]} here", _where(code[0]))
+    path, found = records[0]
+    written = write_record(found)
+    if other := next((each for each, it in records[1:] if write_record(it) != written), None):
+        # One was edited; to mark by whichever comes first would be a guess.
+        message = f"{path} and {other} are both sheet {code[0]}, and differ"
+        raise RequestError(message, f"name the one to mark by: {path}")
     return found, code[1]
 
 
@@ -77,16 +85,30 @@ def paper_of(record: SheetRecord, version: str) -> Paper:
     raise RequestError(f"sheet {record.code} has several versions", f"name one: {codes}")
 
 
-def _records_of(code: str) -> Iterator[SheetRecord]:
-    """Yield the records of a code, those in this folder first."""
-    for path in sorted(Path().glob(f"*{SUFFIX}")):
-        if path.is_file() and code in path.read_text(encoding="utf-8", errors="replace")[:200]:
-            record = _read(path)
-            if record.code == code:
-                yield record
+def _records_of(code: str) -> list[tuple[Path, SheetRecord]]:
+    """Return the records of a code, those in this folder first.
+
+    Raises:
+        DeckError: one of them cannot be used.
+        RequestError: the one that is kept by the code is another's.
+    """
     kept = home_folder() / _FOLDER / f"{code}{SUFFIX}"
-    if kept.is_file():
-        yield _read(kept)
+    near = (path for path in sorted(Path().glob(f"*{SUFFIX}")) if _bears(path, code))
+    found = [(path, _read(path)) for path in (*near, *([kept] if kept.is_file() else ()))]
+    for path, record in found:
+        if record.code != code and path == kept:
+            hint = "it was renamed or edited; name the file that was written beside the paper"
+            raise RequestError(f"{path} is the record of sheet {record.code}", hint)
+    return [(path, record) for path, record in found if record.code == code]
+
+
+def _bears(path: Path, code: str) -> bool:
+    """Whether a code stands where records have theirs; what cannot be read is passed over."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return code in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _read(path: Path) -> SheetRecord:
@@ -104,7 +126,8 @@ def _where(code: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  # only who has mistyped waits for it
 
     folder = home_folder() / _FOLDER
-    kept = [path.name.removesuffix(SUFFIX) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    files = (path for path in sorted(folder.glob(f"*{SUFFIX}")) if path.is_file())
+    kept = [path.name.removesuffix(SUFFIX) for path in files]
     near = get_close_matches(code, kept, n=1)
     hint = f"did you mean {near[0]}? else " if near else ""
     return f"{hint}name the file {SUFFIX} that was written beside the paper"

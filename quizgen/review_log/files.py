@@ -1,6 +1,7 @@
 """The files of the log: adding to this device's, and reading all there are."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -52,6 +53,23 @@ class ReviewLog:
         #: Where all devices' files are.
         self.folder = home / "log"
         self._own = self.folder / device
+        self._gate = home / "cache" / "recording.lock"
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let other programs on this machine wait that do the same.
+
+        So what is read inside is still so when something is appended that follows from it.
+
+        Raises:
+            SetupError: the learner's folder cannot be written.
+        """
+        with ExitStack() as stack:
+            try:
+                lock(stack.enter_context(opened(self._gate)), exclusive=True)
+            except OSError as error:
+                raise SetupError(f"{self._gate} cannot be written: {error.strerror}") from error
+            yield
 
     def append(self, event: Event) -> None:
         """Write an event and wait until it is on the disk.

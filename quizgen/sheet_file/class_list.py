@@ -1,18 +1,21 @@
 """Class lists: who wrote which version, and what, as CSV from any spreadsheet."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import zip_longest
 
-from quizgen.model import Position
+from quizgen.model import NumberKey, Position, Typed
 from quizgen.problems import Problem, Severity
+from quizgen.sheet_file.cells import Cell, table_of
 from quizgen.sheets import SheetRecord, lay_out, read_code
 from quizgen.sheets.answering import located, read_answers, read_line
 from quizgen.sheets.given import FieldError, Given, brief
-from quizgen.sheets.layout import Sheet
+from quizgen.sheets.layout import Entry, Sheet
 
-_DELIMITERS = "\t;,"
 _NAME, _VERSION, _CODE, _ANSWERS = "name", "version", "code", "answers"
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
 """How a text begins that a spreadsheet may compute, or that begins as a guarded one does."""
@@ -38,20 +41,12 @@ class ClassList:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A cell, and where its text begins."""
-
-    text: str
-    line: int
-    column: int
-
-
 def read_class(text: str, file: str, record: SheetRecord) -> ClassList:
     """Read a class list; where there is a problem, its rows are of no use."""
-    text = text.removeprefix("\ufeff")
-    table = [row for row in cells(text, _delimiter(text)) if any(it.text.strip() for it in row)]
+    table = [row for row in table_of(text) if any(it.text.strip() for it in row)]
     reading = _Reading(file=file, record=record)
+    if reading.refuse_torn(cell for row in table for cell in row):
+        return reading.result()
     if not table:
         reading.wrong(Cell(text="", line=1, column=1), "there is no row in it", _COLUMNS)
         return reading.result()
@@ -86,72 +81,6 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _delimiter(text: str) -> str:
-    head = text.lstrip("\r\n").partition("\n")[0]
-    return max(_DELIMITERS, key=lambda sign: (head.count(sign), -_DELIMITERS.index(sign)))
-
-
-def cells(text: str, delimiter: str) -> Iterator[list[Cell]]:
-    """Yield the rows of a CSV text, each cell with its place."""
-    row: list[Cell] = []
-    at = 0
-    places = _Places(text)
-    while at < len(text):
-        cell, at = _cell(text, at, delimiter, places)
-        row.append(cell)
-        if at < len(text) and text[at] == delimiter:
-            at += 1
-            if at == len(text):
-                row.append(places.cell("", at))
-            continue
-        at += 2 if text[at : at + 2] == "\r\n" else 1
-        yield row
-        row = []
-    if row:
-        yield row
-
-
-class _Places:
-    """Lines and columns of offsets that grow."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._line, self._start, self._at = 1, 0, 0
-
-    def cell(self, text: str, at: int) -> Cell:
-        newlines = self._text.count("\n", self._at, at)
-        if newlines:
-            self._line += newlines
-            self._start = self._text.rindex("\n", self._at, at) + 1
-        self._at = at
-        return Cell(text=text, line=self._line, column=at - self._start + 1)
-
-
-def _cell(text: str, at: int, delimiter: str, places: _Places) -> tuple[Cell, int]:
-    ends = (delimiter, "\n", "\r")
-    if text[at] != '"':
-        end = _end(text, at, ends)
-        return places.cell(text[at:end], at), end
-    kept, start = "", at + 1
-    at += 1
-    while at < len(text):
-        if text[at] == '"':
-            if text[at + 1 : at + 2] != '"':
-                at += 1
-                break
-            at += 1
-        kept, at = kept + text[at], at + 1
-    cell = places.cell(kept, start)
-    # What stands behind the closing quote belongs to the cell too, as spreadsheets have it.
-    end = _end(text, at, ends)
-    return Cell(text=cell.text + text[at:end], line=cell.line, column=cell.column), end
-
-
-def _end(text: str, at: int, ends: Sequence[str]) -> int:
-    found = (text.find(sign, at) for sign in ends)
-    return min((each for each in found if each >= 0), default=len(text))
-
-
 @dataclass(slots=True, kw_only=True)
 class _Reading:
     """Reads the rows, and collects what is wrong."""
@@ -168,6 +97,13 @@ class _Reading:
         return ClassList(
             rows=tuple(self.rows), absent=tuple(self.absent), problems=tuple(self.problems)
         )
+
+    def refuse_torn(self, found: Iterable[Cell]) -> bool:
+        """Refuse quotes that may have swallowed whole rows; return whether there are any."""
+        for cell in found:
+            if cell.wrong:
+                self.wrong(cell, cell.wrong, "quote a whole cell, and a quote inside it twice")
+        return bool(self.problems)
 
     def read_heads(self, row: Sequence[Cell]) -> bool:
         """Take the names of the columns; return whether rows can be read by them."""
@@ -202,8 +138,8 @@ class _Reading:
             self.wrong(first, "there is no column 'version'", f"the papers are {versions}")
 
     def read_row(self, row: Sequence[Cell]) -> None:
-        for cell in row[len(self.heads) :]:
-            if cell.text.strip():
+        for head, cell in zip_longest(self.heads, row, fillvalue=None):
+            if cell and not head and cell.text.strip():
                 self.wrong(cell, "this cell has no column", "quote a cell with separators in it")
         by_head = {head: cell for head, cell in zip(self.heads, row, strict=False) if head}
         name = " ".join(by_head[_NAME].text.split()) if _NAME in by_head else ""
@@ -221,25 +157,35 @@ class _Reading:
         self.rows.append(Row(name=name, sheet=sheet, given=given, line=row[0].line))
 
     def _sheet(self, by_head: Mapping[str, Cell], first: Cell) -> Sheet | None:
+        found = {self._version(by_head[head]) for head in (_VERSION, _CODE) if head in by_head}
+        if None in found:
+            return None
         versions = {paper.version: paper for paper in self.record.papers}
-        cell = by_head.get(_VERSION) or by_head.get(_CODE)
-        wanted = cell.text.strip() if cell else ""
-        code = read_code(wanted)
-        if code is not None and code[0] != self.record.code:
-            hint = f"this is about {self.record.code}"
-            self.wrong(cell or first, f"'{wanted}' is another sheet", hint)
+        named = found - {""} or ({*versions} if len(versions) == 1 else set())
+        if len(named) != 1:
+            cell = by_head.get(_VERSION) or by_head.get(_CODE) or first
+            said = f"this row has {'two versions' if named else 'no version'}"
+            self.wrong(cell, said, f"there are {', '.join(versions)}")
             return None
-        version = (code[1] if code else wanted).upper()
-        if not version and len(versions) == 1:
-            version = next(iter(versions))
-        if version not in versions:
-            names = ", ".join(filter(None, versions)) or "only one, without a letter"
-            said = f"there is no version '{wanted}'" if wanted else "this row has no version"
-            self.wrong(cell or first, said, f"there are {names}" if versions else names)
-            return None
+        version = str(named.pop())
         if version not in self.sheets:
             self.sheets[version] = lay_out(self.record, versions[version])
         return self.sheets[version]
+
+    def _version(self, cell: Cell) -> str | None:
+        """Return the version that a cell names, if it names one; ``None`` for a wrong one."""
+        wanted = unicodedata.normalize("NFKC", cell.text).strip()
+        code = read_code(wanted)
+        if code is not None and code[0] != self.record.code:
+            self.wrong(cell, f"'{wanted}' is another sheet", f"this is about {self.record.code}")
+            return None
+        version = (code[1] if code else wanted).upper()
+        known = [paper.version for paper in self.record.papers]
+        if version and version not in known:
+            names = ", ".join(filter(None, known)) or "only one, without a letter"
+            self.wrong(cell, f"there is no version '{wanted}'", f"there are {names}")
+            return None
+        return version
 
     def _whole(self, sheet: Sheet, cell: Cell) -> tuple[Given, ...]:
         locate = located(cell.text, self.file, cell.line, cell.column)
@@ -251,6 +197,10 @@ class _Reading:
         found = []
         for entry in sheet.entries:
             cell = answers.get(str(entry.number))
+            if cell and _is_made_date(entry, cell.text):
+                message = f"number {entry.number} asks for a figure, and '{cell.text}' is a date"
+                self.wrong(cell, message, "a spreadsheet made it: set the column to text, or quote")
+                continue
             try:
                 found.append(read_line(entry, cell.text if cell else ""))
             except FieldError as error:
@@ -271,9 +221,28 @@ class _Reading:
         )
 
 
+_LONGEST_HEAD = 9
+_MONTH = (
+    "jan|ene|gen|feb|f[eé]v|mar|mär|mrz|apr|abr|avr|may|mai|maj|mag|jun|juin|giu|jul|juil|lug"
+    "|aug|ago|août|aoû|sep|set|oct|okt|ott|out|nov|dec|dez|dic|déc"
+)
+_MADE_DATE = re.compile(
+    rf"\d{{1,4}}[-./ ]+(?:{_MONTH})\w*\.?(?:[-./ ]+\d+)?|(?:{_MONTH})\w*\.?[-./ ]+\d+"
+    r"|\d{1,4}([-./])\d{1,2}\1\d{1,4}",
+    re.IGNORECASE,
+)
+"""What spreadsheets make of 1.5, 1/2 or 2-3 on their own."""
 _ABOUT = frozenset({_NAME, _VERSION, _CODE})
+
+
+def _is_made_date(entry: Entry, text: str) -> bool:
+    response = entry.question.response
+    figure = isinstance(response, Typed) and isinstance(response.key, NumberKey)
+    return figure and bool(_MADE_DATE.fullmatch(text.strip()))
 
 
 def _head(text: str) -> str:
     folded = text.strip().casefold()
-    return str(int(folded)) if folded.isdecimal() else folded
+    # Python refuses to read very long figures.
+    short = folded.isdecimal() and len(folded) < _LONGEST_HEAD
+    return str(int(folded)) if short else folded

@@ -6,6 +6,7 @@ and the weakest 27 in a hundred, as Kelley found to tell most; those of equal sc
 a group are all in it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from math import sqrt
 from statistics import mean, median
 
 from quizgen.model import Question
-from quizgen.sheets.areas import Bubbles, letter, shown_texts
+from quizgen.sheets.areas import Bubbles, area_of
 from quizgen.sheets.marking import Marked, MarkedSheet, Result
 from quizgen.sheets.record import SheetRecord
 
@@ -208,20 +209,19 @@ def telling(right: int, papers: int, best: Group, weakest: Group) -> Telling:
 
 
 def _picked(record: SheetRecord, index: int, answers: Sequence[Marked]) -> tuple[Picked, ...]:
-    """Count the options that were filled in, in the order of the first version."""
-    if not isinstance(answers[0].given.entry.area, Bubbles):
-        return ()
+    """Count the options that were filled in, with letters and order of the first version."""
     first = next(slot for slot in record.papers[0].slots if slot.question == index)
-    texts = shown_texts(record.quiz.questions[index])
-    counts = dict.fromkeys(range(len(texts)), 0)
-    correct = {}
-    for it in answers:
-        entry = it.given.entry
-        if isinstance(entry.area, Bubbles):
-            for at, bubble in enumerate(entry.area.bubbles):
-                counts[entry.shown[at]] += at in it.given.answer.chosen
-                correct[entry.shown[at]] = bubble.option.correct
+    area = area_of(record.quiz.questions[index], first.shown)
+    if not isinstance(area, Bubbles):
+        return ()
+    entries = [(it.given.entry, it.given.answer.chosen) for it in answers]
+    counts = Counter(entry.shown[at] for entry, chosen in entries for at in chosen)
     return tuple(
-        Picked(letter=letter(at), text=texts[each], correct=correct[each], count=counts[each])
-        for at, each in enumerate(first.shown)
+        Picked(
+            letter=bubble.letter,
+            text=bubble.option.text,
+            correct=bubble.option.correct,
+            count=counts[each],
+        )
+        for bubble, each in zip(area.bubbles, first.shown, strict=True)
     )

@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"(\d+)[ \t]*=[ \t]*")
 _NOTHING = re.compile(r"\Z|[\n;]|\d+[ \t]*=")
 _BARE = re.compile(r"(?:[^\s;,]|,(?=[^\s;,\"“„«]))+")
 _COMMA = re.compile(r"\s*,\s*(?=[^\s;])")
-_POINTS = re.compile(r"\+\d*(?=[\s;]|$)")
+_POINTS = re.compile(r"\+[0-9]*(?=[\s;]|$)")
 _STRAY = re.compile(r"[^\s;]+")
 
 _QUOTES: Mapping[str, str] = MappingProxyType(
@@ -63,32 +63,41 @@ def _field(text: str, start: int, *, beside: bool) -> Field:
         return Field(text=rest[0], start=start, end=rest.end(), number=number, rest=True)
     if number is not None and _NOTHING.match(text, at):
         return Field(text=".", start=start, end=at, number=number)
-    parts: list[str] = []
-    quoted = False
-    while True:
-        part, end, was_quoted = _part(text, at)
-        if end < 0:
-            end = len(text)
-            wrong = f"the quote {text[at]} is not closed"
-            return Field(text=text[at:], start=at, end=end, number=number, wrong=wrong)
-        parts.append(part)
-        quoted, at = quoted or was_quoted, end
-        comma = _COMMA.match(text, at)
-        if comma is None:
-            break
-        at = comma.end()
-    whole = ", ".join(parts)
-    points, at, wrong = _behind(text, at, quoted=quoted)
+    whole, end, quoted = _pieces(text, at)
+    if end < 0:
+        at = -end - 1
+        wrong = f"the quote {text[at]} is not closed"
+        return Field(text=text[at:], start=at, end=len(text), number=number, wrong=wrong)
+    points, end, wrong = _behind(text, end, quoted=quoted)
     return Field(
         text=whole,
         start=start,
-        end=at,
+        end=end,
         number=number,
         quoted=quoted,
         points=points,
         beside=beside and number is None,
         wrong=wrong,
     )
+
+
+def _pieces(text: str, at: int) -> tuple[str, int, bool]:
+    """Return pieces with commas between them, and their end.
+
+    Where a quote at ``n`` has no end, that is ``-n - 1``.
+    """
+    parts: list[str] = []
+    quoted = False
+    while True:
+        part, end, was_quoted = _part(text, at)
+        if end < 0:
+            return "", -at - 1, True
+        parts.append(part)
+        quoted, at = quoted or was_quoted, end
+        comma = _COMMA.match(text, at)
+        if comma is None:
+            return ", ".join(parts), at, quoted
+        at = comma.end()
 
 
 def _part(text: str, at: int) -> tuple[str, int, bool]:

@@ -12,16 +12,17 @@ from quizgen.model import Answer, ListKey, Match, NumberKey, Typed
 from quizgen.sheets.areas import Boxes, Bubbles, Columns, Form, Lines, answers
 from quizgen.sheets.layout import Entry
 
-NOTHING = frozenset({".", "-", "–"})
-"""Signs for: nothing is written there."""
+NOTHING = frozenset({".", "-", "–", "—", "−", "...", "…"})
+"""Signs for: nothing is written there; also as word processors put them."""
 
 SPOILT = "*"
 """Sign for: what is written there cannot be read, or cannot be meant."""
 
-_POINTS = re.compile(r"\+(\d*)")
-_WITH_POINTS = re.compile(r"(.*?)\s*\+(\d+)", re.DOTALL)
+_POINTS = re.compile(r"\+([0-9]*)")
+_BEHIND = re.compile(r"\+[0-9]*\Z")
 _BETWEEN = re.compile(r"[\s,+/]+")
 _LONGEST_STEM = 60
+_LONGEST_FIGURE = 9
 _NO_ANSWER = Answer()
 
 
@@ -80,8 +81,8 @@ def read_field(entry: Entry, text: str, *, quoted: bool = False, points: str = "
         return _written(entry, text, quoted=quoted, points=points)
     if _POINTS.fullmatch(text):
         raise FieldError(f"{text} needs what is written at number {entry.number}", ways(entry))
-    if found := _WITH_POINTS.fullmatch(text):
-        text, points = found[1], f"+{found[2]}"
+    if found := _BEHIND.search(text):
+        text, points = text[: found.start()].rstrip(), found[0]
     given = _signed(entry, text) or _read_letters(entry, text)
     if not points:
         return given
@@ -102,6 +103,7 @@ def _written(entry: Entry, text: str, *, quoted: bool, points: str) -> Given:
             return given
         if _POINTS.fullmatch(text):
             return Given(entry=entry, judged=_points(entry, _unambiguous(entry, text)))
+        _refuse_points(entry, text)
     return Given(
         entry=entry,
         answer=Answer(typed=text),
@@ -121,9 +123,20 @@ def _unambiguous(entry: Entry, text: str) -> str:
     return text
 
 
+def _refuse_points(entry: Entry, text: str) -> None:
+    """Refuse bare words with points behind, unless they are the key with its plus: Na+."""
+    found = _BEHIND.search(text)
+    keys = answers(entry.area.response) if isinstance(entry.area, Lines) else ()
+    if found and text.casefold() not in {plain(key).casefold() for key in keys}:
+        words, sign = text[: found.start()].rstrip(), found[0]
+        hint = f'write "{text}" for the answer, "{words}"{sign} for the points'
+        raise FieldError(f"{sign} may be part of the answer '{text}', or points", hint)
+
+
 def _points(entry: Entry, text: str) -> int:
     most = entry.question.points
-    given = most if text == "+" else int(text[1:])
+    # Python refuses to read very long figures.
+    given = most if text == "+" else int(text[1:].lstrip("0")[:_LONGEST_FIGURE] or "0")
     if given > most:
         hint = f"give from +0 to +{most}" if most else "give +0"
         raise FieldError(f"number {entry.number} is worth {most}, not {given}", hint)
@@ -210,7 +223,7 @@ def _letters(entry: Entry, text: str, known: Sequence[str], *, dots: bool = Fals
     long = any(len(each) > 1 for each in known)
     if not (long and len(parts) > 1):
         parts = _taken_apart("".join(parts), known) if long else list("".join(parts))
-    empty = {"."} | ({"-", "–"} if dots else set())
+    empty = NOTHING if dots else frozenset(".")
     found = ["." if dots and part in empty else _known(entry, part, known) for part in parts]
     if all(part == "." for part in found):
         raise FieldError(f"number {entry.number}: nothing is written as one dot", ways(entry))

@@ -27,6 +27,7 @@ from quizgen.progress import Progress, fold
 from quizgen.scheduler import Grade, Scheduler
 from quizgen.session.reviews import fingerprint
 from quizgen.sheets.areas import Lines
+from quizgen.sheets.layout import Sheet
 from quizgen.sheets.marking import Marked, MarkedSheet, Result
 
 _MOST = 0.75
@@ -43,6 +44,8 @@ class Recorded:
     events: tuple[Event, ...]
     #: Answers that the log has just so.
     known: int
+    #: Codes of other versions that the log has answers of: two were written, or one was mistaken.
+    others: tuple[str, ...] = ()
 
     @property
     def new(self) -> int:
@@ -102,7 +105,8 @@ def record(  # noqa: PLR0913  # all that a log depends on
         renames: those that the decks declare.
     """
     session = f"{PAPER}{marked.sheet.code}"
-    changes = [*_changes(marked, fold(events, scheduler, renames), session)]
+    before = fold(events, scheduler, renames)
+    changes = [*_changes(marked, before, session)]
     to_do = [it for it in changes if not _is_known(it)]
     gone = {it.old.id for it in to_do if it.old}
     # Intervals follow from what was known before these answers.
@@ -113,7 +117,25 @@ def record(  # noqa: PLR0913  # all that a log depends on
         event = _event(change, progress, scheduler, (new_id(then), then, session))
         made.append(event)
         progress.add(event)
-    return Recorded(events=tuple(made), known=sum(map(_is_known, changes)) - _idle(changes))
+    return Recorded(
+        events=tuple(made),
+        known=sum(map(_is_known, changes)) - _idle(changes),
+        others=tuple(_others(before, marked.sheet)),
+    )
+
+
+def _others(progress: Progress, sheet: Sheet) -> list[str]:
+    if not sheet.version:
+        return []
+    all_versions = f"{PAPER}{sheet.code.removesuffix(sheet.version)}"
+    sessions = {
+        it.session
+        for it in progress.events()
+        if isinstance(it, Review)
+        and it.session.startswith(all_versions)
+        and not progress.is_taken_back(it.id)
+    }
+    return sorted(each.removeprefix(PAPER) for each in sessions - {f"{PAPER}{sheet.code}"})
 
 
 def _changes(marked: MarkedSheet, progress: Progress, session: str) -> Iterator[_Change]:
@@ -123,6 +145,9 @@ def _changes(marked: MarkedSheet, progress: Progress, session: str) -> Iterator[
         olds = logged[question.card, question.kind]
         old = olds.pop(0) if olds else None
         yield _Change(marked=it, place=place, evidence=_evidence(it), old=old)
+        # Two machines may both have logged the paper before their logs were merged.
+        for more in olds:
+            yield _Change(marked=it, place=place, evidence=None, old=more)
 
 
 def _logged(progress: Progress, session: str) -> dict[tuple[CardId, str], list[Review]]:

@@ -3,6 +3,7 @@
 import click
 
 from quizgen.commands.sheets import code_argument, find_record
+from quizgen.problems import RequestError
 
 
 @click.command()
@@ -71,6 +72,9 @@ def mark(  # noqa: PLR0913, PLR0917  # one for each option
     )
     check(asked)
     found, version = find_record(code)
+    if version and (blank or class_list):
+        message = f"a class list says of each paper that it is version {version}, or another"
+        raise RequestError(message, f"leave -{version} out")
     if blank:
         from quizgen.commands.mark.class_papers import write_blank  # noqa: PLC0415
 

@@ -8,6 +8,7 @@ import click
 
 from quizgen.commands.environment import write_file
 from quizgen.commands.learner import this_learner
+from quizgen.commands.learners import same_name
 from quizgen.commands.looking import show
 from quizgen.commands.mark.asked import Asked
 from quizgen.commands.mark.class_data import class_data, score_rows
@@ -58,6 +59,10 @@ def mark_class(record: SheetRecord, name: str, asked: Asked) -> None:
         SetupError: a file or a log cannot be read or written.
     """
     text = _text(name)
+    if asked.scores and Path(asked.scores).resolve() == Path(name).resolve():
+        raise RequestError(
+            f"{asked.scores} is the class list itself", "name another file for --csv"
+        )
     found = read_class(text, name, record)
     whose = None
     problems = [*found.problems, *(_same_names(found.rows, name) if asked.record else ())]
@@ -85,10 +90,13 @@ def _text(name: str) -> str:
         hint = "`--blank FILE.csv` writes an empty one to fill in"
         raise RequestError(f"{name} cannot be read: {error.strerror}", hint) from error
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    hint = "save it as CSV in UTF-8, or names would be misread"
+    # UTF-16 that does not say so, and what is no text at all.
+    if not wide and b"\0" in data:
+        raise RequestError(f"{name} is not UTF-8", hint)
     try:
         return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        hint = "save it as CSV in UTF-8, or names would be misread"
         raise RequestError(f"{name} is not UTF-8", hint) from error
 
 
@@ -109,7 +117,7 @@ def _same_names(rows: Sequence[Row], file: str) -> list[Problem]:
     first: dict[str, int] = {}
     found = []
     for row in rows:
-        line = first.setdefault(row.name.casefold(), row.line)
+        line = first.setdefault(same_name(row.name), row.line)
         if line != row.line:
             found.append(
                 Problem(

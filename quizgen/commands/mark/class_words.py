@@ -164,7 +164,7 @@ def telling_lines(record: SheetRecord, figures: ClassFigures) -> Iterator[str]:
         yield f"  {_place(record, it)}. {said}: right are {_groups(it)}. {_stem(it, _LONG)}"
     told = [it for it in figures.questions if it.telling is Telling.WELL]
     if told and not weak:
-        yield "  All others do."
+        yield f"  All others do, as far as {len(figures.papers)} papers show."
     if weak:
         size = min(group.papers for it in weak for group in (it.best, it.weakest))
         yield (

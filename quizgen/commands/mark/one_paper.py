@@ -31,7 +31,7 @@ def mark_one(record: SheetRecord, version: str, code: str, asked: Asked) -> int:
     # Who it is for is settled first: nobody types forty answers to be refused then.
     whose = Whose.of([asked.learner], asked.date) if asked.learner is not None else None
     if asked.answers is None:
-        given = ask(sheet, code, aside=asked.as_json)
+        given = ask(sheet, _again(code, asked), aside=asked.as_json)
     else:
         given = _read(sheet, asked.answers)
     marked = mark_sheet(sheet, given)
@@ -42,6 +42,12 @@ def mark_one(record: SheetRecord, version: str, code: str, asked: Asked) -> int:
         data = sheet_data(marked) | ({"recorded": list(done)} if whose else {})
         click.echo(json.dumps(data, indent=2))
     return 0
+
+
+def _again(code: str, asked: Asked) -> list[str]:
+    """Return the command without answers: it records for the same learner, on the same day."""
+    learner = ["--record", "--learner", asked.learner] if asked.learner is not None else []
+    return ["mark", code, *learner, *(["--on", asked.date] if asked.date else [])]
 
 
 def _read(sheet: Sheet, text: str) -> tuple[Given, ...]:

@@ -30,8 +30,10 @@ _HOW = (
 )
 
 
-def ask(sheet: Sheet, code: str, *, aside: bool) -> tuple[Given, ...]:
+def ask(sheet: Sheet, again: Sequence[str], *, aside: bool) -> tuple[Given, ...]:
     """Ask for each answer and tell its verdict; with ``aside``, on standard error.
+
+    ``again`` is the command without answers, to go on with after an interruption.
 
     Raises:
         RequestError: the input ends before the last question.
@@ -44,21 +46,21 @@ def ask(sheet: Sheet, code: str, *, aside: bool) -> tuple[Given, ...]:
         missing = len(sheet.entries) - len(asking.given)
         raise RequestError(
             f"{counted(missing, 'answer is', 'answers are')} missing; nothing was recorded",
-            _onwards(asking.given, code),
+            _onwards(asking.given, again),
         ) from error
     except KeyboardInterrupt:
         click.echo("\nNothing was recorded.", err=True)
         if asking.given:
-            click.echo(f"help: {_onwards(asking.given, code)}", err=True)
+            click.echo(f"help: {_onwards(asking.given, again)}", err=True)
         raise
     return tuple(asking.given)
 
 
-def _onwards(given: Sequence[Given], code: str) -> str:
+def _onwards(given: Sequence[Given], again: Sequence[str]) -> str:
     if not given:
-        return f"`{command('mark', code)}` asks again"
+        return f"`{command(*again)}` asks again"
     typed = f"{as_text(given)} ..."
-    return f"go on in the place of the dots: {command('mark', code, '--answers', typed)}"
+    return f"go on in the place of the dots: {command(*again, '--answers', typed)}"
 
 
 class _Asking:

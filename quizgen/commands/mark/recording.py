@@ -9,7 +9,14 @@ import click
 
 from quizgen import library
 from quizgen.commands.clock import in_order
-from quizgen.commands.environment import deck_paths, entropy, home_folder, is_terminal, local_offset
+from quizgen.commands.environment import (
+    deck_paths,
+    entropy,
+    home_folder,
+    is_terminal,
+    local_offset,
+    now,
+)
 from quizgen.commands.learner import Learner, learner_at
 from quizgen.commands.learners import Home, homes_of, known_names
 from quizgen.commands.mark.data import Data, recorded_data
@@ -24,6 +31,7 @@ from quizgen.sheets.recording import Recorded, record
 from quizgen.statistics_report.words import counted
 
 _NOON = 12
+_FIRST_YEAR = 1970
 _MOST_NAMES = 12
 
 
@@ -83,16 +91,18 @@ def _record(
     home.make()
     learner = learner_at(home.path)
     learner, when = _when(learner, on)
-    recorded = record(
-        paper,
-        learner.read().events,
-        learner.scheduler,
-        moment=when,
-        now=learner.now(),
-        new_id=_new_id,
-        renames=renames,
-    )
-    learner.log.append_all(recorded.events)
+    # Two programs that find the same lacking would log it twice.
+    with learner.log.alone():
+        recorded = record(
+            paper,
+            learner.read().events,
+            learner.scheduler,
+            moment=when,
+            now=learner.now(),
+            new_id=_new_id,
+            renames=renames,
+        )
+        learner.log.append_all(recorded.events)
     return recorded
 
 
@@ -111,7 +121,7 @@ def _when(learner: Learner, on: date | None) -> tuple[Learner, Moment]:
     instant -= local_offset(instant) * 60_000
     found = moment(instant, local_offset(instant), rollover)
     if found.instant > now.instant:
-        raise RequestError(f"{on.isoformat()} is yet to come", "name the day it was written on")
+        raise _to_come(on)
     return learner, found
 
 
@@ -121,9 +131,19 @@ def _new_id(at: Moment) -> str:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text.strip())
+        found = date.fromisoformat(text.strip())
     except ValueError as error:
         raise RequestError(f"'{text}' is no date", "write it as in --on 2026-12-07") from error
+    # Said before anything is typed or made; when a learner's day begins, is looked at later.
+    if found.isoformat() > date_text(now(0).day):
+        raise _to_come(found)
+    if found.year < _FIRST_YEAR:
+        raise RequestError(f"{found.isoformat()} is too long ago", "look at the year")
+    return found
+
+
+def _to_come(day: date) -> RequestError:
+    return RequestError(f"{day.isoformat()} is yet to come", "name the day it was written on")
 
 
 def _announced(whose: Whose, papers: Sequence[MarkedSheet]) -> Iterator[str]:
@@ -149,8 +169,8 @@ def _may_make(new: Sequence[str]) -> bool:
     known = known_names()
     there = ", ".join(known[:_MOST_NAMES]) + (" …" if len(known) > _MOST_NAMES else "")
     which = f"learner '{new[0]}'" if len(new) == 1 else f"learners {', '.join(new)}"
-    others = f"there {'is' if len(known) == 1 else 'are'} {there}" if known else "there is none"
-    say([f"There is no {which} here yet; {others}."])
+    others = f"; there {'is' if len(known) == 1 else 'are'} {there}" if known else ""
+    say([f"There is no {which} here yet{others}."])
     return click.confirm("Make a home for each?" if len(new) > 1 else "Make a home?")
 
 
@@ -162,6 +182,11 @@ def _said(home: Home, recorded: Recorded) -> Iterator[str]:
         f"{counted(recorded.known, 'answer')} known already" if recorded.known else "",
     ]
     yield f"{home.name}: {', '.join(filter(None, parts)) or 'nothing to log'}."
+    for code in recorded.others:
+        yield (
+            f"  {code} is logged for {home.name} too; if that was not what they wrote,"
+            f" the same command with {code} and --answers ... takes it back."
+        )
 
 
 def _data(home: Home, recorded: Recorded) -> Data:
@@ -173,4 +198,4 @@ def _data(home: Home, recorded: Recorded) -> Data:
             "taken_back": recorded.withdrawn,
             "known": recorded.known,
         },
-    ) | {"home": str(home.path)}
+    ) | {"other_versions": list(recorded.others), "home": str(home.path)}
