@@ -27,6 +27,15 @@ def test_values_are_escaped_and_deck_text_is_rendered(tmp_path: Path) -> None:
     assert page == "*&lt;b&gt;*|<em>&lt;b&gt;</em>|&lt;b&gt;"
 
 
+def test_a_number_has_its_noun(tmp_path: Path) -> None:
+    """One of something is not several, and none is."""
+    templates = folder(
+        tmp_path, page="{% for n in [0, 1, 2] %}{{ n | counted('card') }};{% endfor %}"
+    )
+
+    assert Pages(templates).render("page.html", {}) == "0 cards;1 card;2 cards;"
+
+
 @pytest.mark.parametrize(
     ("template", "line"),
     [

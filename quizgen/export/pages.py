@@ -25,6 +25,7 @@ from markupsafe import Markup
 
 from quizgen import markup
 from quizgen.export.mathml import mathml
+from quizgen.export.page_words import counted
 from quizgen.problems import SetupError
 from quizgen.shipped import shipped
 
@@ -64,6 +65,7 @@ class Pages:
             plain=markup.plain,
             direction=direction,
             css_string=css_string,
+            counted=counted,
             **filters,
         )
 
