@@ -45,6 +45,9 @@ def test_a_number_has_its_noun(tmp_path: Path) -> None:
         ("{{ text | unknown }}", 1),
         ("\n\n{{ 1 // 0 }}", 3),
         ("{{ text + 1 }}", 1),
+        ("\n{{ text.__class__.__mro__ }}", 2),
+        ("{{ ''.join.__func__ }}", 1),
+        ("{% for _ in range(10 ** 9) %}{% endfor %}", 1),
     ],
 )
 def test_an_error_names_file_and_line(tmp_path: Path, template: str, line: int) -> None:

@@ -21,6 +21,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.loaders import split_template_path
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from quizgen import markup
@@ -51,7 +52,8 @@ class Pages:
         self, *folders: Traversable, filters: Mapping[str, Callable[..., object]] = NO_FILTERS
     ) -> None:
         """Look into the folders first, then among the shipped templates."""
-        self._environment = Environment(
+        # Teachers hand templates round: one may show anything, and run nothing.
+        self._environment = SandboxedEnvironment(
             loader=_Folders(*folders),
             autoescape=True,
             undefined=StrictUndefined,
