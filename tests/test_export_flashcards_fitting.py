@@ -171,7 +171,7 @@ def test_signs_are_as_wide_as_the_widest_usual_font_has_them(
 
 
 @needs_chromium
-@settings(max_examples=40)
+@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(made=random_questions(), size=st.sampled_from(list(SIZES)))
 def test_any_text_stays_on_its_card(
     made: tuple[Question, ...], size: str, overflowing: Measure

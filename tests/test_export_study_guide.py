@@ -134,7 +134,7 @@ def test_every_fact_stands_once(deck: Deck) -> None:
     assert_holds(page(deck), deck)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(decks())
 def test_every_fact_of_any_deck_stands_once(deck: Deck) -> None:
     """So it is whatever signs the texts hold."""

@@ -54,7 +54,8 @@ def long_deck() -> Deck:
             + f", id: f{n}, topic: Topic{topic}y, source: b, at: p. {n}}}"
         )
     rows = ", ".join(
-        f"r{n:02}x: {{value: '{LONG_WORD if n == 7 else n}', why: r{n:02}x}}" for n in range(90)
+        f"r{n:02}x: {{value: {LONG_WORD if n == 7 else n}, why: r{n:02}x {'word ' * n}r{n:02}x}}"
+        for n in range(90)
     )
     return deck_of(
         "format: 1\ndeck: long-1\ntitle: Long\nsources: {b: A book}\nfacts:\n"
@@ -107,6 +108,25 @@ def assert_whole(printed: list[Printed]) -> None:
 def test_facts_and_rows_are_whole() -> None:
     """What is tested of every paper and either engine, on the usual ones."""
     assert_whole(words(by_chromium(guide(long_deck(), paper="a4"))))
+
+
+@needs_printing
+def test_no_heading_ends_a_page() -> None:
+    """A topic's heading stands with its first fact, wherever on a page that comes."""
+    facts = "".join(
+        f"  - {{id: f{n}, term: m{n:02}x, topic: Topic{n:02}y, means: {'it ' * (1 + 9 * n % 90)}}}"
+        "\n"
+        for n in range(90)
+    )
+    deck = deck_of(f"format: 1\ndeck: many-1\ntitle: Many\nfacts:\n{facts}")
+    start, _, rest = guide(deck, paper="a4").partition("<nav")
+    printed = words(by_chromium(start + rest.partition("</nav>")[2]))
+
+    headings, found = pages_of(printed, r"Topic\d\dy"), pages_of(printed, r"m\d\dx")
+    assert len(printed) > 5
+    assert len(headings) == 90
+    for n in range(90):
+        assert headings[f"Topic{n:02}y"] == found[f"m{n:02}x"]
 
 
 @needs_both
