@@ -79,6 +79,23 @@ def test_a_page_becomes_a_tagged_pdf(engine: str) -> None:
 
 
 @both_engines
+def test_no_word_is_broken_that_fits_a_line(engine: str) -> None:
+    """Not even the first of a bold passage that comes at a line's end; a word of 60 letters is."""
+    style = "<style>main { overflow-wrap: anywhere; font: 10pt sans-serif; }</style>"
+    asked = "<bdi>Which part of the plant is marked? <b>something of the leaf</b> [2]</bdi>"
+    widths = "".join(f"<p style='width: {width}px'>{asked}" for width in range(230, 330, 2))
+    long = f"<p style='width: 200px'><bdi>It is <b>{'loremipsum' * 6}</b></bdi>"
+
+    pages = words(printed(f"<!doctype html><head>{style}</head><main>{widths}</main>", engine))
+    (page,) = words(printed(f"<!doctype html><head>{style}</head><main>{long}</main>", engine))
+
+    written = {word for page in pages for word in page.text.split()}
+    assert not written & {"s", "so", "som", "some", "somethin"}
+    assert {"marked?", "something", "leaf", "[2]"} <= written
+    assert max(word.right for word in page.words) < 250
+
+
+@both_engines
 @pytest.mark.parametrize(
     ("style", "width", "height"),
     [("", 595.3, 841.9), ("size: letter", 612, 792), ("size: A5", 419.5, 595.3)],

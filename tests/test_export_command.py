@@ -143,7 +143,19 @@ def test_a_quiz_file_beside_its_deck_keeps_the_pictures(quizgen: Quizgen) -> Non
     Path("quiz.json").write_bytes(Path("bones/quiz.json").read_bytes())
     code, output, _ = quizgen("export", "handout", "quiz.json", "-o", "quiz.html")
     assert code == 0
-    assert "bone.png: no picture that a page can show" in output
+    assert "bone.png: cannot be read from where quiz.json is; its description" in output
+
+
+def test_a_quiz_file_elsewhere_names_pictures_as_seen_from_there(quizgen: Quizgen) -> None:
+    """Also those of two decks with one name; printed without a file, as seen from here."""
+    Path("tests of May").mkdir()
+    quizgen("generate", "bones", "joints", "--kinds", "recall", "-o", "tests of May/quiz.json")
+    quizgen("export", "handout", "tests of May/quiz.json", "-o", "quiz.html")
+    _, output, _ = quizgen("generate", "bones", "--kinds", "recall")
+
+    images = read(Path("quiz.html").read_text(encoding="utf-8")).all("img")
+    assert len({image.attributes["src"] for image in images}) == 2
+    assert '"file": "bones/bone.png"' in output
 
 
 def test_a_lock_that_cannot_be_read_stops_the_export(quizgen: Quizgen) -> None:

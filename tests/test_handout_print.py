@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
-from handout_samples import QUESTIONS, export, question, quiz, read, typed
+from handout_samples import QUESTIONS, choice, export, question, quiz, read, typed
 from handout_stress import (
     SIZES,
     assert_inside,
@@ -145,6 +145,21 @@ def test_an_answer_sheet_of_a_hundred_choices_is_one_page() -> None:
     sheet = files(made, paper="a4", answer_sheet=True, versions=2)["quiz-B-answer-sheet.html"]
 
     assert len(check(sheet, "a4")) == 1
+
+
+@needs_both
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_circles_stand_in_rows(engine: str) -> None:
+    """Five circles stand side by side, and the first rows of all columns at one height."""
+    letters = [chr(ord("a") + n) * 3 for n in range(5)]
+    asked = (question(f"q{n}", f"Is it {n}?", choice(*letters, key="aaa")) for n in range(12))
+    page = files(quiz(*asked), answer_sheet=True)["quiz-answer-sheet.html"]
+
+    (printed,) = words(ENGINES[engine](page))
+
+    tops = [it.top for it in printed.words if it.text in set("ABCDE")]
+    first = [top for top in tops if top < min(tops) + 1]
+    assert (len(tops), len(first)) == (60, 20)
 
 
 @needs_both

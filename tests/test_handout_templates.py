@@ -77,7 +77,34 @@ def test_an_include_of_nothing_names_what_is_missing(handout: Command) -> None:
     code, error = handout("key.html", "{% include 'nowhere.html' %}")
 
     assert code == 3
-    assert "there is no template 'nowhere.html'" in error
+    assert f"{Path('own', 'handout', 'key.html')}:1: there is no template 'nowhere.html'" in error
+
+
+def test_a_block_that_there_is_not_is_refused(handout: Command, tmp_path: Path) -> None:
+    """A school's line in a misspelt block would be missing from every paper, and nobody told."""
+    text = '{% extends "shipped/handout/paper.html" %}\n{% block haeder %}School{% endblock %}'
+    code, error = handout("paper.html", text)
+
+    assert code == 3
+    assert f"{Path('own', 'handout', 'paper.html')}:2: what it extends has no block" in error
+    assert "there are body, footer, header, hint" in error
+    assert not list(tmp_path.glob("paper/*"))
+
+
+def test_a_block_inside_a_block_may_be_new(handout: Command) -> None:
+    """It is shown where it stands."""
+    inner = "{% block header %}{% block school %}School{% endblock %}{{ super() }}{% endblock %}"
+
+    assert handout("paper.html", '{% extends "shipped/handout/paper.html" %}' + inner)[0] == 0
+
+
+def test_a_folder_without_any_template_is_refused(handout: Command) -> None:
+    """A template that lies in the wrong folder would change nothing."""
+    code, error = handout("papers.html", "x")
+
+    assert code == 2
+    assert "own holds no template that is known" in error
+    assert str(Path("own", "handout", "paper.html")) in error
 
 
 def blocks_of(template: str) -> list[str]:

@@ -9,6 +9,7 @@ import click
 
 from quizgen.markup import plain
 from quizgen.problems import RequestError
+from quizgen.shipped import shipped
 
 PAPERS = ("a4", "a5", "letter", "legal")
 """Page sizes by the names that CSS has for them."""
@@ -55,9 +56,24 @@ def number_option(options: Mapping[str, object], name: str, least: int, most: in
 
 
 def template_folders(options: Mapping[str, object]) -> tuple[Path, ...]:
-    """Return the user's own folder of templates, if there is one."""
-    folder = text_option(options, "template")
-    return (Path(folder),) if folder else ()
+    """Return the user's own folder of templates, if there is one.
+
+    Raises:
+        RequestError: nothing in it has the name of a template, so that it would change nothing.
+    """
+    named = text_option(options, "template")
+    if not named:
+        return ()
+    folder = Path(named)
+    known = (
+        (kind.name, it.name) for kind in shipped("templates").iterdir() for it in kind.iterdir()
+    )
+    if not any(folder.joinpath(*parts).is_file() for parts in known):
+        raise RequestError(
+            f"{named} holds no template that is known",
+            f"name them as the shipped ones, as in {folder / 'handout' / 'paper.html'}",
+        )
+    return (folder,)
 
 
 def file_name(title: str) -> str:

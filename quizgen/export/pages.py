@@ -6,7 +6,7 @@ safe; everything else is escaped.
 
 import traceback
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
@@ -52,9 +53,11 @@ class Pages:
         self, *folders: Traversable, filters: Mapping[str, Callable[..., object]] = NO_FILTERS
     ) -> None:
         """Look into the folders first, then among the shipped templates."""
+        self._own = bool(folders)
+        self._loader = _Folders(*folders)
         # Teachers hand templates round: one may show anything, and run nothing.
         self._environment = SandboxedEnvironment(
-            loader=_Folders(*folders),
+            loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -78,9 +81,33 @@ class Pages:
             SetupError: the template cannot be found or fails; names its file and line.
         """
         try:
-            return self._environment.get_template(name).render(values)
+            made = self._environment.get_template(name).render(values)
+            self._refuse_idle_blocks(name)
         except _FAILURES as error:
             raise _failure(error) from error
+        return made
+
+    def _refuse_idle_blocks(self, name: str) -> None:
+        """Refuse a block that no extended template has, which would be passed over in silence."""
+        parsed = list(self._extended(name)) if self._own else []
+        for place, (tree, file) in enumerate(parsed[:-1]):
+            above = parsed[place + 1 :]
+            known = {block.name for it, _ in above for block in it.find_all(nodes.Block)}
+            for block in tree.body:
+                if isinstance(block, nodes.Block) and block.name not in known:
+                    message = f"{file}:{block.lineno}: what it extends has no block '{block.name}'"
+                    raise SetupError(message, f"there are {', '.join(sorted(known))}")
+
+    def _extended(self, name: str) -> Iterator[tuple[nodes.Template, str]]:
+        """Yield a template, and one by one what it extends, each with its file."""
+        wanted: str | None = name
+        while wanted:
+            text, file, _ = self._loader.get_source(self._environment, wanted)
+            tree = self._environment.parse(text, wanted, file)
+            yield tree, file
+            extends = tree.find(nodes.Extends)
+            parent = extends.template if extends else None
+            wanted = parent.value if isinstance(parent, nodes.Const) else None
 
 
 class _Folders(BaseLoader):
@@ -121,18 +148,26 @@ def _failure(error: Exception) -> SetupError:
     """Say where a template failed; the innermost place that is no Python module of ours."""
     match error:
         case TemplateNotFound():
-            return SetupError(f"there is no template '{error.name}'")
+            return SetupError(
+                f"{_innermost(error)}there is no template '{error.name}'",
+                'a shipped one is named as in `{% extends "shipped/handout/key.html" %}`',
+            )
         case TemplateSyntaxError():
             place = f"{error.filename}:{error.lineno}"
         case _:
-            frames = traceback.extract_tb(error.__traceback__)
-            found = [frame for frame in frames if not frame.filename.endswith(".py")]
-            if not found:
+            place = _innermost(error).removesuffix(": ")
+            if not place:
                 raise error
-            place = f"{found[-1].filename}:{found[-1].lineno}"
             if isinstance(error, RecursionError):
                 error = RecursionError("it includes, extends or calls itself without end")
     return SetupError(f"{place}: {error}", "correct the template, or leave --template out")
+
+
+def _innermost(error: Exception) -> str:
+    """Return where a template failed, before what is said of it; empty outside of all templates."""
+    frames = traceback.extract_tb(error.__traceback__)
+    found = [frame for frame in frames if not frame.filename.endswith(".py")]
+    return f"{found[-1].filename}:{found[-1].lineno}: " if found else ""
 
 
 def direction(text: str) -> Literal["ltr", "rtl", ""]:

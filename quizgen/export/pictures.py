@@ -32,13 +32,14 @@ def embedded(
     """
     found, missing = {}, []
     for image in dict.fromkeys(images):
+        why = "no picture that a page can show"
         try:
             content = media(image) if media else b""
         except OSError:
             content = b""
+            why = f"cannot be read from where {image.position.file} is"
         if kind := picture_type(content):
             found[image] = f"data:{kind};base64,{b64encode(content).decode()}"
         else:
-            line = f"{image.file}: no picture that a page can show; its description stands there"
-            missing.append(line)
+            missing.append(f"{image.file}: {why}; its description stands there")
     return found, tuple(dict.fromkeys(missing))

@@ -180,7 +180,9 @@ class _Reading:
         end = Field(text="", start=len(text.rstrip()), end=len(text))
         if last < count and not (self.rest or self.lost):
             which = f"number {count}" if last + 1 == count else f"numbers {last + 1} to {count}"
-            hint = "if nothing is written there, end with ..., else look which one is missing"
+            hint = (
+                "if nothing is written there, end with a space and ..., else look which is missing"
+            )
             self._wrong(end, f"there is no answer to {which}", hint)
         if self.skipped:
             for it, number in self.doubtful:

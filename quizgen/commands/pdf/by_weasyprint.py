@@ -1,6 +1,7 @@
 """Prints pages by WeasyPrint; the only importer of it."""
 
 import logging
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,12 @@ from importlib.util import find_spec
 
 from quizgen.export.mathml import readings
 from quizgen.problems import SetupError
+
+_LONG_WORD = re.compile(r"[^\W_]{18}")
+"""What may be wider than its place, and has to be broken then."""
+_TAG = re.compile(r"<[^>]*>")
+_WHOLE_WORDS = "<style>main { overflow-wrap: normal !important; }</style></head>"
+"""Where words may be broken, WeasyPrint breaks the first one of a bold passage at a line's end."""
 
 
 class WeasyPrint:
@@ -27,7 +34,7 @@ class WeasyPrint:
         fetcher = URLFetcher(allowed_protocols={"data"})
 
         def print_page(page: bytes) -> bytes:
-            text = readings(page.decode(errors="replace"))
+            text = _with_whole_words(readings(page.decode(errors="replace")))
             try:
                 made = HTML(string=text, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
             except Exception as error:
@@ -38,6 +45,14 @@ class WeasyPrint:
             return bytes(made)
 
         yield print_page
+
+
+def _with_whole_words(page: str) -> str:
+    """Return a page in which no word is broken, unless one may be wider than its place."""
+    _, head, body = page.partition("</head>")
+    if not head or _LONG_WORD.search(_TAG.sub(" ", body)):
+        return page
+    return page.replace("</head>", _WHOLE_WORDS, 1)
 
 
 def engine() -> WeasyPrint:
