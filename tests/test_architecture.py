@@ -162,7 +162,7 @@ def test_every_module_has_a_rank() -> None:
 @pytest.mark.parametrize("folder", ["kinds", "export"])
 def test_every_maker_is_registered(folder: str) -> None:
     """Each kind and each exporter stands in the tuple next to it."""
-    shared = {"__init__", "mathml", "page_options", "pages", "pictures", "context"}
+    shared = {"__init__", "mathml", "page_options", "page_words", "pages", "pictures", "context"}
     found = {
         path.name.removesuffix(".py")
         for path in (PACKAGE / folder).iterdir()

@@ -144,6 +144,32 @@ def test_a_page_asks_nobody_and_runs_nothing(engine: str) -> None:
     assert told(pdf)["Title"] == "t"
 
 
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"
+ onload="fetch('http://127.0.0.1:PORT/onload')">
+<style>@import url(http://127.0.0.1:PORT/import);</style>
+<script>fetch("http://127.0.0.1:PORT/fetch")</script>
+<image href="http://127.0.0.1:PORT/image" width="5" height="5"/>
+<use href="http://127.0.0.1:PORT/use#x"/></svg>"""
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="90"><path d="M0 0h90v90z"/></svg>'
+
+
+@both_engines
+def test_a_drawing_is_shown_and_asks_nobody(engine: str) -> None:
+    """A picture of a deck may be an SVG, and that may hold scripts and addresses."""
+
+    def shown(drawing: str) -> bytes:
+        source = base64.b64encode(drawing.encode()).decode()
+        page = f"<!doctype html><img src='data:image/svg+xml;base64,{source}'>"
+        (sheet,) = pictures(printed(page, engine))
+        return sheet
+
+    with counting_server() as (port, asked):
+        shown(DRAWING.replace("PORT", str(port)))
+
+    assert asked == []
+    assert shown(SQUARE) != shown(SQUARE.replace("h90v", "h30v"))
+
+
 def embedded(pdf: bytes, folder: Path) -> int:
     """Count the pictures inside a PDF."""
     path = folder / "looked-into.pdf"

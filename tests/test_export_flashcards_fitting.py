@@ -158,7 +158,20 @@ def random_questions(draw: st.DrawFn) -> tuple[Question, ...]:
 
 
 @needs_chromium
-@settings(max_examples=40)
+@pytest.mark.parametrize("wide", ["<<<^", "{}{}", "!!!!", "````", "xvxv"])
+def test_signs_are_as_wide_as_the_widest_usual_font_has_them(
+    wide: str, overflowing: Measure
+) -> None:
+    """A list is as wide as its longest item, which must not take a second line for one sign."""
+    items = (wide, *"abcdefg")
+    bad, looked = overflowing(page_of(quiz(question("q", "a", Order(items=items)))), "DejaVu Sans")
+
+    assert looked
+    assert not bad
+
+
+@needs_chromium
+@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(made=random_questions(), size=st.sampled_from(list(SIZES)))
 def test_any_text_stays_on_its_card(
     made: tuple[Question, ...], size: str, overflowing: Measure

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe import needs_axe, serious, violations
-from printing import Printed, by_chromium, by_weasyprint, needs_both, words
+from printing import Printed, by_chromium, by_weasyprint, needs_both, needs_printing, words
 from study_guide_samples import SAMPLE, deck_of, guide
 
 from quizgen import library
@@ -54,7 +54,8 @@ def long_deck() -> Deck:
             + f", id: f{n}, topic: Topic{topic}y, source: b, at: p. {n}}}"
         )
     rows = ", ".join(
-        f"r{n:02}x: {{value: '{LONG_WORD if n == 7 else n}', why: r{n:02}x}}" for n in range(90)
+        f"r{n:02}x: {{value: {LONG_WORD if n == 7 else n}, why: r{n:02}x {'word ' * n}r{n:02}x}}"
+        for n in range(90)
     )
     return deck_of(
         "format: 1\ndeck: long-1\ntitle: Long\nsources: {b: A book}\nfacts:\n"
@@ -88,6 +89,46 @@ def pages_of(printed: list[Printed], pattern: str) -> dict[str, set[int]]:
     return dict(found)
 
 
+def assert_whole(printed: list[Printed]) -> None:
+    """Check that each fact and each row of the long deck is on one page, headings with them."""
+    facts, rows = pages_of(printed, r"m\d\dx"), pages_of(printed, r"r\d\dx")
+    assert (len(facts), len(rows)) == (60, 90)
+    assert {it: found for it, found in (facts | rows).items() if len(found) > 1} == {}
+    # The header of the table is on each of its pages, and stands on none without a row.
+    of_rows = {page for found in rows.values() for page in found}
+    assert pages_of(printed, "Headcell$")["Headcell"] == of_rows
+    # A topic's heading stands with its first fact.
+    first = {f"Topic{topic}y": facts[f"m{12 * topic:02}x"] for topic in range(5)}
+    for topic, pages in first.items():
+        assert pages <= pages_of(printed, topic)[topic]
+    assert f"Page {len(printed)} of {len(printed)}" in printed[-1].text
+
+
+@needs_printing
+def test_facts_and_rows_are_whole() -> None:
+    """What is tested of every paper and either engine, on the usual ones."""
+    assert_whole(words(by_chromium(guide(long_deck(), paper="a4"))))
+
+
+@needs_printing
+def test_no_heading_ends_a_page() -> None:
+    """A topic's heading stands with its first fact, wherever on a page that comes."""
+    facts = "".join(
+        f"  - {{id: f{n}, term: m{n:02}x, topic: Topic{n:02}y, means: {'it ' * (1 + 9 * n % 90)}}}"
+        "\n"
+        for n in range(90)
+    )
+    deck = deck_of(f"format: 1\ndeck: many-1\ntitle: Many\nfacts:\n{facts}")
+    start, _, rest = guide(deck, paper="a4").partition("<nav")
+    printed = words(by_chromium(start + rest.partition("</nav>")[2]))
+
+    headings, found = pages_of(printed, r"Topic\d\dy"), pages_of(printed, r"m\d\dx")
+    assert len(printed) > 5
+    assert len(headings) == 90
+    for n in range(90):
+        assert headings[f"Topic{n:02}y"] == found[f"m{n:02}x"]
+
+
 @needs_both
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [{}, {"columns": 2}, {"large_print": True}], ids=str)
@@ -100,17 +141,7 @@ def test_nothing_is_split_and_nothing_overflows(
     printed = words(ENGINES[engine](guide(long_deck(), paper=paper, **options)))  # type: ignore[arg-type]  # options of the exporter
 
     assert_inside(printed, paper)
-    facts, rows = pages_of(printed, r"m\d\dx"), pages_of(printed, r"r\d\dx")
-    assert (len(facts), len(rows)) == (60, 90)
-    assert {it: found for it, found in (facts | rows).items() if len(found) > 1} == {}
-    # The header of the table is on each of its pages, and stands on none without a row.
-    of_rows = {page for found in rows.values() for page in found}
-    assert pages_of(printed, "Headcell$")["Headcell"] == of_rows
-    # A topic's heading stands with its first fact.
-    first = {f"Topic{topic}y": facts[f"m{12 * topic:02}x"] for topic in range(5)}
-    for topic, pages in first.items():
-        assert pages <= pages_of(printed, topic)[topic]
-    assert f"Page {len(printed)} of {len(printed)}" in printed[-1].text
+    assert_whole(printed)
 
 
 @needs_both

@@ -724,7 +724,7 @@ def test_no_question_is_split_and_nothing_overflows(
 
 
 @needs_printing
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("paper", ["a4", pytest.param("letter", marks=pytest.mark.slow)])
 def test_ten_questions_take_one_page(paper: str) -> None:
     """An ordinary quiz of ten questions does not waste paper, and says so in its footer."""
     options = ("relaxing completely", "tightening up", "rubbing on each other", "stretching")
@@ -747,7 +747,26 @@ def test_ten_questions_take_one_page(paper: str) -> None:
 
 
 @needs_printing
-@pytest.mark.parametrize("count", range(38, 60, 3))
+def test_no_answer_is_split() -> None:
+    """Each answer of a key stays on one page with its reason."""
+    made = (
+        question(f"q{n}", f"m{n:02}x?", typed("it"), explanation="word " * n + f"m{n:02}x")
+        for n in range(80)
+    )
+    printed = words(by_chromium(pages(export(quiz(*made)))[1]))
+
+    places: dict[str, set[int]] = {}
+    for page, word in numbered(printed):
+        if mark := re.match(r"m\d\dx", word.text):
+            places.setdefault(mark[0], set()).add(page)
+    assert len(places) == 80
+    assert {mark: found for mark, found in places.items() if len(found) > 1} == {}
+
+
+@needs_printing
+@pytest.mark.parametrize(
+    "count", [53, 59, *(pytest.param(n, marks=pytest.mark.slow) for n in range(38, 53, 3))]
+)
 def test_no_question_stands_on_a_page_alone(count: int) -> None:
     """However many there are, the last page has two, and so has the first under a heading."""
     statements = [

@@ -9,7 +9,7 @@ from handout_samples import export, quiz
 
 from quizgen.cli import run
 
-SHIPPED = Path(__file__).parent.parent / "templates" / "handout"
+SHIPPED = Path(__file__).parent.parent / "templates"
 README = Path(__file__).parent.parent / "README.md"
 PAGES = {
     "paper.html": "quiz-B.html",
@@ -34,7 +34,7 @@ def handout(
 
     def call(name: str, text: str) -> tuple[int, str]:
         (own / name).write_bytes(text.encode("latin-1"))
-        shipped = str(SHIPPED.parent.parent / "decks")
+        shipped = str(SHIPPED.parent / "decks")
         arguments = ("export", "handout", shipped, "-n", "5", "-o", "paper", "--template", "own")
         code = run(arguments)
         return code, capsys.readouterr().err
@@ -114,7 +114,8 @@ def blocks_of(template: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("template", "block"), [(name, block) for name in PAGES for block in blocks_of(name)]
+    ("template", "block"),
+    [(name, block) for name in PAGES for block in blocks_of(f"handout/{name}")],
 )
 def test_any_block_may_be_another(tmp_path: Path, template: str, block: str) -> None:
     """What stands in a user's block stands on the page, and the rest stays."""
@@ -138,8 +139,10 @@ def test_the_readme_lists_every_template_and_block() -> None:
     """Who wants another look finds there what can be another."""
     text = README.read_text(encoding="utf-8")
 
-    for template in sorted(SHIPPED.iterdir()):
-        row = re.search(rf"^\| `handout/{template.name}` \|.*$", text, re.MULTILINE)
-        assert row, template.name
-        for block in blocks_of(template.name):
-            assert f"`{block}`" in row[0], (template.name, block)
+    for kind in ("page", "handout", "flashcards", "study-guide"):
+        for file in sorted((SHIPPED / kind).iterdir()):
+            template = f"{kind}/{file.name}"
+            row = re.search(rf"^\| `{template}` \|.*$", text, re.MULTILINE)
+            assert row, template
+            for block in blocks_of(template):
+                assert f"`{block}`" in row[0], (template, block)

@@ -27,6 +27,15 @@ def test_values_are_escaped_and_deck_text_is_rendered(tmp_path: Path) -> None:
     assert page == "*&lt;b&gt;*|<em>&lt;b&gt;</em>|&lt;b&gt;"
 
 
+def test_a_number_has_its_noun(tmp_path: Path) -> None:
+    """One of something is not several, and none is."""
+    templates = folder(
+        tmp_path, page="{% for n in [0, 1, 2] %}{{ n | counted('card') }};{% endfor %}"
+    )
+
+    assert Pages(templates).render("page.html", {}) == "0 cards;1 card;2 cards;"
+
+
 @pytest.mark.parametrize(
     ("template", "line"),
     [
@@ -36,6 +45,9 @@ def test_values_are_escaped_and_deck_text_is_rendered(tmp_path: Path) -> None:
         ("{{ text | unknown }}", 1),
         ("\n\n{{ 1 // 0 }}", 3),
         ("{{ text + 1 }}", 1),
+        ("\n{{ text.__class__.__mro__ }}", 2),
+        ("{{ ''.join.__func__ }}", 1),
+        ("{% for _ in range(10 ** 9) %}{% endfor %}", 1),
     ],
 )
 def test_an_error_names_file_and_line(tmp_path: Path, template: str, line: int) -> None:

@@ -22,10 +22,12 @@ from jinja2 import (
     nodes,
 )
 from jinja2.loaders import split_template_path
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from quizgen import markup
 from quizgen.export.mathml import mathml
+from quizgen.export.page_words import counted
 from quizgen.problems import SetupError
 from quizgen.shipped import shipped
 
@@ -53,7 +55,8 @@ class Pages:
         """Look into the folders first, then among the shipped templates."""
         self._own = bool(folders)
         self._loader = _Folders(*folders)
-        self._environment = Environment(
+        # Teachers hand templates round: one may show anything, and run nothing.
+        self._environment = SandboxedEnvironment(
             loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
@@ -67,6 +70,7 @@ class Pages:
             plain=markup.plain,
             direction=direction,
             css_string=css_string,
+            counted=counted,
             **filters,
         )
 

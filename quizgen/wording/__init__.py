@@ -6,13 +6,14 @@ as it is, and :func:`unknown_slots` tells the reader of decks about it.
 """
 
 from quizgen.wording.catalogue import PHRASES, slots_of
-from quizgen.wording.gaps import GAP
+from quizgen.wording.gaps import GAP, GAPS
 from quizgen.wording.grammar import number_word, quantity, sentence
 from quizgen.wording.phrasing import Wording
 from quizgen.wording.templates import SLOTS, unknown_slots
 
 __all__ = [
     "GAP",
+    "GAPS",
     "PHRASES",
     "SLOTS",
     "Wording",

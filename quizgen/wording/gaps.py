@@ -8,6 +8,8 @@ from quizgen.wording.grammar import BEFORE_LETTER, article, capitalised
 
 GAP = "____"
 """Stands for what is left out; its width says nothing about it."""
+GAPS = re.compile(f"{GAP}_*")
+"""Where something is left out, however wide an author has drawn it."""
 
 _INDEFINITE = re.compile(r"\b([Aa])n?(\s+[*`~^$(\[“‘\"'\\]*)$")
 

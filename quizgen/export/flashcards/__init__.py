@@ -16,8 +16,9 @@ import click
 from quizgen.export import Bundle, Request, Selection
 from quizgen.export.flashcards.sizes import PAPERS, SIZES
 from quizgen.export.page_options import TEMPLATE, file_name, template_folders, text_option
+from quizgen.export.page_words import refuse_keyless
 from quizgen.export.pictures import embedded
-from quizgen.model import Choice, Quiz
+from quizgen.model import Quiz
 from quizgen.problems import RequestError
 
 FLIPS = ("long", "short")
@@ -84,7 +85,7 @@ class Flashcards:
         from quizgen.export.flashcards.stack import Printing, stack_of  # noqa: PLC0415
         from quizgen.export.flashcards.words import report  # noqa: PLC0415
 
-        _check(quiz)
+        refuse_keyless(quiz, "card")
         options = request.options
         title = text_option(options, "title") or quiz.title or "Cards"
         name = text_option(options, "name") or file_name(title)
@@ -111,18 +112,6 @@ class Flashcards:
 
 
 FLASHCARDS: Flashcards = Flashcards()
-
-
-def _check(quiz: Quiz) -> None:
-    if not quiz.questions:
-        raise RequestError("there is no card to print", "choose other decks or kinds")
-    for question in quiz.questions:
-        match question.response:
-            case Choice(options=options) if not any(option.correct for option in options):
-                hint = "generate the quiz with its answers"
-                raise RequestError(f"'{question.id}' has no right option", hint)
-            case _:
-                pass
 
 
 def _fold(options: Mapping[str, object]) -> bool:

@@ -21,9 +21,8 @@ from quizgen.export.flashcards.words import extent, how_to_print
 from quizgen.export.pages import Pages, element
 from quizgen.markup import plain
 from quizgen.model import Image
-from quizgen.wording import GAP
+from quizgen.wording import GAPS
 
-_GAP = re.compile(f"{GAP}_*")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 #: Underlined spaces, and no box: before a box's comma a line might end.
 _BLANK = f'<span class="gap" role="img" aria-label="blank">{"&nbsp;" * 10}</span>'
@@ -86,7 +85,7 @@ def words(text: str, language: str = "en", tag: str = "bdi") -> Markup:
 
     Spaces at the end of a line go: WeasyPrint counts them when it looks how wide a list is.
     """
-    content = _GAP.sub(_BLANK, markup.html(_LINE_END.sub("\n", text.strip()), formula))
+    content = GAPS.sub(_BLANK, markup.html(_LINE_END.sub("\n", text.strip()), formula))
     return element(tag, text, content, language)
 
 

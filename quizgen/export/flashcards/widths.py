@@ -14,7 +14,7 @@ from types import MappingProxyType
 from quizgen import markup
 from quizgen.export.flashcards.formulas import Room, formula, room_of
 from quizgen.markup import Span, Style
-from quizgen.wording import GAP
+from quizgen.wording import GAPS
 
 Measured = tuple[tuple[tuple[float, bool], ...], ...]
 """A text's lines as written, each of pieces: a width, and whether a space stands before."""
@@ -25,19 +25,18 @@ LINE_HEIGHT = 1.3
 GAP_WIDTH = 10 * SPACE
 """What a blank is drawn as."""
 
-_GAPS = re.compile(f"{GAP}_*")
 _GAP_SIGN, _FORMULA_SIGN = "\ue000", "\ue001"
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LATIN: Mapping[float, str] = MappingProxyType(
     {
-        0.3: "ijl|!'.,:;I",
-        0.42: "ftr()[]{}/\\-`\u2018\u2019\u00b7\u2022",
-        0.5: 'Js"*\u201c\u201d^',
-        0.56: "?czkLvxy_\u2013",
-        0.66: "abdeghnopquEFPSTYZ0123456789$\u20ac\u00a3",
+        0.3: "ijl|'.,:;I",
+        0.42: "ftr()[]/\\-!\u2018\u2019\u00b7",
+        0.5: 'Js"*`\u201c\u201d',
+        0.6: "?czkLvxy_\u2013\u2022",
+        0.66: "{}abdeghnopquEFPSTYZ0123456789$\u20ac\u00a3",
         0.74: "ABCKRVX",
         0.8: "DGHNOQUw&",
-        0.85: "+=<>#~\u00b1\u00d7\u00f7",
+        0.85: "+=<>#~^\u00b1\u00d7\u00f7",
         1.04: "MmW%@\u2014\u2026",
     }
 )
@@ -64,7 +63,7 @@ def measured(text: str, *, bold: bool = False, read: bool = True) -> Measured:
         bold: in bold type.
         read: a formula may be read in Unicode instead, by what knows no MathML.
     """
-    spans = markup.spans(_GAPS.sub(_GAP_SIGN, text))
+    spans = markup.spans(GAPS.sub(_GAP_SIGN, text))
     signs = [sign for span in spans for sign in _signs(span, bold=bold, read=read)]
     whole = "".join(sign for sign, _ in signs)
     found, start = [], 0

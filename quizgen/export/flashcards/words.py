@@ -3,6 +3,7 @@
 from quizgen.export.flashcards.imposition import Flip
 from quizgen.export.flashcards.sizes import SIZES, size_label
 from quizgen.export.flashcards.stack import LongCard, Stack
+from quizgen.export.page_words import counted
 
 
 def report(stack: Stack, file: str) -> tuple[str, ...]:
@@ -16,8 +17,8 @@ def report(stack: Stack, file: str) -> tuple[str, ...]:
 def extent(stack: Stack) -> str:
     """Say how many cards there are, how large, and on how many sheets."""
     width, height = SIZES[stack.printing.size]
-    cards = _counted(len(stack.cards), "card")
-    sheets = _counted(stack.sheets, "sheet")
+    cards = counted(len(stack.cards), "card")
+    sheets = counted(stack.sheets, "sheet")
     return f"{cards} of {width:g} × {height:g} mm, {stack.grid.cards} on a sheet, {sheets}"
 
 
@@ -34,7 +35,3 @@ def _too_long(it: LongCard) -> str:
     held = f"{size_label(it.holds)} would hold it" if it.holds else "no size would hold it"
     where = "it stands on the last page"
     return f"card {it.card.number}, {it.card.question.card}, is too long: {where}; {held}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -21,9 +21,9 @@ from quizgen.export.page_options import (
     template_folders,
     text_option,
 )
+from quizgen.export.page_words import refuse_keyless
 from quizgen.export.pictures import embedded
-from quizgen.model import Choice, Quiz
-from quizgen.problems import RequestError
+from quizgen.model import Quiz
 
 MOST_VERSIONS = 26
 """One for each letter."""
@@ -77,7 +77,7 @@ class Handout:
         from quizgen.sheet_file import SUFFIX, write_record  # noqa: PLC0415
         from quizgen.sheets import Grouping, arranged  # noqa: PLC0415
 
-        _check(quiz)
+        refuse_keyless(quiz, "question")
         title = text_option(request.options, "title") or quiz.title or "Quiz"
         name = text_option(request.options, "name") or file_name(title)
         record = arranged(
@@ -105,15 +105,3 @@ class Handout:
 
 
 HANDOUT: Handout = Handout()
-
-
-def _check(quiz: Quiz) -> None:
-    if not quiz.questions:
-        raise RequestError("there is no question to print", "choose other decks or kinds")
-    for question in quiz.questions:
-        match question.response:
-            case Choice(options=options) if not any(option.correct for option in options):
-                hint = "generate the quiz with its answers"
-                raise RequestError(f"'{question.id}' has no right option", hint)
-            case _:
-                pass

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from quizgen import markup
 from quizgen.export.handout.files import answer_sheet_file, key_file, keys_file, paper_file
 from quizgen.export.handout.measures import measures
-from quizgen.export.pages import Pages, direction, element, html
+from quizgen.export.page_words import counted
+from quizgen.export.pages import Pages, element, html
 from quizgen.model import Image
 from quizgen.sheets import (
     Entry,
@@ -27,9 +28,8 @@ from quizgen.sheets import (
 )
 from quizgen.sheets.areas import Form, Lines
 from quizgen.sheets.key_table import MOST_VERSIONS
-from quizgen.wording import GAP
+from quizgen.wording import GAPS
 
-_GAP = re.compile(f"{GAP}_*")
 #: A heading says it of a whole part of the paper.
 _TRUE_OR_FALSE = re.compile(r"^True or false[:?]\s+", re.IGNORECASE)
 _LONGEST_REMINDER = 160
@@ -90,7 +90,6 @@ def _values(sheet: Sheet, key: tuple[KeyEntry, ...], look: Look) -> dict[str, ob
         "paper": look.paper,
         "large_print": look.large_print,
         "page": page,
-        "page_direction": direction(sheet.title) or "ltr",
         "pictures": look.pictures,
         "answers": key,
         "sources": sources(sheet),
@@ -114,9 +113,9 @@ def stem(entry: Entry, *, worth: bool = False, brief: bool = False) -> Markup:
     room = entry.area.room if entry.form is Form.BLANK and isinstance(entry.area, Lines) else ""
     classes = f"gap {room}".rstrip()
     gap = f'<span class="{classes}" role="img" aria-label="blank"></span>'
-    content = _GAP.sub(gap, content)
+    content = GAPS.sub(gap, content)
     if worth:
-        points = f"{question.points} point{'' if question.points == 1 else 's'}"
+        points = counted(question.points, "point")
         content += f' <bdi class="worth" dir="ltr">({points})</bdi>'
     return element("p", text, content, question.language, "stem")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.export.handout.files import answer_sheet_file, key_file, keys_file, paper_file
+from quizgen.export.page_words import counted
 from quizgen.sheet_file import SUFFIX
 from quizgen.sheets import SheetRecord, full_code
 
@@ -11,7 +12,7 @@ def report(record: SheetRecord, name: str, *, answers_apart: bool) -> Iterator[s
     """Say of each file what it is, and what of the versions could not be had."""
     questions = record.quiz.questions
     points = sum(question.points for question in questions)
-    size = f"{_count(len(questions), 'question')}, {_count(points, 'point')}"
+    size = f"{counted(len(questions), 'question')}, {counted(points, 'point')}"
     for paper in record.papers:
         code = full_code(record.code, paper.version)
         yield f"{paper_file(name, paper.version)}: {size}, sheet {code}"
@@ -23,7 +24,3 @@ def report(record: SheetRecord, name: str, *, answers_apart: bool) -> Iterator[s
     yield f"{name}{SUFFIX}: to mark by; keep it with the key"
     if len({paper.slots for paper in record.papers}) < len(record.papers):
         yield "Some versions are alike: so few questions and options cannot be shuffled otherwise."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

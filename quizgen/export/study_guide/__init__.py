@@ -20,6 +20,7 @@ from quizgen.export.page_options import (
     template_folders,
     text_option,
 )
+from quizgen.export.page_words import counted
 from quizgen.export.pictures import embedded
 from quizgen.model import Quiz
 from quizgen.problems import RequestError
@@ -76,7 +77,7 @@ class StudyGuide:
         pictures, missing = embedded(guide.images, request.media)
         name = text_option(request.options, "name") or file_name(guide.title or self.name)
         page = render(guide, pictures, look).encode(errors="replace")
-        said = f"{name}.html: {guide.facts} fact{'' if guide.facts == 1 else 's'}"
+        said = f"{name}.html: {counted(guide.facts, 'fact')}"
         return Bundle(files={f"{name}.html": page}, report=(said, *missing, *guide.untranslated))
 
 

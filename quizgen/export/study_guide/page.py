@@ -50,7 +50,13 @@ def render(guide: Guide, pictures: Mapping[Image, str], look: Look) -> str:
             "widths": widths,
         },
     )
-    values = {"guide": guide, "pictures": pictures, "look": look}
+    values = {
+        "guide": guide,
+        "pictures": pictures,
+        "look": look,
+        "paper": look.paper,
+        "large_print": look.large_print,
+    }
     return pages.render("study-guide/guide.html", values)
 
 
