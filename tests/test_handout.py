@@ -204,6 +204,15 @@ def test_the_paper_holds_no_answer() -> None:
         assert secret not in paper
 
 
+def test_only_the_key_tells_the_seed() -> None:
+    """With the seed and the deck anybody could print the key."""
+    bundle = export(quiz(seed="frogs"), answer_sheet=True, versions=2)
+
+    telling = {file for file, page in bundle.files.items() if b"frogs" in page}
+
+    assert telling == {"quiz-A-key.html", "quiz-B-key.html", "quiz.sheet.json"}
+
+
 def test_places_of_boxes_and_letters_do_not_give_the_order_away() -> None:
     """Steps and pairs are never printed in the order of the key."""
     order = question("order", "Order", Order(items=("a", "b")), "order")
