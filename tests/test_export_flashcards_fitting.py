@@ -183,9 +183,8 @@ def test_any_text_stays_on_its_card(
 
 
 @needs_both
-@pytest.mark.parametrize(
-    "size", ["85x65", *(pytest.param(size, marks=pytest.mark.slow) for size in list(SIZES)[1:])]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
 def test_words_stay_in_their_cells_in_weasyprint(size: str) -> None:
     """By their coordinates in the PDF: inside a card's edges, and none upon another."""
     assert checked(page_of(hostile(), size=size), size) > 200

@@ -138,6 +138,7 @@ def test_an_offset_moves_the_backs_alone(engine: Engine, flip: Flip) -> None:
         )
 
 
+@pytest.mark.slow
 @engines
 def test_what_is_too_long_comes_last(engine: Engine) -> None:
     """The cards take whole sheets, and the page behind them starts anew, with its own margins."""
