@@ -80,6 +80,7 @@ def test_what_is_wrong_is_said(path: tuple[str | int, ...], value: object, messa
         read_record(json.dumps(data), "x.sheet.json")
 
     assert message in caught.value.message
+    assert "schema quiz" not in caught.value.hint
     assert caught.value.message.startswith("x.sheet.json:1:")
 
 

@@ -24,6 +24,8 @@ class Findings:
 
     file: str
     text: str
+    #: What to do about a problem that has no hint of its own.
+    hint: str = "`quizgen schema quiz` prints what such a file holds"
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, code: str, path: Path, message: str, hint: str = "") -> None:

@@ -115,7 +115,7 @@ def _refusal(findings: Findings) -> DeckError:
     first, *others = findings.problems
     place = f"{first.position.file}:{first.position.line}:{first.position.column}"
     more = f" (and {len(others)} more)" if others else ""
-    hint = first.hint or "`quizgen schema quiz` prints what such a file holds"
+    hint = first.hint or findings.hint
     return DeckError(f"{place}: {first.message}{more}", hint, findings.problems)
 
 

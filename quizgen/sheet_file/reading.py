@@ -8,6 +8,8 @@ from quizgen.sheet_file.writing import FORMAT
 from quizgen.sheets import Grouping, Paper, SheetRecord, Slot, read_code
 from quizgen.sheets.areas import shown_texts
 
+_COPY = "take the file as it was written beside the paper"
+
 _VERSION = re.compile("[A-Z]{0,2}")
 
 
@@ -17,7 +19,7 @@ def read_record(text: str, file: str) -> SheetRecord:
     Raises:
         DeckError: it cannot be used; all problems are collected.
     """
-    findings = Findings(file=file, text=text.removeprefix("\ufeff"))
+    findings = Findings(file=file, text=text.removeprefix("\ufeff"), hint=_COPY)
     top = Fields(parsed(findings), (), findings)
     _check_format(top)
     quiz = _quiz(top)
