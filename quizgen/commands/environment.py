@@ -161,6 +161,20 @@ def deck_paths(decks: Sequence[str]) -> tuple[Path, ...]:
     return (Path(str(shipped("decks"))),)
 
 
+def read_text(name: str | Path, hint: str) -> str:
+    """Return the text of a file that the user named; ``hint`` says what to name.
+
+    Raises:
+        RequestError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError(f"{name} is not UTF-8", hint) from error
+    except OSError as error:
+        raise RequestError(f"{name} cannot be read: {error.strerror}", hint) from error
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, with its folder where that is missing.
 

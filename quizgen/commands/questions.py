@@ -1,13 +1,12 @@
 """From the command line's words to decks and questions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from quizgen import library
-from quizgen.commands.environment import command, deck_paths, new_seed
+from quizgen.commands.environment import command, deck_paths, new_seed, read_text
 from quizgen.commands.options import Wish, is_quiz_file, refuse_quiz_files
 from quizgen.commands.patience import patience
 from quizgen.model import Deck, Fact, Question, Quiz
@@ -92,26 +91,30 @@ def _about(
     Raises:
         RequestError: no fact has such a topic or tag.
     """
-    _refuse_unknown_wishes(wish, decks, [fact for deck in decks for fact in deck.facts])
-    if wish.topics:
-        topics = {topic.casefold() for topic in wish.topics}
-        questions = [each for each in questions if each.topic.casefold() in topics]
-    if wish.tags:
-        tags = {tag.casefold() for tag in wish.tags}
-        questions = [each for each in questions if tags & {tag.casefold() for tag in each.tags}]
-    return tuple(questions)
+    wanted = _wanted(wish, decks)
+    return tuple(each for each in questions if wanted(each))
 
 
-def _refuse_unknown_wishes(wish: Wish, decks: Sequence[Deck], facts: Sequence[Fact]) -> None:
-    """Refuse topics and tags that no fact has.
+def _wanted(wish: Wish, decks: Sequence[Deck]) -> Callable[[Fact | Question], bool]:
+    """Return what tells whether something has a topic and a tag wished for.
 
     Raises:
-        RequestError: that is so.
+        RequestError: no fact has such a topic or tag.
     """
     if wish.topics:
         refuse_unknown_topics(wish.topics, decks)
     if wish.tags:
-        _refuse_unknown("tag", wish.tags, {tag for fact in facts for tag in fact.tags})
+        known = {tag for deck in decks for fact in deck.facts for tag in fact.tags}
+        _refuse_unknown("tag", wish.tags, known)
+    topics = {topic.casefold() for topic in wish.topics}
+    tags = {tag.casefold() for tag in wish.tags}
+
+    def wanted(each: Fact | Question) -> bool:
+        return (not topics or each.topic.casefold() in topics) and (
+            not tags or any(tag.casefold() in tags for tag in each.tags)
+        )
+
+    return wanted
 
 
 def refuse_unknown_topics(topics: Sequence[str], decks: Sequence[Deck]) -> None:
@@ -201,16 +204,7 @@ def wished_facts(wish: Wish) -> tuple[Quiz, tuple[Deck, ...]]:
         RequestError: no fact is left, or a quiz file is named.
     """
     decks = usable_decks(wish.decks, strict=True).decks
-    facts = [fact for deck in decks for fact in deck.facts]
-    _refuse_unknown_wishes(wish, decks, facts)
-    topics = {topic.casefold() for topic in wish.topics}
-    tags = {tag.casefold() for tag in wish.tags}
-
-    def wanted(fact: Fact) -> bool:
-        return (not topics or fact.topic.casefold() in topics) and (
-            not tags or bool(tags & {tag.casefold() for tag in fact.tags})
-        )
-
+    wanted = _wanted(wish, decks)
     chosen = [replace(it, facts=tuple(filter(wanted, it.facts))) for it in decks]
     kept = tuple(deck for deck in chosen if deck.facts)
     if not kept:
@@ -235,16 +229,7 @@ def quiz_from_file(wish: Wish) -> Quiz | None:
             "a quiz file is taken as it is; -n, --kinds, --topic, --tag and --seed draw from decks",
             "leave them out, or drop questions from the file",
         )
-    quiz = read_quiz(_text_of(files[0]), files[0])
+    quiz = read_quiz(read_text(files[0], _QUIZ_FILE), files[0])
     if not quiz.questions:
         raise RequestError(f"{files[0]} holds no question", _QUIZ_FILE)
     return replace(quiz, title=wish.title or quiz.title)
-
-
-def _text_of(file: str) -> str:
-    try:
-        return Path(file).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise RequestError(f"{file} is not UTF-8", _QUIZ_FILE) from error
-    except OSError as error:
-        raise RequestError(f"{file} cannot be read: {error.strerror}", _QUIZ_FILE) from error

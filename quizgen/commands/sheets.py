@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.commands.environment import home_folder, write_file
+from quizgen.commands.environment import home_folder, read_text, write_file
 from quizgen.problems import RequestError, SetupError
 from quizgen.report import harmless
 from quizgen.sheet_file import SUFFIX, read_record, write_record
@@ -112,13 +112,7 @@ def _bears(path: Path, code: str) -> bool:
 
 
 def _read(path: Path) -> SheetRecord:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise RequestError(f"{path} is not UTF-8", "a sheet record ends in .sheet.json") from error
-    except OSError as error:
-        raise RequestError(f"{path} cannot be read: {error.strerror}") from error
-    return read_record(text, str(path))
+    return read_record(read_text(path, "a sheet record ends in .sheet.json"), str(path))
 
 
 def _where(code: str) -> str:
