@@ -10,7 +10,7 @@ from quizgen.importers.anki import AnkiDeck, deck_name
 from quizgen.importers.anki.ledger import Lacking
 from quizgen.importers.anki.mapping import FieldMap
 from quizgen.importers.deck_text import fact_lines
-from quizgen.statistics_report.words import counted
+from quizgen.wording.grammar import counted
 
 _LISTED = 20
 """Decks and note types that are listed, at most."""

@@ -4,11 +4,6 @@ from quizgen.model import Choice, Quiz
 from quizgen.problems import RequestError
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, such as ``1 card`` or ``2 cards``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def refuse_keyless(quiz: Quiz, noun: str) -> None:
     """Refuse a quiz that cannot be printed with its answers.
 

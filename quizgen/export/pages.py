@@ -27,9 +27,9 @@ from markupsafe import Markup
 
 from quizgen import markup
 from quizgen.export.mathml import mathml
-from quizgen.export.page_words import counted
 from quizgen.problems import SetupError
 from quizgen.shipped import shipped
+from quizgen.wording.grammar import counted
 
 _SHIPPED = "shipped/"
 """Before a template's name: the shipped one, even where the user has one of that name."""

@@ -9,7 +9,8 @@ from quizgen.scheduler import date_text
 from quizgen.statistics import DayAhead, Forecast
 from quizgen.statistics_report.behind import catching_up_lines
 from quizgen.statistics_report.sections import Head, Report, Row, Section, Table
-from quizgen.statistics_report.words import counted, day_label, duration, weekday
+from quizgen.statistics_report.words import day_label, duration, weekday
+from quizgen.wording.grammar import counted
 
 _DAILY = 60
 """Days up to which each has a row; of more, each week has."""

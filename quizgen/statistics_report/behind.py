@@ -5,7 +5,8 @@ from typing import Any
 
 from quizgen.planning.catching_up import CatchingUp
 from quizgen.scheduler import date_text
-from quizgen.statistics_report.words import counted, day_label, duration
+from quizgen.statistics_report.words import day_label, duration
+from quizgen.wording.grammar import counted
 
 _SECOND = 1000
 _IF = "if you study each day"

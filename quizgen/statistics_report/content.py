@@ -6,7 +6,6 @@ from quizgen.scheduler import date_text
 from quizgen.statistics import Bin, Cards, Curve, Hard, Part, Role, Sitting, Statistics
 from quizgen.statistics_report.sections import Calendar, Entry, Head, Report, Row, Section, Table
 from quizgen.statistics_report.words import (
-    counted,
     day_label,
     duration,
     in_percent,
@@ -17,6 +16,7 @@ from quizgen.statistics_report.words import (
     shown,
     so_many,
 )
+from quizgen.wording.grammar import counted
 
 _MOST = 20
 """Rows of a table."""

@@ -9,7 +9,8 @@ from quizgen.model import CardId
 from quizgen.planning.exam_plan import LIKELY, ExamPlan, Offer, Outcome
 from quizgen.scheduler import date_text
 from quizgen.statistics_report.sections import Head, Report, Row, Section, Table
-from quizgen.statistics_report.words import counted, duration, percent, shown
+from quizgen.statistics_report.words import duration, percent, shown
+from quizgen.wording.grammar import counted
 
 _SECOND = 1000
 _TOPICS = 4

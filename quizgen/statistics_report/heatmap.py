@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from quizgen.statistics_report.sections import Calendar
-from quizgen.statistics_report.words import counted, duration, month, weekday_name
+from quizgen.statistics_report.words import duration, month, weekday_name
+from quizgen.wording.grammar import counted
 
 _ROOMY = 70
 _MANY, _FEW = 26, 12

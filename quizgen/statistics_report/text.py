@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from quizgen.report import width
 from quizgen.scheduler import date_text
 from quizgen.statistics_report.sections import Calendar, Report, Section
-from quizgen.statistics_report.words import counted, duration
+from quizgen.statistics_report.words import duration
+from quizgen.wording.grammar import counted
 
 _WEEKS = 12
 

@@ -20,11 +20,6 @@ def shown(text: str) -> str:
     return visible(" ".join(plain(text).split()))
 
 
-def counted(count: int, what: str, several: str = "") -> str:
-    """Return a count with its noun, such as ``1 answer`` or ``2 answers``."""
-    return f"{count} {what}" if count == 1 else f"{count} {several or what + 's'}"
-
-
 def percent(share: float) -> str:
     """Return a share in whole percent, such as ``84 %``; not all and not none of something."""
     rounded = round(100 * share)

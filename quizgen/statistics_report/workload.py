@@ -7,7 +7,8 @@ from typing import Any
 from quizgen.planning.workload import Workload, Workloads
 from quizgen.scheduler import date_text
 from quizgen.statistics_report.sections import Head, Report, Row, Section, Table
-from quizgen.statistics_report.words import counted, duration, percent
+from quizgen.statistics_report.words import duration, percent
+from quizgen.wording.grammar import counted
 
 _SECOND = 1000
 _NOTHING = "Nothing would be studied: you have met no card, and there is no new one to meet."

@@ -21,6 +21,11 @@ _NUMBERS = (
 )
 
 
+def counted(count: int, what: str, several: str = "") -> str:
+    """Return a count with its noun, such as ``1 answer`` or ``2 answers``."""
+    return f"{count} {what}" if count == 1 else f"{count} {several or what + 's'}"
+
+
 def article(text: str) -> str:
     """Return ``a`` or ``an``, whichever a text is said with."""
     bare = text[_letter(text) :]

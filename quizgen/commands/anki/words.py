@@ -8,7 +8,7 @@ from quizgen.commands.saying import days_of
 from quizgen.export.anki.changes import named
 from quizgen.model import CardId, Reset, Review, Undo
 from quizgen.scheduler import date_text
-from quizgen.statistics_report.words import counted
+from quizgen.wording.grammar import counted
 
 _NAMED = 5
 

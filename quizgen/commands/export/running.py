@@ -97,7 +97,7 @@ def learned(quiz: Quiz, decks: Sequence[Deck], learner: "Learner") -> "Carried":
 def report_progress(cards: Collection[CardId], learner: "Learner") -> None:
     """Tell how the progress gets into Anki, and what Anki is to be set to."""
     from quizgen.commands.anki.preset import wanted  # noqa: PLC0415  # the same
-    from quizgen.statistics_report.words import counted  # noqa: PLC0415  # the same
+    from quizgen.wording.grammar import counted  # noqa: PLC0415  # the same
 
     if not cards:
         say(["No progress goes along: none of these cards has been answered here."])

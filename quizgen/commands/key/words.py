@@ -7,9 +7,9 @@ from quizgen.markup import plain
 from quizgen.report import width
 from quizgen.sheets import KeyEntry, Sheet, key_of
 from quizgen.sheets.given import brief
-from quizgen.statistics_report.words import counted
 from quizgen.terminal.sentences import source_text
 from quizgen.terminal.verdicts import ended
+from quizgen.wording.grammar import counted
 
 _COLUMNS = 76
 _GAP = 3

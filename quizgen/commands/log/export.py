@@ -11,8 +11,8 @@ from quizgen.commands.log.logged import logged
 from quizgen.commands.log.table import table
 from quizgen.commands.patience import patience
 from quizgen.model import Review
-from quizgen.statistics_report.words import counted
 from quizgen.terminal.clean import clean
+from quizgen.wording.grammar import counted
 
 
 @click.command()

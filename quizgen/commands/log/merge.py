@@ -18,7 +18,7 @@ from quizgen.report import problem_data
 from quizgen.review_log.merging import CONFLICT, Merge, carry_out, devices_of, log_in, plan_merge
 from quizgen.review_log.raw_lines import count_lines, files_of
 from quizgen.scheduler import date_text
-from quizgen.statistics_report.words import counted
+from quizgen.wording.grammar import counted
 
 _NAMED = 5
 """Lines that are named one by one."""

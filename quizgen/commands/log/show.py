@@ -32,8 +32,9 @@ from quizgen.model import (
 from quizgen.problems import RequestError
 from quizgen.report import width
 from quizgen.scheduler import date_text, day_of, interval_text
-from quizgen.statistics_report.words import counted, duration
+from quizgen.statistics_report.words import duration
 from quizgen.terminal.clean import clean_line
+from quizgen.wording.grammar import counted
 
 _USUAL = 20
 """Events shown unless others are asked for."""

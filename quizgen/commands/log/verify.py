@@ -21,7 +21,7 @@ from quizgen.review_log.raw_lines import count_lines, files_of
 from quizgen.review_log.verified import Surroundings
 from quizgen.review_log.verifying import Verified
 from quizgen.review_log.verifying import verify as verified
-from quizgen.statistics_report.words import counted
+from quizgen.wording.grammar import counted
 
 _NAMED = 5
 """Findings of a sort that are named one by one."""

@@ -17,8 +17,9 @@ from quizgen.sheets.classes import (
 from quizgen.sheets.marking import Result
 from quizgen.statistics_report import Report
 from quizgen.statistics_report.sections import Head, Row, Section, Table
-from quizgen.statistics_report.words import counted, percent, shown
+from quizgen.statistics_report.words import percent, shown
 from quizgen.terminal.verdicts import ended
+from quizgen.wording.grammar import counted
 
 _STEM, _LONG = 28, 60
 _TOO_MANY_VERSIONS = 6

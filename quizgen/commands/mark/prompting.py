@@ -18,8 +18,8 @@ from quizgen.sheets.answering import as_text, read_line
 from quizgen.sheets.areas import Boxes, Bubbles, Columns, Form, Lines
 from quizgen.sheets.given import FieldError, Given, brief, ways
 from quizgen.sheets.marking import Result, mark_given
-from quizgen.statistics_report.words import counted
 from quizgen.terminal.clean import clean_line
+from quizgen.wording.grammar import counted
 
 _BACK, _HELP = "<", "?"
 _STEM = 150

@@ -28,7 +28,7 @@ from quizgen.review_log import event_id
 from quizgen.scheduler import date_text, moment
 from quizgen.sheets.marking import MarkedSheet, Result
 from quizgen.sheets.recording import Recorded, record
-from quizgen.statistics_report.words import counted
+from quizgen.wording.grammar import counted
 
 _NOON = 12
 _FIRST_YEAR = 1970

@@ -11,9 +11,10 @@ from quizgen.sheets.layout import Entry
 from quizgen.sheets.marking import Marked, MarkedSheet, Result
 from quizgen.statistics_report import Report
 from quizgen.statistics_report.sections import Head, Row, Section, Table
-from quizgen.statistics_report.words import counted, percent, shown
+from quizgen.statistics_report.words import percent, shown
 from quizgen.terminal.sentences import source_text
 from quizgen.terminal.verdicts import ended
+from quizgen.wording.grammar import counted
 
 _OTHER = "Other questions"
 

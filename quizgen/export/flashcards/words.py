@@ -3,7 +3,7 @@
 from quizgen.export.flashcards.imposition import Flip
 from quizgen.export.flashcards.sizes import SIZES, size_label
 from quizgen.export.flashcards.stack import LongCard, Stack
-from quizgen.export.page_words import counted
+from quizgen.wording.grammar import counted
 
 
 def report(stack: Stack, file: str) -> tuple[str, ...]:

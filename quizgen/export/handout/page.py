@@ -11,7 +11,6 @@ from markupsafe import Markup
 from quizgen import markup
 from quizgen.export.handout.files import answer_sheet_file, key_file, keys_file, paper_file
 from quizgen.export.handout.measures import measures
-from quizgen.export.page_words import counted
 from quizgen.export.pages import Pages, element, html
 from quizgen.model import Image
 from quizgen.sheets import (
@@ -29,6 +28,7 @@ from quizgen.sheets import (
 from quizgen.sheets.areas import Form, Lines
 from quizgen.sheets.key_table import MOST_VERSIONS
 from quizgen.wording import GAPS
+from quizgen.wording.grammar import counted
 
 #: A heading says it of a whole part of the paper.
 _TRUE_OR_FALSE = re.compile(r"^True or false[:?]\s+", re.IGNORECASE)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from quizgen.export.handout.files import answer_sheet_file, key_file, keys_file, paper_file
-from quizgen.export.page_words import counted
 from quizgen.sheet_file import SUFFIX
 from quizgen.sheets import SheetRecord, full_code
+from quizgen.wording.grammar import counted
 
 
 def report(record: SheetRecord, name: str, *, answers_apart: bool) -> Iterator[str]:

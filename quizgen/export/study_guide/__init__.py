@@ -20,10 +20,10 @@ from quizgen.export.page_options import (
     template_folders,
     text_option,
 )
-from quizgen.export.page_words import counted
 from quizgen.export.pictures import embedded
 from quizgen.model import Quiz
 from quizgen.problems import RequestError
+from quizgen.wording.grammar import counted
 
 MOST_COLUMNS = 2
 """A line of three would hold too few words."""
